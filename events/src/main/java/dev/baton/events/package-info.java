@@ -1,0 +1,3 @@
+/** Events. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.events;

@@ -1,0 +1,3 @@
+/** Core. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.vrrp;
