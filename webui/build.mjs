@@ -1,0 +1,69 @@
+// Called by Maven: `node build.mjs bundle|test`. Each step leaves a stamp, the hash of what it
+// was made from, and is not repeated while that stands; so a build that changes no page is quick.
+import { createHash } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const LOCK = ["package.json", "package-lock.json", ".npmrc"];
+const SOURCES = [...LOCK, "build.mjs", "index.html", "tsconfig.json", "vite.config.ts", "src", "public"];
+
+function filesUnder(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  try {
+    return readdirSync(full).sort().flatMap((name) => filesUnder(join(path, name)));
+  } catch {
+    return [path];
+  }
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of paths.flatMap(filesUnder)) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+function run(command, ...args) {
+  const done = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  if (done.error) throw new Error(`${command}: ${done.error.message}. Node 20.19 or newer with npm must be on the PATH.`);
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+function once(stampFile, paths, product, step) {
+  const stamp = join(root, stampFile);
+  const hash = hashOf(paths);
+  const made = existsSync(join(root, product));
+  if (made && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  step();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function install() {
+  once("node_modules/.installed", LOCK, "node_modules", () =>
+    run("npm", "ci", "--prefer-offline", "--no-progress", "--loglevel=error"));
+}
+
+const steps = {
+  bundle() {
+    install();
+    once("target/bundle.stamp", SOURCES, "target/classes/webroot/index.html", () =>
+      run("npm", "run", "--silent", "build"));
+  },
+  test() {
+    install();
+    once("target/test.stamp", SOURCES, "target", () => run("npm", "run", "--silent", "test"));
+  },
+};
+
+const step = steps[process.argv[2]];
+if (!step) {
+  console.error("usage: node build.mjs bundle|test");
+  process.exit(2);
+}
+step();
