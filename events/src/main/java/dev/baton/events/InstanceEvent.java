@@ -1,0 +1,85 @@
+package dev.baton.events;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happened to one instance; the envelope's subject says to which. */
+public sealed interface InstanceEvent extends Event {
+  /**
+   * {@code instance.transitioned}: the central event.
+   *
+   * @param priority the effective priority when it happened
+   * @param evidence the facts behind the cause, sorted by name
+   */
+  record Transitioned(
+      InstanceState from,
+      InstanceState to,
+      Cause cause,
+      Priority priority,
+      Map<String, String> evidence)
+      implements InstanceEvent {
+    /** Keeps a sorted copy of the evidence. */
+    public Transitioned {
+      evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
+    }
+  }
+
+  /** One thing that raises or lowers a priority. */
+  record Contribution(String name, int delta) {}
+
+  /** {@code instance.priority-changed}: the effective priority, with every contribution. */
+  record PriorityChanged(Priority from, Priority to, List<Contribution> contributions)
+      implements InstanceEvent {
+    /** Keeps a copy. */
+    public PriorityChanged {
+      contributions = List.copyOf(contributions);
+    }
+  }
+
+  /**
+   * {@code instance.vips-applied}: addresses that now stand on the interface because of us.
+   *
+   * @param failed addresses that could not be set, each with the reason
+   */
+  record VipsApplied(List<String> addresses, List<String> failed) implements InstanceEvent {
+    /** Keeps copies. */
+    public VipsApplied {
+      addresses = List.copyOf(addresses);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
+   * {@code instance.vips-removed}: addresses that we took away.
+   *
+   * @param by {@code engine}, or {@code steward} after the engine died
+   */
+  record VipsRemoved(List<String> addresses, String by) implements InstanceEvent {
+    /** Keeps a copy. */
+    public VipsRemoved {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /** {@code instance.vips-left-behind}: addresses of a killed predecessor, found at start. */
+  record VipsLeftBehind(List<String> addresses) implements InstanceEvent {
+    /** Keeps a copy. */
+    public VipsLeftBehind {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /**
+   * {@code instance.announced}: gratuitous ARP or unsolicited NA was sent.
+   *
+   * @param kind {@code garp} or {@code na}
+   */
+  record Announced(String kind, List<String> addresses, int framesCount) implements InstanceEvent {
+    /** Keeps a copy. */
+    public Announced {
+      addresses = List.copyOf(addresses);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.baton.events;
+
+/** What happened to a node. */
+public sealed interface NodeEvent extends Event {
+  /**
+   * {@code node.started}.
+   *
+   * @param part {@code engine} or {@code steward}
+   */
+  record Started(String part, String version, long pid) implements NodeEvent {}
+
+  /**
+   * {@code node.stopped}.
+   *
+   * @param how {@code asked}, {@code died} (seen by the steward), {@code gone} (found dead by a new
+   *     steward)
+   */
+  record Stopped(String part, long pid, String how, String detail) implements NodeEvent {}
+
+  /** {@code node.stalled}: a part did not run for so long; recorded on waking. */
+  record Stalled(String part, long stalledNanos) implements NodeEvent {}
+
+  /** {@code node.log-forked}: the first event of a log that replaces another. */
+  record LogForked(LogId previousLogId, long lastKnownSeq, String reason) implements NodeEvent {}
+
+  /** {@code node.events-dropped}: so many could not be handed on. */
+  record EventsDropped(long droppedCount, String where) implements NodeEvent {}
+
+  /** {@code node.clock-measured}: controller's clock minus ours, and the bound of its error. */
+  record ClockMeasured(long offsetNanos, long errorNanos) implements NodeEvent {}
+
+  /** {@code node.clock-stepped}: the wall clock moved against the monotonic one. */
+  record ClockStepped(long stepNanos) implements NodeEvent {}
+}

@@ -1,0 +1,44 @@
+package dev.baton.events.log;
+
+import dev.baton.events.Draft;
+import dev.baton.events.LogId;
+import dev.baton.events.NodeName;
+import dev.baton.events.Recorded;
+import dev.baton.events.Sha256;
+
+/**
+ * An append-only, hash-chained log with one writer. All methods but {@link #reader} belong to the
+ * writer's thread.
+ */
+public interface EventLog extends AutoCloseable {
+  /** Whose log this is. */
+  NodeName node();
+
+  /** Which log this is. */
+  LogId logId();
+
+  /** The number of the newest record, 0 when there is none. */
+  long lastSeq();
+
+  /** The digest of the newest record, zero when there is none. */
+  Sha256 lastHash();
+
+  /** Gives the event its identity and appends it; in the page cache when this returns. */
+  Recorded append(Draft draft);
+
+  /**
+   * Appends another log's record, byte for byte, inside a record of this one.
+   *
+   * @throws IllegalArgumentException if the bytes are no sound record
+   */
+  Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos);
+
+  /** Returns when everything appended before is on the disk. */
+  void sync();
+
+  /** A reader that begins with the record of that number; for a thread of its own. */
+  EventReader reader(long fromSeq);
+
+  @Override
+  void close();
+}
