@@ -1,0 +1,19 @@
+package dev.baton.agent.config;
+
+import java.util.List;
+
+/** All that one agent is told to do. The instances stand in the order of the file. */
+public record AgentConfig(GlobalConfig globals, List<InstanceConfig> instances) {
+  /** Takes a copy. */
+  public AgentConfig {
+    instances = List.copyOf(instances);
+  }
+
+  /**
+   * SHA-256 of the meaning of this configuration, in hexadecimal. Layout, comments and secrets have
+   * no part in it, so it may be shown to anyone and compared between nodes.
+   */
+  public String hash() {
+    return ConfigHash.of(this);
+  }
+}

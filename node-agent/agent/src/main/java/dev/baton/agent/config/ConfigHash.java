@@ -1,0 +1,98 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Announcements.Burst;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The hash of a configuration. Each field is written by name, in an order that is fixed here, so
+ * that a new field changes the hash only of configurations read with it, and never by accident.
+ */
+final class ConfigHash {
+  private final StringBuilder text = new StringBuilder("baton-config 1\n");
+
+  private ConfigHash() {}
+
+  static String of(AgentConfig config) {
+    var hash = new ConfigHash();
+    hash.field("router_id", config.globals().routerId());
+    hash.field("node", config.globals().nodeName());
+    config.instances().forEach(hash::instance);
+    return hash.digest();
+  }
+
+  private void instance(InstanceConfig instance) {
+    field("instance", instance.name());
+    field("interface", instance.interfaceName());
+    field("source", source(instance.source()));
+    field("family", instance.family().text());
+    field("vrid", instance.vrid());
+    field("segment", instance.segment());
+    field("priority", instance.priority());
+    field("wantsActive", instance.wantsActive());
+    field("preempt", instance.preempt());
+    field("preemptDelayNanos", instance.preemptDelayNanos());
+    for (TrackedInterface tracked : instance.trackedInterfaces()) {
+      field("track", tracked.name() + " " + tracked.weight() + " " + tracked.reverse());
+    }
+    field("version", instance.version());
+    field("intervalCentiseconds", instance.intervalCentiseconds());
+    field("downTimerAdverts", instance.downTimerAdverts());
+    field("v3ChecksumAsV2", instance.protocol().v3ChecksumAsV2());
+    field("authentication", authentication(instance.authentication()));
+    addresses("address", instance.addresses());
+    addresses("excluded", instance.excluded());
+    announcements(instance.announcements());
+  }
+
+  private static String source(SourceAddress source) {
+    return switch (source) {
+      case SourceAddress.PrimaryOfInterface primary -> "";
+      case SourceAddress.Fixed fixed -> fixed.address().getHostAddress();
+    };
+  }
+
+  private static String authentication(Authentication authentication) {
+    return switch (authentication) {
+      case Authentication.NoAuthentication none -> "none";
+      case Authentication.Pass pass -> "pass";
+    };
+  }
+
+  private void addresses(String name, List<VirtualAddress> addresses) {
+    for (VirtualAddress address : addresses) {
+      field(name, address);
+    }
+  }
+
+  private void announcements(Announcements announcements) {
+    burst("onActive", announcements.onActive());
+    burst("onLowerPriority", announcements.onLowerPriority());
+    field("refreshNanos", announcements.refreshNanos());
+    field("refreshRepeat", announcements.refreshRepeat());
+    field("gapNanos", announcements.gapNanos());
+  }
+
+  private void burst(String name, Burst burst) {
+    field(name, burst.repeat() + " " + burst.delayNanos());
+  }
+
+  /** The length in front keeps a value from posing as two fields. */
+  private void field(String name, Object value) {
+    String written = value.toString();
+    text.append(name).append(' ').append(written.length()).append(' ').append(written).append('\n');
+  }
+
+  private String digest() {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256: this is a bug", e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.baton.agent.config;
+
+import dev.baton.events.Family;
+import dev.baton.events.Priority;
+import dev.baton.events.Vrid;
+import java.util.List;
+
+/**
+ * One {@code vrrp_instance}: this node's part in one virtual router. Two are equal exactly when a
+ * reload from one to the other changes nothing.
+ */
+public record InstanceConfig(
+    String name, Membership membership, Election election, Protocol protocol, Service service) {
+
+  /** The interface that VRRP is spoken on. */
+  public String interfaceName() {
+    return membership.interfaceName();
+  }
+
+  /** The family of the virtual router. */
+  public Family family() {
+    return membership.family();
+  }
+
+  /** The virtual router's identifier. */
+  public Vrid vrid() {
+    return membership.vrid();
+  }
+
+  /** The name given to the L2 network, empty when none was. */
+  public String segment() {
+    return membership.segment();
+  }
+
+  /** The address that advertisements come from. */
+  public SourceAddress source() {
+    return membership.source();
+  }
+
+  /** The priority before trackers move it. */
+  public Priority priority() {
+    return election.priority();
+  }
+
+  /** Whether the file says {@code state MASTER}. */
+  public boolean wantsActive() {
+    return election.wantsActive();
+  }
+
+  /** RFC 9568 Preempt_Mode. */
+  public boolean preempt() {
+    return election.preempt();
+  }
+
+  /** How long to hear only lower priorities before preempting. */
+  public long preemptDelayNanos() {
+    return election.preemptDelayNanos();
+  }
+
+  /** Interfaces whose link state moves the priority or faults the instance. */
+  public List<TrackedInterface> trackedInterfaces() {
+    return election.trackedInterfaces();
+  }
+
+  /** 2 or 3. */
+  public int version() {
+    return protocol.version();
+  }
+
+  /** RFC 9568 Advertisement_Interval. */
+  public int intervalCentiseconds() {
+    return protocol.intervalCentiseconds();
+  }
+
+  /** How many intervals of silence make an Active down; the RFC's 3. */
+  public int downTimerAdverts() {
+    return protocol.downTimerAdverts();
+  }
+
+  /** What version 2 advertisements carry for authentication. */
+  public Authentication authentication() {
+    return protocol.authentication();
+  }
+
+  /** The addresses that are advertised. */
+  public List<VirtualAddress> addresses() {
+    return service.addresses();
+  }
+
+  /** The addresses that move with the others but are not advertised. */
+  public List<VirtualAddress> excluded() {
+    return service.excluded();
+  }
+
+  /** How the addresses are announced to the neighbours. */
+  public Announcements announcements() {
+    return service.announcements();
+  }
+}

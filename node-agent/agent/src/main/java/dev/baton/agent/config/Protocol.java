@@ -1,0 +1,45 @@
+package dev.baton.agent.config;
+
+/**
+ * What goes over the wire, and when.
+ *
+ * @param v3ChecksumAsV2 leave the pseudo-header out of a version 3 IPv4 checksum, as RFC 9568 says;
+ *     keepalived includes it unless told otherwise
+ */
+public record Protocol(
+    int version,
+    int intervalCentiseconds,
+    int downTimerAdverts,
+    boolean v3ChecksumAsV2,
+    Authentication authentication) {
+  /** Rejects what the packet formats of RFC 3768 and RFC 9568 cannot say. */
+  public Protocol {
+    boolean sayable =
+        switch (version) {
+          case 2 ->
+              intervalCentiseconds >= 100
+                  && intervalCentiseconds <= 25_500
+                  && intervalCentiseconds % 100 == 0;
+          case 3 -> intervalCentiseconds >= 1 && intervalCentiseconds <= 4095;
+          default -> throw new IllegalArgumentException("version must be 2 or 3, not " + version);
+        };
+    if (!sayable) {
+      throw new IllegalArgumentException(
+          "version " + version + " has no interval of " + intervalCentiseconds + " cs");
+    }
+    if (downTimerAdverts < 1 || downTimerAdverts > 100) {
+      throw new IllegalArgumentException(
+          "down_timer_adverts must be 1 to 100, not " + downTimerAdverts);
+    }
+  }
+
+  /** Active_Down_Interval less Skew_Time, by this router's own interval. */
+  public long downNanos() {
+    return downTimerAdverts * intervalNanos();
+  }
+
+  /** The advertisement interval. */
+  public long intervalNanos() {
+    return intervalCentiseconds * 10_000_000L;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.baton.agent.config;
+
+import dev.baton.events.Family;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * An address that the Active serves.
+ *
+ * @param interfaceName where it is put; the instance's interface unless {@code dev} says otherwise
+ * @param label the interface alias, empty when not set
+ */
+public record VirtualAddress(
+    InetAddress address, int prefixLength, String interfaceName, String label) {
+  /** Rejects prefixes longer than the address. */
+  public VirtualAddress {
+    int bits = address.getAddress().length * 8;
+    if (prefixLength < 0 || prefixLength > bits) {
+      throw new IllegalArgumentException("prefix must be 0 to " + bits + ", not " + prefixLength);
+    }
+  }
+
+  /** The family of the address. */
+  public Family family() {
+    return address instanceof Inet4Address ? Family.IPV4 : Family.IPV6;
+  }
+
+  /** The address as keepalived and {@code ip address} write it. */
+  @Override
+  public String toString() {
+    String text = address.getHostAddress() + "/" + prefixLength + " dev " + interfaceName;
+    return label.isEmpty() ? text : text + " label " + label;
+  }
+}
