@@ -12,7 +12,7 @@ public sealed interface PeerEvent extends Event {
   /**
    * {@code peer.mismatch}: it is configured otherwise.
    *
-   * @param kind {@code addresses}, {@code interval}, {@code checksum-form}, ...
+   * @param kind what differs: {@code address-list}, {@code interval}, {@code checksum-form}, ...
    */
   record Mismatch(String address, String kind, String ours, String theirs) implements PeerEvent {}
 }
