@@ -6,10 +6,10 @@ import java.util.List;
 public interface AddressTable {
 
   /** Puts an address on an interface, without duplicate address detection. */
-  Added add(String interfaceName, VirtualAddress address);
+  Added add(String interfaceName, AssignedAddress address);
 
-  /** Takes an address away; its label and scope do not matter. */
-  Removed remove(String interfaceName, VirtualAddress address);
+  /** Takes an address away; its label does not matter. */
+  Removed remove(String interfaceName, AssignedAddress address);
 
   /** The addresses now on an interface, in the kernel's order; none if it does not exist. */
   List<InterfaceAddress> list(String interfaceName);

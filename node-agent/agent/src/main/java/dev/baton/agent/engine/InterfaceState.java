@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.vrrp.packet.MacAddress;
 import java.util.List;
 
 /** What is known of an interface. */
@@ -12,7 +13,7 @@ public sealed interface InterfaceState {
    * The interface exists.
    *
    * @param up administratively up and running, with carrier
-   * @param mac empty where the link has no hardware address
+   * @param mac all zero where the link has no Ethernet address
    * @param addresses of both families, in the kernel's order
    */
   record Present(

@@ -9,7 +9,7 @@ public sealed interface LinkChange {
   /** A link exists that did not, or exists anew under another index. */
   record LinkAppeared(String interfaceName) implements LinkChange {}
 
-  /** A link is gone. Its addresses went with it, without changes of their own. */
+  /** A link is gone, and with it its addresses, whether or not changes of theirs came before. */
   record LinkGone(String interfaceName) implements LinkChange {}
 
   /** A link can carry traffic. */

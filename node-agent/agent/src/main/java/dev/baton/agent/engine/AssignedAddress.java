@@ -1,0 +1,23 @@
+package dev.baton.agent.engine;
+
+import java.net.InetAddress;
+
+/**
+ * An address to be put on an interface.
+ *
+ * @param label the interface label of an IPv4 address ({@code eth0:1}), empty for none
+ */
+public record AssignedAddress(InetAddress address, int prefixLength, String label) {
+
+  /** Checks the prefix against the family. */
+  public AssignedAddress {
+    if (prefixLength < 0 || prefixLength > address.getAddress().length * Byte.SIZE) {
+      throw new IllegalArgumentException("prefix out of range: " + address + "/" + prefixLength);
+    }
+  }
+
+  /** An address without a label. */
+  public static AssignedAddress of(InetAddress address, int prefixLength) {
+    return new AssignedAddress(address, prefixLength, "");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.baton.agent.linux;
+
+import dev.baton.agent.engine.AssignedAddress;
+import dev.baton.agent.engine.InterfaceAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * The rtnetlink messages about addresses.
+ *
+ * <pre>
+ *   ifaddrmsg: family u8 | prefix length u8 | flags u8 | scope u8 | interface index u32
+ * </pre>
+ *
+ * @param interfaceIndex of the interface that has it
+ */
+record AddressMessage(int interfaceIndex, InterfaceAddress address) {
+  static final int NEW = 20;
+  static final int DELETE = 21;
+  static final int GET = 22;
+
+  private static final int HEADER_BYTES = 8;
+  private static final int AF_INET = 2;
+  private static final int AF_INET6 = 10;
+
+  private static final int ATTRIBUTE_ADDRESS = 1;
+  private static final int ATTRIBUTE_LOCAL = 2;
+  private static final int ATTRIBUTE_LABEL = 3;
+  private static final int ATTRIBUTE_CACHE_INFORMATION = 6;
+  private static final int ATTRIBUTE_FLAGS = 8;
+  private static final int ATTRIBUTE_PROTOCOL = 11;
+
+  private static final int SCOPE_GLOBAL = 0;
+  private static final int FLAG_NO_DAD = 0x02;
+  private static final byte[] DEPRECATED_FOR_EVER = {
+    0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0
+  };
+
+  /** What marks an address as placed by us: VRRP's own protocol number. */
+  private static final int PROTOCOL_BATON = 112;
+
+  /** A request to add an address, which fails if it is there. */
+  static void writeAdd(NetlinkWriter out, int interfaceIndex, AssignedAddress address) {
+    var flags = NetlinkWriter.ACK | NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE;
+    begin(out, NEW, flags, interfaceIndex, address);
+    if (address.address().getAddress().length == 16) {
+      out.attributeInt32(ATTRIBUTE_FLAGS, FLAG_NO_DAD);
+      // Usable when asked for, but never chosen as the source of the host's own connections:
+      // what keepalived does with a /128.
+      if (address.prefixLength() == 128) {
+        out.attribute(ATTRIBUTE_CACHE_INFORMATION, DEPRECATED_FOR_EVER);
+      }
+    } else if (!address.label().isEmpty()) {
+      out.attributeText(ATTRIBUTE_LABEL, address.label());
+    }
+    out.attributeOctet(ATTRIBUTE_PROTOCOL, PROTOCOL_BATON).end();
+  }
+
+  /** A request to remove an address. */
+  static void writeRemove(NetlinkWriter out, int interfaceIndex, AssignedAddress address) {
+    begin(out, DELETE, NetlinkWriter.ACK, interfaceIndex, address).end();
+  }
+
+  /** A request for all addresses of both families. */
+  static void writeDump(NetlinkWriter out) {
+    out.begin(GET, NetlinkWriter.DUMP).octet(0).octet(0).octet(0).octet(0).int32(0).end();
+  }
+
+  private static NetlinkWriter begin(
+      NetlinkWriter out, int type, int flags, int interfaceIndex, AssignedAddress address) {
+    var bytes = address.address().getAddress();
+    return out.begin(type, flags)
+        .octet(bytes.length == 16 ? AF_INET6 : AF_INET)
+        .octet(address.prefixLength())
+        .octet(0)
+        .octet(SCOPE_GLOBAL)
+        .int32(interfaceIndex)
+        .attribute(ATTRIBUTE_LOCAL, bytes)
+        .attribute(ATTRIBUTE_ADDRESS, bytes);
+  }
+
+  /** What a NEW or DELETE message says, or what to do instead where it says nothing of use. */
+  static Parsed parse(NetlinkReader in) {
+    if (in.payloadBytes() < HEADER_BYTES) {
+      return new Parsed.Unusable();
+    }
+    byte[] local = {};
+    byte[] address = {};
+    int flags = in.payloadOctet(2);
+    boolean placedByBaton = false;
+    in.attributesAfter(HEADER_BYTES);
+    while (in.nextAttribute()) {
+      switch (in.attributeType()) {
+        case ATTRIBUTE_LOCAL -> local = in.attributeBytes();
+        case ATTRIBUTE_ADDRESS -> address = in.attributeBytes();
+        case ATTRIBUTE_FLAGS -> flags = in.attributeInt();
+        case ATTRIBUTE_PROTOCOL -> placedByBaton = in.attributeInt() == PROTOCOL_BATON;
+        default -> {}
+      }
+    }
+    // On a point-to-point link ADDRESS is the other end's, and LOCAL is ours.
+    var own = local.length > 0 ? local : address;
+    if (own.length != 4 && own.length != 16) {
+      return new Parsed.Unusable();
+    }
+    var found =
+        new InterfaceAddress(
+            inetAddress(own), in.payloadOctet(1), in.payloadOctet(3), flags, placedByBaton);
+    return new Parsed.Ok(new AddressMessage(in.payloadInt32(4), found));
+  }
+
+  /** What came of parsing. */
+  sealed interface Parsed {
+    /** A message about an IPv4 or IPv6 address. */
+    record Ok(AddressMessage message) implements Parsed {}
+
+    /** Another family, or too short. */
+    record Unusable() implements Parsed {}
+  }
+
+  private static InetAddress inetAddress(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of " + bytes.length + " bytes: this is a bug", e);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.baton.agent.linux.ffi;
+
+import java.util.Locale;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
+import jnr.ffi.Runtime;
+
+/**
+ * System calls, with their errors. Calls whose failure is a surprise throw {@link
+ * NativeCallException}; calls that fail in the ordinary course of things return the negative error
+ * number.
+ */
+public final class Kernel {
+  public static final int CLOCK_REALTIME = 0;
+  public static final int CLOCK_MONOTONIC = 1;
+  public static final int MSG_DONTWAIT = 0x40;
+  public static final int MSG_TRUNC = 0x20;
+
+  /** Of {@code socket}: close on exec and never block. */
+  public static final int SOCK_FLAGS = 0x80000 | 0x800;
+
+  private static final int EPOLL_CLOEXEC = 0x80000;
+  private static final int TFD_FLAGS = 0x80000 | 0x800;
+  private static final int TFD_TIMER_ABSTIME = 1;
+  private static final int O_RDWR_NONBLOCK_CLOEXEC = 0x2 | 0x800 | 0x80000;
+
+  /** Of the calls added since Linux 5.1, which have one number on every architecture. */
+  private static final int SYS_PIDFD_SEND_SIGNAL = 424;
+
+  private static final int SYS_PIDFD_OPEN = 434;
+  private static final int SCRATCH_BYTES = 64;
+
+  private final LibC c;
+  private final Runtime runtime;
+  private final boolean packedEpollEvent;
+
+  private Kernel(LibC c, boolean packedEpollEvent) {
+    this.c = c;
+    this.runtime = Runtime.getRuntime(c);
+    this.packedEpollEvent = packedEpollEvent;
+  }
+
+  /** Binds the C library of this machine. Takes some 200 ms: do it once. */
+  public static Kernel load() {
+    var architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    var packed =
+        switch (architecture) {
+          case "amd64", "x86_64" -> true;
+          case "aarch64" -> false;
+          default ->
+              throw new UnsupportedOperationException(
+                  "Baton's agent runs on x86-64 and aarch64, not on " + architecture);
+        };
+    var c = LibraryLoader.create(LibC.class).option(LibraryOption.SaveError, true).load("c");
+    return new Kernel(c, packed);
+  }
+
+  /** A socket that never blocks and is closed on exec. */
+  public int socket(int domain, int type, int protocol, String subject) {
+    return checked(c.socket(domain, type | SOCK_FLAGS, protocol), "socket", subject);
+  }
+
+  /** Binds a socket to the address at the start of a buffer. */
+  public void bind(int fd, NativeBuffer address, int addressBytes, String subject) {
+    checked(c.bind(fd, address.address(), addressBytes), "bind", subject);
+  }
+
+  /** Sets a socket option; the negative error number where that fails. */
+  public int setOption(int fd, SocketOption option, NativeBuffer value, int valueBytes) {
+    return result(c.setsockopt(fd, option.level(), option.number(), value.address(), valueBytes));
+  }
+
+  /** Sends a batch; how many messages were taken, or the negative error number of the first. */
+  public int sendBatch(int fd, long messages, int count) {
+    return result(c.sendmmsg(fd, messages, count, MSG_DONTWAIT));
+  }
+
+  /** Receives what is there, at most a batch; how many, or the negative error number. */
+  public int receiveBatch(int fd, long messages, int count) {
+    return result(c.recvmmsg(fd, messages, count, MSG_DONTWAIT, 0));
+  }
+
+  /** Sends the first bytes of a buffer; the negative error number where that fails. */
+  public int send(int fd, NativeBuffer buffer, int sizeBytes) {
+    return result((int) c.send(fd, buffer.address(), sizeBytes, MSG_DONTWAIT));
+  }
+
+  /** Receives one datagram; its true size, even where the buffer is smaller, or minus errno. */
+  public int receive(int fd, NativeBuffer buffer) {
+    return result((int) c.recv(fd, buffer.address(), buffer.sizeBytes(), MSG_DONTWAIT | MSG_TRUNC));
+  }
+
+  /** Reads from a file that does not block; bytes, or minus errno. */
+  public int read(int fd, NativeBuffer buffer) {
+    return result((int) c.read(fd, buffer.address(), buffer.sizeBytes()));
+  }
+
+  /** Writes the first bytes of a buffer to a file that does not block; bytes, or minus errno. */
+  public int write(int fd, NativeBuffer buffer, int sizeBytes) {
+    return result((int) c.write(fd, buffer.address(), sizeBytes));
+  }
+
+  /** Makes a FIFO that only its owner may use; the negative error number where that fails. */
+  public int makeFifo(String path) {
+    return result(c.mkfifo(path, 0600));
+  }
+
+  /** Opens a file for reading and writing, without blocking. */
+  public int open(String path) {
+    return checked(c.open(path, O_RDWR_NONBLOCK_CLOEXEC), "open", path);
+  }
+
+  /** Closes a descriptor; there is nothing to be done about a failure. */
+  public void close(int fd) {
+    c.close(fd);
+  }
+
+  /** The index of an interface, or the negative error number ({@code ENODEV}: no such one). */
+  public int interfaceIndex(String name) {
+    var index = c.if_nametoindex(name);
+    return index == 0 ? -runtime.getLastError() : index;
+  }
+
+  /** A new epoll set. */
+  public int epollCreate() {
+    return checked(c.epoll_create1(EPOLL_CLOEXEC), "epoll_create1", "");
+  }
+
+  /** Where the user's word is in an epoll_event: the struct is packed on x86-64 only. */
+  public int epollWordOffset() {
+    return packedEpollEvent ? 4 : 8;
+  }
+
+  /** The size of an epoll_event. */
+  public int epollEventBytes() {
+    return packedEpollEvent ? 12 : 16;
+  }
+
+  /** Changes an epoll set; the event is at the start of the buffer. */
+  public void epollControl(int epoll, int operation, int fd, NativeBuffer event) {
+    checked(c.epoll_ctl(epoll, operation, fd, event.address()), "epoll_ctl", "fd " + fd);
+  }
+
+  /** Waits; how many events are in the buffer, or the negative error number. */
+  public int epollWait(int epoll, NativeBuffer events, int capacity, int timeoutMillis) {
+    return result(c.epoll_wait(epoll, events.address(), capacity, timeoutMillis));
+  }
+
+  /** A timer of the monotonic clock. */
+  public int timerCreate() {
+    return checked(c.timerfd_create(CLOCK_MONOTONIC, TFD_FLAGS), "timerfd_create", "");
+  }
+
+  /** Sets a timer to the itimerspec at the start of a buffer, in absolute time. */
+  public void timerSet(int fd, NativeBuffer itimerspec) {
+    checked(
+        c.timerfd_settime(fd, TFD_TIMER_ABSTIME, itimerspec.address(), 0), "timerfd_settime", "");
+  }
+
+  /** Reads a clock into the timespec at the start of a buffer. */
+  public void clock(int clock, NativeBuffer timespec) {
+    checked(c.clock_gettime(clock, timespec.address()), "clock_gettime", "clock " + clock);
+  }
+
+  /** Waits for the one pollfd at the start of a buffer; 0 at the timeout, or minus errno. */
+  public int poll(NativeBuffer pollfd, int timeoutMillis) {
+    return result(c.poll(pollfd.address(), 1, timeoutMillis));
+  }
+
+  /** A descriptor that becomes readable when a process ends, or the negative error number. */
+  public int processOpen(long pid) {
+    return result((int) c.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0));
+  }
+
+  /** Sends a signal to the process of a descriptor; 0, or the negative error number. */
+  public int processSignal(int processFd, int signal) {
+    return result((int) c.syscall(SYS_PIDFD_SEND_SIGNAL, processFd, signal, 0, 0));
+  }
+
+  /** Sets the scheduling policy of the calling thread; 0, or the negative error number. */
+  public int schedule(int policy, int priority) {
+    var parameter = NativeBuffer.allocate(SCRATCH_BYTES);
+    parameter.bytes().putInt(0, priority);
+    return result(c.sched_setscheduler(0, policy, parameter.address()));
+  }
+
+  /** Keeps the memory of this process from being paged out; 0, or the negative error number. */
+  public int lockMemory(int flags) {
+    return result(c.mlockall(flags));
+  }
+
+  private int result(int value) {
+    return value < 0 ? -runtime.getLastError() : value;
+  }
+
+  private int checked(int value, String call, String subject) {
+    if (value < 0) {
+      throw new NativeCallException(call, subject, runtime.getLastError());
+    }
+    return value;
+  }
+}

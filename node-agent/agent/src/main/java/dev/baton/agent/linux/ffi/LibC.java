@@ -1,0 +1,53 @@
+package dev.baton.agent.linux.ffi;
+
+/**
+ * Raw signatures of the C library, as in the manual pages. Pointers are addresses, {@code size_t}
+ * and {@code long} are longs. Call them through {@link Kernel}, which reads errno at once.
+ */
+public interface LibC {
+  int socket(int domain, int type, int protocol);
+
+  int bind(int fd, long address, int addressBytes);
+
+  int setsockopt(int fd, int level, int name, long value, int valueBytes);
+
+  int sendmmsg(int fd, long messages, int count, int flags);
+
+  int recvmmsg(int fd, long messages, int count, int flags, long timeout);
+
+  long send(int fd, long buffer, long bytes, int flags);
+
+  long recv(int fd, long buffer, long bytes, int flags);
+
+  long read(int fd, long buffer, long bytes);
+
+  long write(int fd, long buffer, long bytes);
+
+  int open(String path, int flags);
+
+  int close(int fd);
+
+  int mkfifo(String path, int mode);
+
+  int if_nametoindex(String name);
+
+  int epoll_create1(int flags);
+
+  int epoll_ctl(int epoll, int operation, int fd, long event);
+
+  int epoll_wait(int epoll, long events, int capacity, int timeoutMillis);
+
+  int timerfd_create(int clock, int flags);
+
+  int timerfd_settime(int fd, int flags, long value, long previous);
+
+  int clock_gettime(int clock, long timespec);
+
+  int poll(long entries, long count, int timeoutMillis);
+
+  int sched_setscheduler(int pid, int policy, long parameter);
+
+  int mlockall(int flags);
+
+  long syscall(long number, long first, long second, long third, long fourth);
+}

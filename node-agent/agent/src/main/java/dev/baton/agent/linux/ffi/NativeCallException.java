@@ -1,0 +1,38 @@
+package dev.baton.agent.linux.ffi;
+
+/** A call to the kernel failed: which one, on what, why. */
+public final class NativeCallException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int errno;
+
+  /** The failure of this call. */
+  public NativeCallException(String call, String subject, int errno) {
+    super(describe(call, subject, errno));
+    this.errno = errno;
+  }
+
+  /** {@code call(subject): ERRNO}, and what would help where that is known. */
+  public static String describe(String call, String subject, int errno) {
+    return call + "(" + subject + "): " + Errno.nameOf(errno) + remedy(call, errno);
+  }
+
+  /** The error number. */
+  public int errno() {
+    return errno;
+  }
+
+  private static String remedy(String call, int errno) {
+    if (errno != Errno.EPERM) {
+      return "";
+    }
+    return switch (call) {
+      case "socket" -> ". The process needs the capability CAP_NET_RAW to speak VRRP, ARP and ND.";
+      case "rtnetlink", "nfnetlink" ->
+          ". The process needs the capability CAP_NET_ADMIN to change addresses and filters.";
+      case "sched_setscheduler" -> ". The process needs the capability CAP_SYS_NICE.";
+      case "mlockall" -> ". The process needs the capability CAP_IPC_LOCK.";
+      default -> "";
+    };
+  }
+}
