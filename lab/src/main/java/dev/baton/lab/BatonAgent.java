@@ -1,0 +1,141 @@
+package dev.baton.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Baton's agent on one host: the steward, which the lab starts, and the engine, which it finds. */
+public final class BatonAgent implements Peer {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final Host host;
+  private final List<String> uplink;
+  private Daemon steward;
+
+  private BatonAgent(Host host, List<String> uplink) {
+    this.host = host;
+    this.uplink = List.copyOf(uplink);
+    this.steward = launch(host, uplink);
+  }
+
+  /** Starts an agent that stands on its own. */
+  public static BatonAgent on(Host host, List<InstanceSpec> instances) {
+    Peer.write(configuration(host), InstanceSpec.configuration(instances));
+    return new BatonAgent(host, List.of());
+  }
+
+  /** Starts an agent that streams to the controller behind a Unix socket. */
+  public static BatonAgent on(Host host, List<InstanceSpec> instances, Path controllerSocket) {
+    Peer.write(configuration(host), InstanceSpec.configuration(instances));
+    return new BatonAgent(host, List.of("--controller", "unix:" + controllerSocket));
+  }
+
+  private static Daemon launch(Host host, List<String> uplink) {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("--config", configuration(host).toString()));
+    arguments.addAll(List.of("--data", data(host).toString()));
+    arguments.addAll(List.of("--node", host.name()));
+    arguments.addAll(uplink);
+    return host.start("baton", Programs.agent(arguments));
+  }
+
+  private static Path configuration(Host host) {
+    return host.directory().resolve("baton/keepalived.conf");
+  }
+
+  private static Path data(Host host) {
+    return host.directory().resolve("baton/data");
+  }
+
+  @Override
+  public Host host() {
+    return host;
+  }
+
+  /** The directory with the agent's log and holds. */
+  public Path data() {
+    return data(host);
+  }
+
+  /** The keepalived.conf that the agent reads. */
+  public Path configuration() {
+    return configuration(host);
+  }
+
+  @Override
+  public void start() {
+    if (!steward.isAlive()) {
+      steward = launch(host, uplink);
+    }
+  }
+
+  @Override
+  public void stop() {
+    steward.stop(STOP_LIMIT);
+  }
+
+  /** Writes another configuration and reloads it, as SIGHUP does. */
+  public void reload(List<InstanceSpec> instances) {
+    Peer.write(configuration(), InstanceSpec.configuration(instances));
+    Command.of("kill", "-HUP", Long.toString(steward.pid())).check();
+  }
+
+  /** The process that the lab started. */
+  public Daemon steward() {
+    return steward;
+  }
+
+  /** The process that does VRRP; waits until there is one. */
+  public long enginePid() {
+    host.lab().await("an engine runs on " + host, () -> !enginePids().isEmpty());
+    return enginePids().getFirst();
+  }
+
+  /** The engines on the host: normally one. */
+  public List<Long> enginePids() {
+    return host.pids().stream().filter(BatonAgent::isEngine).toList();
+  }
+
+  private static boolean isEngine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("EngineMain");
+    } catch (IOException e) {
+      // It ended between the listing and the look.
+      return false;
+    }
+  }
+
+  /** Kills the engine; its steward starts another one. */
+  public void killEngine() {
+    Signal.KILL.send(enginePid());
+  }
+
+  /** Freezes the engine: it is there, and does nothing. */
+  public void freezeEngine() {
+    host.lab().blackouts().begin(host);
+    Signal.STOP.send(enginePid());
+  }
+
+  /** Lets a frozen engine go on. */
+  public void thawEngine() {
+    Signal.CONT.send(enginePid());
+    host.lab().blackouts().end(host);
+  }
+
+  /** Kills everything of the agent at once, as a power failure would. */
+  public void powerOff() {
+    // The steward first: it would take a killed engine's addresses away and start another one.
+    steward.kill();
+    enginePids().forEach(Signal.KILL::send);
+    host.lab().await("nothing of Baton runs on " + host, () -> enginePids().isEmpty());
+  }
+
+  /** What the agent has written into its log, one JSON envelope a line; also while it runs. */
+  public List<String> log() {
+    var words = Programs.log(List.of("dump", "--data", data().toString(), "-o", "jsonl"));
+    return new Command(words).check().lines().filter(line -> line.startsWith("{")).toList();
+  }
+}

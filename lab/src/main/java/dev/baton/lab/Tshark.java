@@ -1,0 +1,35 @@
+package dev.baton.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A second opinion on captured frames: Wireshark's dissectors. */
+public final class Tshark {
+  private static final String FAULTY =
+      "_ws.malformed || vrrp.checksum.status == 0 || ip.checksum.status == 0 || icmpv6.checksum.status == 0"
+          + " || _ws.expert.severity >= 0x600000";
+
+  private Tshark() {}
+
+  /**
+   * The VRRP, ARP and neighbour discovery frames of one sender that Wireshark finds fault with; a
+   * line each.
+   */
+  public static List<String> faults(Path capture, Host sender) {
+    return matching(capture, "eth.src == %s && (%s)".formatted(sender.mac(), FAULTY));
+  }
+
+  /** How many VRRP frames of one sender Wireshark understands. */
+  public static int vrrpFrames(Path capture, Host sender) {
+    return matching(capture, "eth.src == %s && vrrp".formatted(sender.mac())).size();
+  }
+
+  private static List<String> matching(Path capture, String filter) {
+    return Command.of("tshark", "-n", "-r", capture.toString(), "-o", "ip.check_checksum:TRUE")
+        .and("-Y", filter)
+        .check()
+        .lines()
+        .filter(line -> !line.startsWith("Running as user"))
+        .toList();
+  }
+}
