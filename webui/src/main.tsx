@@ -1,5 +1,16 @@
+import "@fontsource-variable/inter/wght.css";
+import "@mantine/core/styles.css";
+import "./view/tokens.css";
+
 import { createRoot } from "react-dom/client";
+
+import { client } from "./api/client";
+import { FleetStore } from "./api/fleetStore";
+import { App } from "./view/App";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root: this is a bug");
-createRoot(root).render(<h1>Baton</h1>);
+
+const store = new FleetStore(client, (url) => new EventSource(url));
+void store.begin();
+createRoot(root).render(<App store={store} />);

@@ -1,0 +1,87 @@
+import type {
+  Drain,
+  DrainRequest,
+  EventPage,
+  Failover,
+  ListAnswer,
+  Node,
+  Refusal,
+  Version,
+  VirtualRouter,
+} from "./types";
+
+const BASE = "/api/v1";
+
+/** An answer that is not a success: the problem+json that came with it, or what the network said. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly refusals: Refusal[],
+  ) {
+    super(detail === "" ? title : `${title}: ${detail}`);
+  }
+}
+
+export const client = {
+  virtualRouters: () => read<ListAnswer<VirtualRouter>>("/virtual-routers"),
+  nodes: () => read<ListAnswer<Node>>("/nodes"),
+  failovers: () => read<ListAnswer<Failover>>("/failovers?limit=50"),
+  drains: () => read<ListAnswer<Drain>>("/drains"),
+  version: () => read<Version>("/version"),
+  newestEvents: (limit: number) => read<EventPage>(`/events?order=desc&limit=${limit}`),
+  eventsBefore: (cursor: string, limit: number) =>
+    read<EventPage>(`/events?order=desc&limit=${limit}&before=${encodeURIComponent(cursor)}`),
+  drain: (request: DrainRequest) => write<Drain | null>("/drains", request),
+  abort: (drainId: string) => write<null>(`/drains/${encodeURIComponent(drainId)}/abort`, {}),
+  undrainNode: (node: string) => write<null>(`/nodes/${encodeURIComponent(node)}/undrain`, {}),
+};
+
+export type Client = typeof client;
+
+function read<T>(path: string): Promise<T> {
+  return answerOf<T>(fetch(BASE + path, { headers: { accept: "application/json" } }));
+}
+
+function write<T>(path: string, body: object): Promise<T> {
+  return answerOf<T>(
+    fetch(BASE + path, {
+      method: "POST",
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        "idempotency-key": randomKey(),
+      },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function answerOf<T>(pending: Promise<Response>): Promise<T> {
+  let response: Response;
+  try {
+    response = await pending;
+  } catch {
+    throw new Problem(0, "The controller does not answer", "", []);
+  }
+  const text = await response.text();
+  if (!response.ok) throw problemOf(response, text);
+  return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+function problemOf(response: Response, text: string): Problem {
+  try {
+    const body = JSON.parse(text) as { title?: string; detail?: string; refusals?: Refusal[] };
+    const title = body.title ?? `HTTP ${response.status}`;
+    return new Problem(response.status, title, body.detail ?? "", body.refusals ?? []);
+  } catch {
+    return new Problem(response.status, `HTTP ${response.status}`, response.statusText, []);
+  }
+}
+
+/** Not crypto.randomUUID: browsers offer that only over TLS and on localhost. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,118 @@
+import { ALL_LISTS, affectedBy, type ListName } from "../model/affected";
+import { EMPTY_BUFFER, type EventBuffer, withLive, withOlder } from "../model/eventBuffer";
+import type { Client } from "./client";
+import { type FeedStatus, LiveFeed, type Source } from "./liveFeed";
+import { type Loaded, Resource } from "./resource";
+import type { Drain, Envelope, Failover, Node, Version, VirtualRouter } from "./types";
+
+const PAGE = 100;
+/** Changes that come together are drawn together. */
+const DRAW_MILLIS = 16;
+const RETRY_MILLIS = 1_000;
+
+export interface Fleet {
+  routers: Loaded<VirtualRouter>;
+  nodes: Loaded<Node>;
+  failovers: Loaded<Failover>;
+  drains: Loaded<Drain>;
+  events: EventBuffer;
+  eventsLoaded: boolean;
+  feed: FeedStatus;
+  headSeq: number;
+  version: Version | null;
+}
+
+const NOTHING = { items: null, asOfSeq: 0, error: null };
+
+/** Everything the page shows: snapshots by GET, kept fresh by the stream. */
+export class FleetStore {
+  private fleet: Fleet = {
+    routers: NOTHING,
+    nodes: NOTHING,
+    failovers: NOTHING,
+    drains: NOTHING,
+    events: EMPTY_BUFFER,
+    eventsLoaded: false,
+    feed: { phase: "connecting", lastWordAt: 0, brokenSince: 0, clockOffsetMillis: 0 },
+    headSeq: 0,
+    version: null,
+  };
+  private readonly viewers = new Set<() => void>();
+  private readonly lists: Record<ListName, { want(seq: number): void; reload(): void }>;
+  private readonly stream: LiveFeed;
+  private arrived: Envelope[] = [];
+  private drawTimer: ReturnType<typeof setTimeout> | undefined;
+  private draft = this.fleet;
+
+  constructor(
+    private readonly client: Client,
+    open: (url: string) => Source,
+  ) {
+    this.lists = {
+      routers: new Resource(client.virtualRouters, (routers) => this.change({ routers })),
+      nodes: new Resource(client.nodes, (nodes) => this.change({ nodes })),
+      failovers: new Resource(client.failovers, (failovers) => this.change({ failovers })),
+      drains: new Resource(client.drains, (drains) => this.change({ drains })),
+    };
+    this.stream = new LiveFeed(open, {
+      onStatus: (feed) => this.change({ feed }),
+      onEvent: (event) => this.takeEvent(event),
+      onPosition: (seq) => this.takePosition(seq),
+      onReset: () => void this.begin(),
+    });
+  }
+
+  /** Reads everything and follows the stream from there; again after a reset. */
+  async begin(): Promise<void> {
+    this.arrived = [];
+    for (const name of ALL_LISTS) this.lists[name].reload();
+    try {
+      const page = await this.client.newestEvents(PAGE);
+      const events = withOlder(EMPTY_BUFFER, page.items, page.items.length < PAGE);
+      this.change({ events, eventsLoaded: true, headSeq: page.asOfSeq });
+      this.stream.start(page.asOfCursor);
+      const version = await this.client.version();
+      this.change({ version });
+    } catch {
+      if (!this.draft.eventsLoaded) setTimeout(() => void this.begin(), RETRY_MILLIS);
+    }
+  }
+
+  async loadOlderEvents(): Promise<void> {
+    const { older } = this.draft.events;
+    if (older === null) return;
+    const page = await this.client.eventsBefore(older, PAGE);
+    this.change({ events: withOlder(this.draft.events, page.items, page.items.length < PAGE) });
+  }
+
+  readonly subscribe = (viewer: () => void): (() => void) => {
+    this.viewers.add(viewer);
+    return () => this.viewers.delete(viewer);
+  };
+
+  readonly current = (): Fleet => this.fleet;
+
+  private takeEvent(event: Envelope): void {
+    this.arrived.push(event);
+    for (const name of affectedBy(event.type)) this.lists[name].want(event.seq);
+    this.change({ headSeq: Math.max(this.draft.headSeq, event.seq) });
+  }
+
+  private takePosition(seq: number): void {
+    for (const name of ALL_LISTS) this.lists[name].want(seq);
+    this.change({ headSeq: Math.max(this.draft.headSeq, seq) });
+  }
+
+  private change(part: Partial<Fleet>): void {
+    this.draft = { ...this.draft, ...part };
+    this.drawTimer ??= setTimeout(() => this.draw(), DRAW_MILLIS);
+  }
+
+  private draw(): void {
+    this.drawTimer = undefined;
+    this.draft = { ...this.draft, events: withLive(this.draft.events, this.arrived) };
+    this.arrived = [];
+    this.fleet = this.draft;
+    for (const viewer of this.viewers) viewer();
+  }
+}

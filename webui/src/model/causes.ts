@@ -1,0 +1,83 @@
+import { type Facts, fact, factMillis, phrase } from "./facts";
+import { durationText } from "./time";
+
+type Sentence = (evidence: Facts) => string;
+
+/** The closed list of causes, each as a person would say it, with what the evidence adds. */
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  STARTUP: () => "it started",
+  SHUTDOWN: () => "the agent was asked to stop",
+  ADDRESS_OWNER: () => "it owns the addresses (priority 255)",
+  ACTIVE_DOWN_TIMER_EXPIRED: (e) => `the Active${peer(e)} fell silent${silence(e)}`,
+  ACTIVE_RESIGNED: (e) => `the Active${peer(e)} resigned`,
+  PREEMPTED_LOWER: (e) => `only lower priorities were heard${peerPriority(e)}`,
+  PREEMPT_DELAY_ELAPSED: (e) => `the preempt delay passed${peerPriority(e)}`,
+  HIGHER_PRIORITY_ADVERT: (e) => `a higher priority was heard${peerPriority(e)}`,
+  TIE_BREAK_ADDRESS: (e) => `the same priority was heard from a higher address${peer(e)}`,
+  DUPLICATE_OWNER: (e) => `another router${peer(e)} claims to own the addresses`,
+  INTERFACE_DOWN: (e) => `${network(e)} went down`,
+  INTERFACE_UP: (e) => `${network(e)} came back`,
+  NO_PRIMARY_ADDRESS: (e) => `${network(e)} has no address to advertise from`,
+  PRIMARY_ADDRESS_ADDED: (e) => `${network(e)} has an address to advertise from again`,
+  TRACK_INTERFACE: (e) => `the tracked interface${named(e)} failed`,
+  TRACK_SCRIPT: (e) => `the script${named(e)} failed${exit(e)}`,
+  TRACK_FILE: (e) => `the tracked file${named(e)} says so${value(e)}`,
+  TRACK_PROCESS: (e) => `the tracked process${named(e)} is missing`,
+  FAULT_CLEARED: (e) => `the last fault went away${phrase(" (", fact(e, "fault", "tracker"), ")")}`,
+  SYNC_GROUP: (e) => `another member of the sync group${named(e)} moved`,
+  VIP_REMOVED_EXTERNALLY: (e) =>
+    `somebody removed ${fact(e, "address", "vip") ?? "an address"} from the interface`,
+  CONFIG_CHANGED: () => "the configuration changed",
+  CONFIG_REMOVED: () => "it was taken out of the configuration",
+  HAND_OVER: (e) => `it was handed over${phrase(" from ", fact(e, "expectedActive", "handedBy"))}`,
+  DRAIN_RESIGN: () => "a drain had the node resign",
+  STALL_YIELD: (e) => `the engine had slept${sleep(e)} and yielded on waking`,
+};
+
+/** Why, in words; starts in lower case so that it can follow "because". */
+export function causeText(cause: string, evidence: Facts = {}): string {
+  const sentence = SENTENCES[cause];
+  return sentence === undefined ? cause.toLowerCase().replaceAll("_", " ") : sentence(evidence);
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function peer(evidence: Facts): string {
+  return phrase(" ", fact(evidence, "peer", "peerAddress", "address", "from"));
+}
+
+function peerPriority(evidence: Facts): string {
+  const who = fact(evidence, "peer", "peerAddress", "address", "from");
+  const priority = fact(evidence, "peerPriority", "heardPriority", "priority");
+  if (who === null && priority === null) return "";
+  return ` (${[who, phrase("priority ", priority)].filter((part) => part).join(", ")})`;
+}
+
+function silence(evidence: Facts): string {
+  const millis = factMillis(evidence, "silent") ?? factMillis(evidence, "silence");
+  return millis === null ? "" : ` for ${durationText(millis)}`;
+}
+
+function sleep(evidence: Facts): string {
+  const millis = factMillis(evidence, "stalled") ?? factMillis(evidence, "slept");
+  return millis === null ? "" : ` for ${durationText(millis)}`;
+}
+
+function network(evidence: Facts): string {
+  return `the interface${phrase(" ", fact(evidence, "interface", "interfaceName"))}`;
+}
+
+function named(evidence: Facts): string {
+  const name = fact(evidence, "name", "tracker", "script", "file", "process", "interface", "group");
+  return phrase(" ", name);
+}
+
+function exit(evidence: Facts): string {
+  return phrase(" (exit ", fact(evidence, "exitCode", "exit"), ")");
+}
+
+function value(evidence: Facts): string {
+  return phrase(" (", fact(evidence, "value", "detail"), ")");
+}

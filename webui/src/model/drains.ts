@@ -1,0 +1,80 @@
+import type { Drain, DrainState, StepState } from "../api/types";
+
+const RUNNING: ReadonlySet<DrainState> = new Set(["PLANNED", "DRAINING", "VERIFYING", "RESTORING"]);
+
+/** Drains that are under way or hold a node, newest first. */
+export function openDrains(drains: readonly Drain[]): Drain[] {
+  return newestFirst(drains.filter((drain) => isRunning(drain) || drain.state === "HELD"));
+}
+
+export function closedDrains(drains: readonly Drain[]): Drain[] {
+  return newestFirst(drains.filter((drain) => !isRunning(drain) && drain.state !== "HELD"));
+}
+
+export function isRunning(drain: Drain): boolean {
+  return RUNNING.has(drain.state);
+}
+
+/** Whether it can still be stopped half way. */
+export function isAbortable(drain: Drain): boolean {
+  return drain.state === "PLANNED" || drain.state === "DRAINING" || drain.state === "VERIFYING";
+}
+
+export function provedCount(drain: Drain): number {
+  return drain.steps.filter((step) => step.state === "PROVED").length;
+}
+
+const STATE_TEXT: Readonly<Record<DrainState, string>> = {
+  PLANNED: "Planned",
+  DRAINING: "Draining",
+  VERIFYING: "Verifying",
+  HELD: "Held",
+  RESTORING: "Restoring",
+  COMPLETED: "Completed",
+  FAILED: "Failed",
+  ABORTED: "Aborted",
+  REFUSED: "Refused",
+};
+
+const STEP_TEXT: Readonly<Record<StepState, string>> = {
+  PENDING: "Pending",
+  HOLDING: "Holding",
+  TAKING_OVER: "Taking over",
+  SETTLING: "Settling",
+  PROVED: "Proved",
+  STUCK: "Stuck",
+  REFUSED: "Refused",
+};
+
+const FACT_TEXT: Readonly<Record<string, string>> = {
+  "took-over": "successor took over",
+  announced: "addresses announced",
+  "left-active": "left Active",
+  "addresses-gone": "addresses gone",
+  settled: "stayed so",
+};
+
+const METHOD_TEXT: Readonly<Record<string, string>> = {
+  "hand-over": "hand-over",
+  "hold-only": "hold only, nothing has to move",
+};
+
+export function drainStateText(state: DrainState): string {
+  return STATE_TEXT[state];
+}
+
+export function stepStateText(state: StepState): string {
+  return STEP_TEXT[state];
+}
+
+export function factText(name: string): string {
+  return FACT_TEXT[name] ?? name.replaceAll("-", " ");
+}
+
+export function methodText(method: string): string {
+  return METHOD_TEXT[method] ?? method.replaceAll("-", " ");
+}
+
+function newestFirst(drains: readonly Drain[]): Drain[] {
+  return [...drains].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+}

@@ -1,0 +1,121 @@
+import type { Node, VirtualRouter } from "../api/types";
+import type { Freshness } from "./freshness";
+import { routerName } from "./routers";
+import { ageText, millisOf } from "./time";
+
+export type Tone = "ok" | "warn" | "bad" | "unknown" | "loading";
+
+export interface Verdict {
+  tone: Tone;
+  headline: string;
+  detail: string;
+}
+
+interface Facts {
+  routers: readonly VirtualRouter[] | null;
+  nodes: readonly Node[] | null;
+  freshness: Freshness;
+  /** By our clock. */
+  lastWordAt: number;
+  nowMillis: number;
+  /** The controller's clock minus ours. */
+  offsetMillis: number;
+}
+
+/** The one line that is read in two seconds: the worst thing first. */
+export function verdictOf(facts: Facts): Verdict {
+  const { routers } = facts;
+  if (facts.freshness === "stale") return unheard(facts);
+  if (routers === null) return { tone: "loading", headline: "Reading the state…", detail: "" };
+  if (routers.length === 0) return nothingYet(facts.nodes ?? []);
+  const controllerNow = facts.nowMillis + facts.offsetMillis;
+  const worst =
+    problem(routers, "NO_ACTIVE", (router) => noActive(router, controllerNow)) ??
+    problem(routers, "SPLIT_BRAIN", splitBrain) ??
+    unknown(routers);
+  if (worst !== null) return worst;
+  return fine(routers, facts.nodes ?? []);
+}
+
+function unheard(facts: Facts): Verdict {
+  const age =
+    facts.lastWordAt === 0 ? "" : ` for ${ageText(facts.nowMillis - facts.lastWordAt)}`;
+  return {
+    tone: "unknown",
+    headline: `Unknown: nothing heard from the controller${age}`,
+    detail: "What is below is the last that was known. VRRP itself does not need the controller.",
+  };
+}
+
+function nothingYet(nodes: readonly Node[]): Verdict {
+  return {
+    tone: "loading",
+    headline: nodes.length === 0 ? "No node has reported yet" : "No virtual router is configured",
+    detail:
+      nodes.length === 0
+        ? "Start an agent with --controller pointing here."
+        : "Add a vrrp_instance to keepalived.conf on the nodes and reload.",
+  };
+}
+
+function problem(
+  routers: readonly VirtualRouter[],
+  kind: VirtualRouter["verdict"],
+  headlineOf: (router: VirtualRouter) => string,
+): Verdict | null {
+  const [first, ...more] = routers.filter((router) => router.verdict === kind);
+  if (first === undefined) return null;
+  const detail =
+    more.length === 0 ? restText(routers, 1) : `Also: ${more.map(routerName).join(", ")}.`;
+  return { tone: "bad", headline: headlineOf(first), detail };
+}
+
+function restText(routers: readonly VirtualRouter[], exceptCount: number): string {
+  const rest = routers.length - exceptCount;
+  return rest === 0 ? "" : `${rest} other virtual ${rest === 1 ? "router is" : "routers are"} listed below.`;
+}
+
+function noActive(router: VirtualRouter, controllerNow: number): string {
+  const since = noActiveSince(router);
+  const age = since === null ? "" : ` for ${ageText(controllerNow - since)}`;
+  return `NO ACTIVE router for ${routerName(router)}${age}`;
+}
+
+/** The last change of any instance: since then at the latest nobody has it. */
+function noActiveSince(router: VirtualRouter): number | null {
+  const changes = router.instances.map((instance) => millisOf(instance.since));
+  return changes.length === 0 ? null : Math.max(...changes);
+}
+
+function splitBrain(router: VirtualRouter): string {
+  const names = router.active.map((active) => active.node).join(" and ");
+  return `SPLIT BRAIN: ${names} are both Active for ${routerName(router)}`;
+}
+
+function unknown(routers: readonly VirtualRouter[]): Verdict | null {
+  const unclear = routers.filter((router) => router.verdict === "UNKNOWN");
+  if (unclear.length === 0) return null;
+  const names = unclear.map(routerName).join(", ");
+  return {
+    tone: "unknown",
+    headline:
+      unclear.length === 1
+        ? `Unknown: who is Active for ${names}`
+        : `Unknown: who is Active for ${unclear.length} virtual routers`,
+    detail: "The nodes that could say are silent.",
+  };
+}
+
+function fine(routers: readonly VirtualRouter[], nodes: readonly Node[]): Verdict {
+  const headline =
+    routers.length === 1
+      ? "The virtual router has exactly one active router"
+      : `All ${routers.length} virtual routers have exactly one active router`;
+  const bare = routers.filter((router) => router.verdict === "NO_SPARE");
+  const silent = nodes.filter((node) => node.state === "SILENT").map((node) => node.node);
+  const notes = [
+    bare.length === 0 ? "" : `${bare.length} without a spare: ${bare.map(routerName).join(", ")}.`,
+    silent.length === 0 ? "" : `Not heard: ${silent.join(", ")}.`,
+  ].filter((note) => note !== "");
+  return { tone: notes.length === 0 ? "ok" : "warn", headline, detail: notes.join(" ") };
+}

@@ -1,0 +1,64 @@
+import { IconCheck, IconPointFilled } from "@tabler/icons-react";
+
+import type { DrainFact, DrainStep, VirtualRouter } from "../../api/types";
+import { factText, methodText, stepStateText } from "../../model/drains";
+import { routerNameOf } from "../../model/routers";
+import { exactClockText } from "../../model/time";
+import styles from "./DrainSteps.module.css";
+
+interface DrainStepsProps {
+  steps: readonly DrainStep[];
+  routers: readonly VirtualRouter[];
+}
+
+/** Each virtual router's way through a drain, with the facts that prove it. */
+export function DrainSteps({ steps, routers }: DrainStepsProps) {
+  if (steps.length === 0) return null;
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step) => (
+        <li
+          key={step.vr}
+          className={styles.step}
+          data-testid="drain-step"
+          data-vr={step.vr}
+          data-state={step.state}
+        >
+          <span className={styles.state}>{stepStateText(step.state)}</span>
+          <span>
+            <strong>{routerNameOf(routers, step.vr)}</strong> <Move step={step} />
+            {step.detail !== "" && <span className={styles.detail}>{step.detail}</span>}
+          </span>
+          <ul className={styles.evidence}>
+            {step.evidence.map((fact) => (
+              <Evidence key={fact.fact} fact={fact} />
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Move({ step }: { step: DrainStep }) {
+  const route = step.to === null ? `stays off ${step.from}` : `${step.from} → ${step.to}`;
+  return (
+    <span className={styles.move}>
+      {route}, {methodText(step.method)}
+    </span>
+  );
+}
+
+function Evidence({ fact }: { fact: DrainFact }) {
+  const isThere = fact.seq !== null || fact.time !== null;
+  return (
+    <li className={styles.fact} data-there={isThere} title={fact.time ?? "not yet"}>
+      {isThere ? <IconCheck size={13} aria-hidden /> : <IconPointFilled size={13} aria-hidden />}
+      {factText(fact.fact)}
+      {fact.seq !== null && <span className={styles.seq}>#{fact.seq}</span>}
+      {fact.time !== null && (
+        <span className="visually-hidden">at {exactClockText(fact.time)}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { ageText } from "../../model/time";
+import { useFleet, useFreshness } from "../parts/fleetContext";
+import { useNow } from "../parts/useNow";
+import styles from "./FeedChip.module.css";
+
+type Look = "live" | "waiting" | "stale";
+
+/** Whether the page is being told what happens. */
+export function FeedChip() {
+  const { feed } = useFleet();
+  const freshness = useFreshness();
+  const now = useNow();
+  const [look, text] = lookOf();
+  return (
+    <div className={styles.fact} role="status">
+      <dt className="visually-hidden">Live feed</dt>
+      <dd className={styles.chip} data-look={look} data-testid="feed-state" data-state={look}>
+        <span className={styles.dot} aria-hidden />
+        {text}
+      </dd>
+    </div>
+  );
+
+  function lookOf(): [Look, string] {
+    const age = ageText(now - feed.lastWordAt);
+    if (freshness === "stale") return ["stale", feed.lastWordAt === 0 ? "No answer" : `Stale, ${age}`];
+    if (feed.phase === "live") return ["live", "Live"];
+    return ["waiting", feed.phase === "connecting" ? "Connecting" : "Reconnecting"];
+  }
+}

@@ -1,0 +1,108 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+
+import { client } from "../../api/client";
+import type { Node } from "../../api/types";
+import type { Freshness } from "../../model/freshness";
+import { Age } from "../parts/Age";
+import styles from "./NodeHeader.module.css";
+
+interface NodeHeaderProps {
+  node: Node;
+  freshness: Freshness;
+  onDrain: (node: string) => void;
+}
+
+/** A node over its column: is it heard, does its engine run, drain or undrain it. */
+export function NodeHeader({ node, freshness, onDrain }: NodeHeaderProps) {
+  const isHeard = node.state === "UP" && freshness !== "stale";
+  return (
+    <div
+      role="columnheader"
+      className={styles.header}
+      data-testid={`node-${node.node}`}
+      data-state={isHeard ? "UP" : "SILENT"}
+      data-admin={node.admin}
+    >
+      <div className={styles.name}>
+        <span>{node.node}</span>
+        {node.admin !== "NORMAL" && (
+          <span className={styles.admin}>{node.admin === "HELD" ? "held" : "draining"}</span>
+        )}
+      </div>
+      <div className={styles.facts}>{isHeard ? <Heard node={node} /> : <Unheard node={node} />}</div>
+      {node.admin === "NORMAL" ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={styles.action ?? ""}
+          data-testid={`drain-${node.node}`}
+          disabled={!isHeard}
+          aria-label={`Drain ${node.node}`}
+          onClick={() => onDrain(node.node)}
+        >
+          Drain
+        </Button>
+      ) : (
+        <UndrainButton node={node.node} isEnabled={isHeard} />
+      )}
+    </div>
+  );
+}
+
+function Heard({ node }: { node: Node }) {
+  const isRunning = node.engine === "RUNNING";
+  return (
+    <>
+      up,{" "}
+      <span className={isRunning ? undefined : styles.trouble}>
+        engine {node.engine.toLowerCase()}
+      </span>
+    </>
+  );
+}
+
+function Unheard({ node }: { node: Node }) {
+  return (
+    <span className={styles.trouble}>
+      unknown, last heard <Age since={node.lastHeardAt} suffix=" ago" />
+    </span>
+  );
+}
+
+function UndrainButton({ node, isEnabled }: { node: string; isEnabled: boolean }) {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        color="yellow.9"
+        className={styles.action ?? ""}
+        data-testid={`undrain-${node}`}
+        aria-label={`Undrain ${node}`}
+        disabled={!isEnabled}
+        loading={isBusy}
+        onClick={() => void undrain()}
+      >
+        Undrain
+      </Button>
+      {failure !== null && (
+        <span role="alert" className={styles.trouble}>
+          {failure}
+        </span>
+      )}
+    </>
+  );
+
+  async function undrain() {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await client.undrainNode(node);
+    } catch (problem) {
+      setFailure((problem as Error).message);
+    }
+    setBusy(false);
+  }
+}

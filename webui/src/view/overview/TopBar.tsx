@@ -1,0 +1,64 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconMoon, IconSun } from "@tabler/icons-react";
+
+import { clockText, dateText } from "../../model/time";
+import { useControllerNow, useFleet } from "../parts/fleetContext";
+import { FeedChip } from "./FeedChip";
+import styles from "./TopBar.module.css";
+
+export function TopBar() {
+  const { nodes, headSeq, version } = useFleet();
+  const silent = nodes.items?.filter((node) => node.state === "SILENT").length ?? 0;
+  const up = (nodes.items?.length ?? 0) - silent;
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand} title={version === null ? "" : `Baton ${version.version}`}>
+        <img src="/favicon.svg" alt="" width={24} height={24} />
+        <span>Baton</span>
+      </div>
+      <dl className={styles.facts}>
+        <FeedChip />
+        <div className={styles.fact} data-testid="nodes-count">
+          <dt>Nodes</dt>
+          <dd>
+            {nodes.items === null ? "–" : `${up} up`}
+            {silent > 0 && <strong className={styles.silent}>, {silent} silent</strong>}
+          </dd>
+        </div>
+        <div className={styles.fact} data-testid="log-position">
+          <dt>Log</dt>
+          <dd>#{headSeq}</dd>
+        </div>
+        <Clock />
+      </dl>
+      <SchemeToggle />
+    </header>
+  );
+}
+
+function Clock() {
+  const now = useControllerNow();
+  return (
+    <div className={styles.fact} title={`${dateText(now)}, the controller's clock`}>
+      <dt>UTC</dt>
+      <dd>{clockText(now)}</dd>
+    </div>
+  );
+}
+
+function SchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const other = scheme === "dark" ? "light" : "dark";
+  return (
+    <ActionIcon
+      variant="default"
+      size={34}
+      aria-label={`Switch to ${other} colours`}
+      data-testid="scheme-toggle"
+      onClick={() => setColorScheme(other)}
+    >
+      {scheme === "dark" ? <IconSun size={18} /> : <IconMoon size={18} />}
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,58 @@
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconHelpCircleFilled,
+  IconHourglassEmpty,
+  IconShieldExclamation,
+} from "@tabler/icons-react";
+import { useEffect } from "react";
+
+import { type Tone, verdictOf } from "../../model/verdict";
+import { useFleet, useFreshness } from "../parts/fleetContext";
+import { useNow } from "../parts/useNow";
+import styles from "./VerdictLine.module.css";
+
+const ICONS = {
+  ok: IconCircleCheckFilled,
+  warn: IconShieldExclamation,
+  bad: IconAlertTriangleFilled,
+  unknown: IconHelpCircleFilled,
+  loading: IconHourglassEmpty,
+};
+
+const TITLE_MARKS: Record<Tone, string> = {
+  ok: "✓",
+  warn: "!",
+  bad: "✗",
+  unknown: "?",
+  loading: "…",
+};
+
+/** One line that says whether all is well. */
+export function VerdictLine() {
+  const { routers, nodes, feed } = useFleet();
+  const verdict = verdictOf({
+    routers: routers.items,
+    nodes: nodes.items,
+    freshness: useFreshness(),
+    lastWordAt: feed.lastWordAt,
+    nowMillis: useNow(),
+    offsetMillis: feed.clockOffsetMillis,
+  });
+  useEffect(() => {
+    document.title = `${TITLE_MARKS[verdict.tone]} Baton`;
+  }, [verdict.tone]);
+  const Icon = ICONS[verdict.tone];
+  return (
+    <div className={styles.verdict} data-tone={verdict.tone} data-testid="verdict">
+      <Icon className={styles.icon} size={30} aria-hidden />
+      <div>
+        <h1 className={styles.headline}>{verdict.headline}</h1>
+        {verdict.detail !== "" && <p className={styles.detail}>{verdict.detail}</p>}
+      </div>
+      <div className="visually-hidden" role="alert">
+        {verdict.tone === "bad" ? "A virtual router has a problem" : ""}
+      </div>
+    </div>
+  );
+}
