@@ -1,0 +1,98 @@
+package dev.baton.vrrp;
+
+import dev.baton.vrrp.Difference.Kind;
+import dev.baton.vrrp.packet.Advertisement;
+import dev.baton.vrrp.packet.Authentication;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An advertisement against our own configuration: the receive checks of RFC 9568 section 7.1 that
+ * need it.
+ *
+ * @param kinds what was compared
+ * @param acceptable whether the advertisement may be processed
+ */
+record Comparison(Set<Kind> kinds, List<Difference> differences, boolean acceptable) {
+  private static final Set<Kind> VERSION_ONLY = Set.of(Kind.VERSION);
+  private static final Set<Kind> CONTENT =
+      Set.of(Kind.AUTHENTICATION, Kind.INTERVAL, Kind.ADDRESS_LIST);
+
+  static Comparison of(RouterConfig config, Advertisement advertisement) {
+    var protocol = config.protocol();
+    if (!advertisement.vrid().equals(protocol.vrid())
+        || advertisement.family() != config.family()) {
+      return new Comparison(Set.of(), List.of(), false);
+    }
+    if (advertisement.version() != protocol.version()) {
+      var version =
+          new Difference(
+              Kind.VERSION,
+              Integer.toString(protocol.version().number()),
+              Integer.toString(advertisement.version().number()));
+      return new Comparison(VERSION_ONLY, List.of(version), false);
+    }
+    return content(config, advertisement);
+  }
+
+  /** Another router with our own address. */
+  static Comparison duplicateAddress(InetAddress address) {
+    var text = Addresses.text(address);
+    var difference = new Difference(Kind.DUPLICATE_ADDRESS, text, text);
+    return new Comparison(Set.of(Kind.DUPLICATE_ADDRESS), List.of(difference), true);
+  }
+
+  private static Comparison content(RouterConfig config, Advertisement advertisement) {
+    var protocol = config.protocol();
+    var differences = new ArrayList<Difference>();
+    boolean authentic = advertisement.authentication().equals(protocol.authentication());
+    if (!authentic) {
+      differences.add(
+          new Difference(
+              Kind.AUTHENTICATION,
+              masked(protocol.authentication(), "password"),
+              masked(advertisement.authentication(), "another password")));
+    }
+    boolean sameInterval = advertisement.interval().equals(protocol.interval());
+    if (!sameInterval) {
+      differences.add(
+          new Difference(
+              Kind.INTERVAL, protocol.interval().toString(), advertisement.interval().toString()));
+    }
+    if (!sameAddresses(config.addresses(), advertisement.addresses())) {
+      differences.add(
+          new Difference(
+              Kind.ADDRESS_LIST, text(config.addresses()), text(advertisement.addresses())));
+    }
+    boolean acceptable =
+        switch (protocol.version()) {
+          case V2 -> authentic && sameInterval;
+          case V3 -> true;
+        };
+    return new Comparison(CONTENT, differences, acceptable);
+  }
+
+  private static boolean sameAddresses(List<InetAddress> ours, List<InetAddress> theirs) {
+    return ours.equals(theirs)
+        || ours.size() == theirs.size() && new HashSet<>(ours).equals(new HashSet<>(theirs));
+  }
+
+  /** The secret itself never leaves the node. */
+  private static String masked(Authentication authentication, String password) {
+    return switch (authentication) {
+      case Authentication.None none -> "none";
+      case Authentication.Password secret -> password;
+    };
+  }
+
+  private static String text(List<InetAddress> addresses) {
+    return addresses.stream()
+        .sorted(Addresses::compare)
+        .map(Addresses::text)
+        .collect(Collectors.joining(","));
+  }
+}

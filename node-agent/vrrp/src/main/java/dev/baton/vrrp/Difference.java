@@ -1,0 +1,30 @@
+package dev.baton.vrrp;
+
+/** One thing in which another router is configured otherwise than we are. */
+public record Difference(Kind kind, String ours, String theirs) {
+
+  /** What differs. */
+  public enum Kind {
+    /** The protocol version: the advert is discarded (R22). */
+    VERSION("version"),
+    /** Version 2 authentication: the advert is discarded (R36). */
+    AUTHENTICATION("authentication"),
+    /** The interval: discarded in version 2 (R37), adopted in version 3 (R38). */
+    INTERVAL("interval"),
+    /** The addresses, whatever their order (R40, R41). */
+    ADDRESS_LIST("address-list"),
+    /** The other router has our own address (R62). */
+    DUPLICATE_ADDRESS("duplicate-address");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** The kind as it is recorded. */
+    public String text() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.baton.vrrp;
+
+import dev.baton.events.Priority;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The other routers: who is heard as Active, and which differences to us are already reported. Both
+ * are bounded, since anybody on the link can invent addresses; what does not fit is not reported.
+ */
+public record Peers(List<Peer> active, List<Reported> reported) {
+  static final Peers NONE = new Peers(List.of(), List.of());
+
+  private static final int LIMIT = 32;
+
+  /** Keeps copies. */
+  public Peers {
+    active = List.copyOf(active);
+    reported = List.copyOf(reported);
+  }
+
+  /** A router that is heard as Active, and how long it may be silent before it counts as gone. */
+  public record Peer(
+      InetAddress address, Priority priority, long heardAtNanos, long patienceNanos) {
+    Deadline.At silentAt() {
+      return new Deadline.At(heardAtNanos + patienceNanos);
+    }
+  }
+
+  /** A difference that was reported. */
+  public record Reported(InetAddress address, Difference difference) {}
+
+  boolean isHeard(InetAddress address) {
+    return active.stream().anyMatch(peer -> peer.address().equals(address));
+  }
+
+  boolean isFull() {
+    return active.size() >= LIMIT;
+  }
+
+  Peers heard(Peer peer) {
+    var next = new ArrayList<Peer>(active.size() + 1);
+    active.stream().filter(other -> !other.address().equals(peer.address())).forEach(next::add);
+    next.add(peer);
+    return new Peers(next, reported);
+  }
+
+  Peers without(InetAddress address) {
+    var rest = active.stream().filter(peer -> !peer.address().equals(address)).toList();
+    return new Peers(rest, reported);
+  }
+
+  List<Peer> silent(long nowNanos) {
+    return active.stream().filter(peer -> peer.silentAt().isDue(nowNanos)).toList();
+  }
+
+  Deadline nextSilence() {
+    Deadline next = Deadline.NEVER;
+    for (var peer : active) {
+      next = next.earlier(peer.silentAt());
+    }
+    return next;
+  }
+
+  /** Whether a difference has to be reported: it is new, or not what it was. */
+  boolean isNews(InetAddress address, Difference difference) {
+    return reported.size() < LIMIT && !reported.contains(new Reported(address, difference));
+  }
+
+  /** Forgets what was found about an address in an earlier comparison of the same kinds. */
+  Peers compared(InetAddress address, Comparison comparison) {
+    if (reported.isEmpty() && comparison.differences().isEmpty()) {
+      return this;
+    }
+    var next = new ArrayList<Reported>();
+    for (var old : reported) {
+      boolean replaced =
+          old.address().equals(address) && comparison.kinds().contains(old.difference().kind());
+      if (!replaced) {
+        next.add(old);
+      }
+    }
+    for (var difference : comparison.differences()) {
+      if (next.size() < LIMIT) {
+        next.add(new Reported(address, difference));
+      }
+    }
+    return new Peers(active, next);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.baton.vrrp;
+
+import dev.baton.events.Family;
+import dev.baton.events.Priority;
+import dev.baton.events.Vrid;
+import dev.baton.vrrp.packet.Authentication;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What one instance is configured to be.
+ *
+ * @param primaryAddress our source address, which breaks ties; one of the virtual router's family
+ * @param addresses the virtual addresses, in the order in which they are advertised
+ */
+public record RouterConfig(
+    Protocol protocol,
+    Election election,
+    InetAddress primaryAddress,
+    List<InetAddress> addresses,
+    Announcements announcements) {
+
+  /** Rejects what could not be advertised (R11, R12). */
+  public RouterConfig {
+    addresses = List.copyOf(addresses);
+    var family = Addresses.family(primaryAddress);
+    if (addresses.isEmpty() || addresses.size() > 255) {
+      throw new IllegalArgumentException("1 to 255 addresses, not " + addresses.size());
+    }
+    if (addresses.stream().anyMatch(address -> Addresses.family(address) != family)) {
+      throw new IllegalArgumentException("addresses of another family than the primary one");
+    }
+    if (protocol.version() == VrrpVersion.V2 && family == Family.IPV6) {
+      throw new IllegalArgumentException("version 2 is IPv4 only");
+    }
+  }
+
+  /** The family of the virtual router. */
+  public Family family() {
+    return Addresses.family(primaryAddress);
+  }
+
+  /** The same with another election. */
+  public RouterConfig withElection(Election other) {
+    return new RouterConfig(protocol, other, primaryAddress, addresses, announcements);
+  }
+
+  /** The same with another protocol. */
+  public RouterConfig withProtocol(Protocol other) {
+    return new RouterConfig(other, election, primaryAddress, addresses, announcements);
+  }
+
+  /**
+   * What goes over the wire, and when.
+   *
+   * @param interval Advertisement_Interval
+   * @param downTimerAdverts how many intervals without an advert make an Active down, the RFC's 3
+   * @param authentication of version 2; {@link Authentication#NONE} for version 3
+   */
+  public record Protocol(
+      VrrpVersion version,
+      Vrid vrid,
+      Centiseconds interval,
+      int downTimerAdverts,
+      Authentication authentication) {
+    private static final int RFC_DOWN_TIMER_ADVERTS = 3;
+
+    /** Rejects what the version cannot carry (R14, R15). */
+    public Protocol {
+      boolean sayable =
+          switch (version) {
+            case V2 -> interval.value() % 100 == 0;
+            case V3 -> interval.value() <= 4095 && authentication.equals(Authentication.NONE);
+          };
+      if (!sayable) {
+        throw new IllegalArgumentException(version + " cannot carry this configuration");
+      }
+      if (downTimerAdverts < 1 || downTimerAdverts > 100) {
+        throw new IllegalArgumentException("1 to 100 adverts, not " + downTimerAdverts);
+      }
+    }
+
+    /** As the RFC says: three intervals, no authentication. */
+    public static Protocol of(VrrpVersion version, Vrid vrid, Centiseconds interval) {
+      return new Protocol(version, vrid, interval, RFC_DOWN_TIMER_ADVERTS, Authentication.NONE);
+    }
+  }
+
+  /**
+   * How the instance stands in the election.
+   *
+   * @param priority the priority before trackers and holds move it; 255 owns the addresses
+   * @param preempt Preempt_Mode
+   * @param preemptDelayNanos how long to hear only lower ones before preempting, 0 not at all
+   */
+  public record Election(
+      Priority priority, boolean preempt, long preemptDelayNanos, Conformance conformance) {
+    /** Rejects priority 0, which only resigns, and negative delays. */
+    public Election {
+      if (priority.value() == 0) {
+        throw new IllegalArgumentException("a configured priority must be 1 to 255, not 0");
+      }
+      if (preemptDelayNanos < 0) {
+        throw new IllegalArgumentException("preempt delay is negative: " + preemptDelayNanos);
+      }
+    }
+
+    /** A priority with preemption at once, by RFC 9568. */
+    public static Election of(Priority priority) {
+      return new Election(priority, true, 0, Conformance.RFC_9568);
+    }
+  }
+
+  /**
+   * What an election does where the specifications differ.
+   *
+   * @param answersLower an Active answers a losing advert with one of its own at once (RFC 9568)
+   * @param answersHigher an Active sends a last advert before it yields, so that the winner sees
+   *     there were two and announces itself again (keepalived's higher_prio_send_advert)
+   * @param ownerIgnoresAdverts the owner discards all adverts, as RFC 9568 had it before erratum
+   *     8298; two owners then stay Active for ever
+   */
+  public record Conformance(
+      boolean answersLower, boolean answersHigher, boolean ownerIgnoresAdverts) {
+    /** RFC 9568 with its errata; keepalived's default, too. */
+    public static final Conformance RFC_9568 = new Conformance(true, false, false);
+
+    /** RFC 3768 and RFC 5798: losing adverts are discarded silently. */
+    public static final Conformance RFC_5798 = new Conformance(false, false, false);
+  }
+
+  /**
+   * When an Active announces its addresses after the first time.
+   *
+   * @param secondBurstDelayNanos from entering Active to the second burst, 0 for none
+   * @param rivalBurstDelayNanos from the burst after a losing advert to its second one, 0 for none
+   * @param refreshNanos the time between two refreshes, 0 for none
+   */
+  public record Announcements(
+      long secondBurstDelayNanos, long rivalBurstDelayNanos, long refreshNanos) {
+    /** keepalived's defaults: a second burst after five seconds, no refresh. */
+    public static final Announcements KEEPALIVED =
+        new Announcements(5_000_000_000L, 5_000_000_000L, 0);
+
+    /** Rejects negative times. */
+    public Announcements {
+      if (secondBurstDelayNanos < 0 || rivalBurstDelayNanos < 0 || refreshNanos < 0) {
+        throw new IllegalArgumentException("negative time between announcements");
+      }
+    }
+  }
+}
