@@ -1,0 +1,68 @@
+package dev.baton.events.codec;
+
+import dev.baton.events.Actor;
+import dev.baton.events.Causation;
+import dev.baton.events.Draft;
+import dev.baton.events.Event;
+import dev.baton.events.Subject;
+
+/** The tagged fields of an envelope, numbers 1 to 31, and the draft that they belong to. */
+final class EnvelopeFields {
+  /** Which node's log this was first written to. */
+  static final int NODE = 1;
+
+  /** That node's boot. */
+  static final int BOOT_ID = 2;
+
+  /** Absent: the node as a whole. */
+  private static final int SUBJECT = 3;
+
+  /** Absent: nobody. */
+  private static final int ACTOR = 4;
+
+  /** Absent: nothing. */
+  private static final int CAUSATION = 5;
+
+  /** Absent: nothing. */
+  private static final int CORRELATION = 6;
+
+  private static final int SOURCE_SEQ = 7;
+
+  /** When a relayed record came in. */
+  static final int RECORDED_AT = 8;
+
+  private EnvelopeFields() {}
+
+  static void write(Draft draft, FieldWriter out) {
+    switch (draft.subject()) {
+      case Subject.Node node -> {}
+      case Subject.Instance instance -> out.nested(SUBJECT, instance, ValueFields::instance);
+    }
+    switch (draft.actor()) {
+      case Actor.Nobody nobody -> {}
+      case Actor.Known known -> out.nested(ACTOR, known, ValueFields::actor);
+    }
+    switch (draft.causation()) {
+      case Causation.None none -> {}
+      case Causation.By by -> out.nested(CAUSATION, by.event(), ValueFields::eventId);
+    }
+    if (!draft.correlationId().isEmpty()) {
+      out.text(CORRELATION, draft.correlationId());
+    }
+    out.number(SOURCE_SEQ, draft.sourceSeq());
+  }
+
+  static Draft read(long wallNanos, long monotonicNanos, FieldReader in, Event event) {
+    return new Draft(
+        wallNanos,
+        monotonicNanos,
+        in.has(SUBJECT) ? in.nested(SUBJECT, ValueFields::instance) : Subject.NODE,
+        in.has(ACTOR) ? in.nested(ACTOR, ValueFields::actor) : Actor.NOBODY,
+        in.has(CAUSATION)
+            ? new Causation.By(in.nested(CAUSATION, ValueFields::eventId))
+            : Causation.NONE,
+        in.has(CORRELATION) ? in.text(CORRELATION) : "",
+        in.number(SOURCE_SEQ),
+        event);
+  }
+}

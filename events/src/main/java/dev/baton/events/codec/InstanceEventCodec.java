@@ -1,0 +1,128 @@
+package dev.baton.events.codec;
+
+import dev.baton.events.InstanceEvent;
+import dev.baton.events.InstanceEvent.Announced;
+import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.events.InstanceEvent.PriorityChanged;
+import dev.baton.events.InstanceEvent.Transitioned;
+import dev.baton.events.InstanceEvent.VipsApplied;
+import dev.baton.events.InstanceEvent.VipsLeftBehind;
+import dev.baton.events.InstanceEvent.VipsRemoved;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The stored fields of instance events. */
+final class InstanceEventCodec {
+  private InstanceEventCodec() {}
+
+  static EventType type(InstanceEvent event) {
+    return switch (event) {
+      case Transitioned transitioned -> EventType.INSTANCE_TRANSITIONED;
+      case PriorityChanged priorityChanged -> EventType.INSTANCE_PRIORITY_CHANGED;
+      case VipsApplied vipsApplied -> EventType.INSTANCE_VIPS_APPLIED;
+      case VipsRemoved vipsRemoved -> EventType.INSTANCE_VIPS_REMOVED;
+      case VipsLeftBehind vipsLeftBehind -> EventType.INSTANCE_VIPS_LEFT_BEHIND;
+      case Announced announced -> EventType.INSTANCE_ANNOUNCED;
+    };
+  }
+
+  static void write(InstanceEvent event, FieldWriter out) {
+    switch (event) {
+      case Transitioned transitioned -> write(transitioned, out);
+      case PriorityChanged priorityChanged -> write(priorityChanged, out);
+      case VipsApplied vipsApplied -> write(vipsApplied, out);
+      case VipsRemoved vipsRemoved -> write(vipsRemoved, out);
+      case VipsLeftBehind vipsLeftBehind -> write(vipsLeftBehind, out);
+      case Announced announced -> write(announced, out);
+    }
+  }
+
+  private static void write(Transitioned event, FieldWriter out) {
+    out.number(32, event.from().code());
+    out.number(33, event.to().code());
+    out.number(34, event.cause().code());
+    out.number(35, event.priority().value());
+    out.list(36, List.copyOf(event.evidence().entrySet()), InstanceEventCodec::entry);
+  }
+
+  static Transitioned transitioned(FieldReader in) {
+    return new Transitioned(
+        ValueFields.state(in, 32),
+        ValueFields.state(in, 33),
+        ValueFields.cause(in, 34),
+        ValueFields.priority(in, 35),
+        evidence(in, 36));
+  }
+
+  private static void write(PriorityChanged event, FieldWriter out) {
+    out.number(32, event.from().value());
+    out.number(33, event.to().value());
+    out.list(34, event.contributions(), InstanceEventCodec::contribution);
+  }
+
+  static PriorityChanged priorityChanged(FieldReader in) {
+    return new PriorityChanged(
+        ValueFields.priority(in, 32),
+        ValueFields.priority(in, 33),
+        in.list(34, InstanceEventCodec::contribution));
+  }
+
+  private static void write(VipsApplied event, FieldWriter out) {
+    out.texts(32, event.addresses());
+    out.texts(33, event.failed());
+  }
+
+  static VipsApplied vipsApplied(FieldReader in) {
+    return new VipsApplied(in.texts(32), in.texts(33));
+  }
+
+  private static void write(VipsRemoved event, FieldWriter out) {
+    out.texts(32, event.addresses());
+    out.text(33, event.by());
+  }
+
+  static VipsRemoved vipsRemoved(FieldReader in) {
+    return new VipsRemoved(in.texts(32), in.text(33));
+  }
+
+  private static void write(VipsLeftBehind event, FieldWriter out) {
+    out.texts(32, event.addresses());
+  }
+
+  static VipsLeftBehind vipsLeftBehind(FieldReader in) {
+    return new VipsLeftBehind(in.texts(32));
+  }
+
+  private static void write(Announced event, FieldWriter out) {
+    out.text(32, event.kind());
+    out.texts(33, event.addresses());
+    out.number(34, event.framesCount());
+  }
+
+  static Announced announced(FieldReader in) {
+    return new Announced(in.text(32), in.texts(33), in.whole(34));
+  }
+
+  private static void entry(Map.Entry<String, String> entry, FieldWriter out) {
+    out.text(1, entry.getKey());
+    out.text(2, entry.getValue());
+  }
+
+  private static Map<String, String> evidence(FieldReader in, int field) {
+    var evidence = new TreeMap<String, String>();
+    for (var entry : in.list(field, each -> Map.entry(each.text(1), each.text(2)))) {
+      evidence.put(entry.getKey(), entry.getValue());
+    }
+    return evidence;
+  }
+
+  private static void contribution(Contribution contribution, FieldWriter out) {
+    out.text(1, contribution.name());
+    out.number(2, contribution.delta());
+  }
+
+  private static Contribution contribution(FieldReader in) {
+    return new Contribution(in.text(1), in.whole(2));
+  }
+}

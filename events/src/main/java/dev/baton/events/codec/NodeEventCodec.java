@@ -1,0 +1,105 @@
+package dev.baton.events.codec;
+
+import dev.baton.events.NodeEvent;
+import dev.baton.events.NodeEvent.ClockMeasured;
+import dev.baton.events.NodeEvent.ClockStepped;
+import dev.baton.events.NodeEvent.EventsDropped;
+import dev.baton.events.NodeEvent.LogForked;
+import dev.baton.events.NodeEvent.Stalled;
+import dev.baton.events.NodeEvent.Started;
+import dev.baton.events.NodeEvent.Stopped;
+
+/** The stored fields of node events. */
+final class NodeEventCodec {
+  private NodeEventCodec() {}
+
+  static EventType type(NodeEvent event) {
+    return switch (event) {
+      case Started started -> EventType.NODE_STARTED;
+      case Stopped stopped -> EventType.NODE_STOPPED;
+      case Stalled stalled -> EventType.NODE_STALLED;
+      case LogForked logForked -> EventType.NODE_LOG_FORKED;
+      case EventsDropped eventsDropped -> EventType.NODE_EVENTS_DROPPED;
+      case ClockMeasured clockMeasured -> EventType.NODE_CLOCK_MEASURED;
+      case ClockStepped clockStepped -> EventType.NODE_CLOCK_STEPPED;
+    };
+  }
+
+  static void write(NodeEvent event, FieldWriter out) {
+    switch (event) {
+      case Started started -> write(started, out);
+      case Stopped stopped -> write(stopped, out);
+      case Stalled stalled -> write(stalled, out);
+      case LogForked logForked -> write(logForked, out);
+      case EventsDropped eventsDropped -> write(eventsDropped, out);
+      case ClockMeasured clockMeasured -> write(clockMeasured, out);
+      case ClockStepped clockStepped -> write(clockStepped, out);
+    }
+  }
+
+  private static void write(Started event, FieldWriter out) {
+    out.text(32, event.part());
+    out.text(33, event.version());
+    out.number(34, event.pid());
+  }
+
+  static Started started(FieldReader in) {
+    return new Started(in.text(32), in.text(33), in.number(34));
+  }
+
+  private static void write(Stopped event, FieldWriter out) {
+    out.text(32, event.part());
+    out.number(33, event.pid());
+    out.text(34, event.how());
+    out.text(35, event.detail());
+  }
+
+  static Stopped stopped(FieldReader in) {
+    return new Stopped(in.text(32), in.number(33), in.text(34), in.text(35));
+  }
+
+  private static void write(Stalled event, FieldWriter out) {
+    out.text(32, event.part());
+    out.number(33, event.stalledNanos());
+  }
+
+  static Stalled stalled(FieldReader in) {
+    return new Stalled(in.text(32), in.number(33));
+  }
+
+  private static void write(LogForked event, FieldWriter out) {
+    out.bytes(32, ValueFields.logId(event.previousLogId()));
+    out.number(33, event.lastKnownSeq());
+    out.text(34, event.reason());
+  }
+
+  static LogForked logForked(FieldReader in) {
+    return new LogForked(ValueFields.logId(in, 32), in.number(33), in.text(34));
+  }
+
+  private static void write(EventsDropped event, FieldWriter out) {
+    out.number(32, event.droppedCount());
+    out.text(33, event.where());
+  }
+
+  static EventsDropped eventsDropped(FieldReader in) {
+    return new EventsDropped(in.number(32), in.text(33));
+  }
+
+  private static void write(ClockMeasured event, FieldWriter out) {
+    out.number(32, event.offsetNanos());
+    out.number(33, event.errorNanos());
+  }
+
+  static ClockMeasured clockMeasured(FieldReader in) {
+    return new ClockMeasured(in.number(32), in.number(33));
+  }
+
+  private static void write(ClockStepped event, FieldWriter out) {
+    out.number(32, event.stepNanos());
+  }
+
+  static ClockStepped clockStepped(FieldReader in) {
+    return new ClockStepped(in.number(32));
+  }
+}
