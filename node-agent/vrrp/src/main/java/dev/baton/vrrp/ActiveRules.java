@@ -96,8 +96,8 @@ final class ActiveRules {
     var old = state.announcing();
     long refreshNanos = state.situation().config().announcements().refreshNanos();
     return new Announcing(
-        old.secondAt().isDue(nowNanos) ? Deadline.NEVER : old.secondAt(),
-        old.rivalSecondAt().isDue(nowNanos) ? Deadline.NEVER : old.rivalSecondAt(),
+        old.secondAt().isDue(nowNanos) ? Deadline.never() : old.secondAt(),
+        old.rivalSecondAt().isDue(nowNanos) ? Deadline.never() : old.rivalSecondAt(),
         old.refreshAt().isDue(nowNanos) ? Deadline.after(nowNanos, refreshNanos) : old.refreshAt());
   }
 
@@ -167,11 +167,11 @@ final class ActiveRules {
     long lingerNanos = situation.protocol().interval().toNanos();
     var next =
         new Backup(
-            situation.with(Deadline.NEVER),
+            situation.with(Deadline.never()),
             Transitions.activeDownAfter(situation, heard),
             heard,
-            Deadline.NEVER,
-            handOver ? Deadline.after(nowNanos, lingerNanos) : Deadline.NEVER);
+            Deadline.never(),
+            handOver ? Deadline.after(nowNanos, lingerNanos) : Deadline.never());
     var effects = new ArrayList<Effect>();
     if (situation.config().election().conformance().answersHigher()) {
       effects.add(new Effect.SendAdvertisement(state.priority()));

@@ -88,6 +88,6 @@ public final class Addresses {
   }
 
   private static int group(byte[] octets, int index) {
-    return (octets[index * 2] & 0xFF) << 8 | octets[index * 2 + 1] & 0xFF;
+    return ((octets[index * 2] & 0xFF) << 8) | (octets[index * 2 + 1] & 0xFF);
   }
 }

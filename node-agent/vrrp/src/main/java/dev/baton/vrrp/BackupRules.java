@@ -106,11 +106,11 @@ final class BackupRules {
     }
     boolean lower = heard.priority().value() < state.priority().value();
     if (!lower || !state.situation().preempts()) {
-      return rearmed(state.withPreemptAt(Deadline.NEVER), heard);
+      return rearmed(state.withPreemptAt(Deadline.never()), heard);
     }
     long delayNanos = state.situation().config().election().preemptDelayNanos();
     if (delayNanos == 0) {
-      return lowerIgnored(state.withPreemptAt(Deadline.NEVER));
+      return lowerIgnored(state.withPreemptAt(Deadline.never()));
     }
     var preemptAt =
         state.preemptAt().isSet() ? state.preemptAt() : Deadline.after(heard.atNanos(), delayNanos);
@@ -124,7 +124,7 @@ final class BackupRules {
     long skewNanos = Timers.skewNanos(state.situation().protocol(), state.priority(), interval);
     var activeDown =
         new ActiveDown(heard.atNanos() + skewNanos, interval, Arming.RESIGNATION, false);
-    return state.with(activeDown).withPreemptAt(Deadline.NEVER);
+    return state.with(activeDown).withPreemptAt(Deadline.never());
   }
 
   private static Backup rearmed(Backup state, Heard.Router heard) {
@@ -146,7 +146,7 @@ final class BackupRules {
     if (next.lastHeard() instanceof Heard.Router heard && heard.priority().value() > 0) {
       var rearmed = rearmed(next, heard);
       long gainNanos = rearmed.activeDown().atNanos() - next.activeDown().atNanos();
-      return new Step(gainNanos > 0 ? rearmed.withPreemptAt(Deadline.NEVER) : next, reports);
+      return new Step(gainNanos > 0 ? rearmed.withPreemptAt(Deadline.never()) : next, reports);
     }
     return new Step(next, reports);
   }

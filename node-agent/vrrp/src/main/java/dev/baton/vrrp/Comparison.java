@@ -78,7 +78,7 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
 
   private static boolean sameAddresses(List<InetAddress> ours, List<InetAddress> theirs) {
     return ours.equals(theirs)
-        || ours.size() == theirs.size() && new HashSet<>(ours).equals(new HashSet<>(theirs));
+        || (ours.size() == theirs.size() && new HashSet<>(ours).equals(new HashSet<>(theirs)));
   }
 
   /** The secret itself never leaves the node. */

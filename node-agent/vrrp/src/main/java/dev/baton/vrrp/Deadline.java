@@ -2,18 +2,20 @@ package dev.baton.vrrp;
 
 /** A point in monotonic time at which something is due, or no such point. */
 public sealed interface Deadline {
-  /** Nothing is due. */
-  Deadline NEVER = new Never();
-
   /** Due at this time. */
   record At(long nanos) implements Deadline {}
 
   /** Not due at any time. */
   record Never() implements Deadline {}
 
+  /** Not due at any time. */
+  static Deadline never() {
+    return new Never();
+  }
+
   /** So long after now; a delay of 0 means never, as it does in keepalived.conf. */
   static Deadline after(long nowNanos, long delayNanos) {
-    return delayNanos == 0 ? NEVER : new At(nowNanos + delayNanos);
+    return delayNanos == 0 ? never() : new At(nowNanos + delayNanos);
   }
 
   /** Whether there is such a point. */

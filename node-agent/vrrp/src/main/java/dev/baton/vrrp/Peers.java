@@ -56,7 +56,7 @@ public record Peers(List<Peer> active, List<Reported> reported) {
   }
 
   Deadline nextSilence() {
-    Deadline next = Deadline.NEVER;
+    Deadline next = Deadline.never();
     for (var peer : active) {
       next = next.earlier(peer.silentAt());
     }

@@ -25,7 +25,7 @@ public record Situation(
   }
 
   static Situation of(RouterConfig config) {
-    return new Situation(config, false, List.of(), Deadline.NEVER, Peers.NONE);
+    return new Situation(config, false, List.of(), Deadline.never(), Peers.NONE);
   }
 
   /**

@@ -77,7 +77,7 @@ public sealed interface State {
     }
 
     Backup withoutLinger() {
-      return new Backup(situation, activeDown, lastHeard, preemptAt, Deadline.NEVER);
+      return new Backup(situation, activeDown, lastHeard, preemptAt, Deadline.never());
     }
   }
 

@@ -19,7 +19,7 @@ final class Transitions {
 
   /** RFC 9568 section 6.4.2: the addresses first, lest the announcement be a lie. */
   static Step toActive(State from, Grounds grounds, long nowNanos) {
-    var situation = from.situation().with(Deadline.NEVER);
+    var situation = from.situation().with(Deadline.never());
     var announcements = situation.config().announcements();
     var next =
         new State.Active(
@@ -28,7 +28,7 @@ final class Transitions {
             nowNanos,
             new Announcing(
                 Deadline.after(nowNanos, announcements.secondBurstDelayNanos()),
-                Deadline.NEVER,
+                Deadline.never(),
                 Deadline.after(nowNanos, announcements.refreshNanos())));
     return new Step(
         next,
@@ -44,11 +44,11 @@ final class Transitions {
     var interval = situation.protocol().interval();
     long downNanos = Timers.activeDownNanos(situation.protocol(), situation.priority(), interval);
     return new State.Backup(
-        situation.with(Deadline.NEVER),
+        situation.with(Deadline.never()),
         new ActiveDown(nowNanos + downNanos, interval, Arming.NOBODY, false),
         new Heard.Nobody(),
-        Deadline.NEVER,
-        Deadline.NEVER);
+        Deadline.never(),
+        Deadline.never());
   }
 
   /**
@@ -69,7 +69,7 @@ final class Transitions {
   /** Initialize; the other routers are forgotten. */
   static State.Initialize initialize(
       Situation situation, Map<String, Cause> faults, boolean started) {
-    var alone = situation.with(Deadline.NEVER).with(Peers.NONE);
+    var alone = situation.with(Deadline.never()).with(Peers.NONE);
     return new State.Initialize(alone, faults, started);
   }
 

@@ -43,7 +43,7 @@ public final class VirtualRouter {
 
   private static Deadline nextDeadline(State state) {
     return switch (state) {
-      case State.Initialize initialize -> Deadline.NEVER;
+      case State.Initialize initialize -> Deadline.never();
       case State.Backup backup ->
           new Deadline.At(backup.activeDown().atNanos())
               .earlier(backup.lingerUntil())
