@@ -51,7 +51,7 @@ final class ConfigHash {
   private static String source(SourceAddress source) {
     return switch (source) {
       case SourceAddress.PrimaryOfInterface primary -> "";
-      case SourceAddress.Fixed fixed -> fixed.address().getHostAddress();
+      case SourceAddress.Fixed fixed -> Addresses.text(fixed.address());
     };
   }
 

@@ -28,7 +28,7 @@ public record VirtualAddress(
   /** The address as keepalived and {@code ip address} write it. */
   @Override
   public String toString() {
-    String text = address.getHostAddress() + "/" + prefixLength + " dev " + interfaceName;
+    String text = Addresses.text(address) + "/" + prefixLength + " dev " + interfaceName;
     return label.isEmpty() ? text : text + " label " + label;
   }
 }

@@ -1,0 +1,82 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.AddressReader.Placed;
+import dev.baton.events.Family;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which addresses an instance advertises, and which only move with them. */
+record AddressPlan(Family family, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+  /** The count is one octet of the advertisement (RFC 9568 section 5.2.5). */
+  private static final int MAX_ADVERTISED = 255;
+
+  static AddressPlan of(Settings settings, String interfaceName, Findings findings) {
+    var reader = new AddressReader(findings, interfaceName);
+    List<Placed> asked = reader.all(settings.all("virtual_ipaddress"));
+    List<Placed> askedExcluded = reader.all(settings.all("virtual_ipaddress_excluded"));
+    return new Sorting(family(settings, asked), findings).of(asked, askedExcluded);
+  }
+
+  /** The first address decides, as in keepalived. */
+  private static Family family(Settings settings, List<Placed> asked) {
+    if (settings.has("native_ipv6")) {
+      return Family.IPV6;
+    }
+    return asked.isEmpty() ? Family.IPV4 : asked.getFirst().address().family();
+  }
+
+  /** Puts each address where it belongs. */
+  private static final class Sorting {
+    private final Family family;
+    private final Findings findings;
+    private final Set<String> seen = new HashSet<>();
+    private final List<VirtualAddress> advertised = new ArrayList<>();
+    private final List<VirtualAddress> excluded = new ArrayList<>();
+
+    Sorting(Family family, Findings findings) {
+      this.family = family;
+      this.findings = findings;
+    }
+
+    AddressPlan of(List<Placed> asked, List<Placed> askedExcluded) {
+      asked.stream().filter(this::isNew).forEach(this::advertise);
+      askedExcluded.stream().filter(this::isNew).forEach(placed -> excluded.add(placed.address()));
+      return new AddressPlan(family, List.copyOf(advertised), List.copyOf(excluded));
+    }
+
+    private boolean isNew(Placed placed) {
+      VirtualAddress address = placed.address();
+      String key = Addresses.text(address.address()) + " " + address.interfaceName();
+      if (seen.add(key)) {
+        return true;
+      }
+      findings.warn(
+          placed.position(),
+          "virtual address "
+              + Addresses.text(address.address())
+              + " is given twice; this one is dropped: remove it");
+      return false;
+    }
+
+    private void advertise(Placed placed) {
+      VirtualAddress address = placed.address();
+      if (address.family() != family) {
+        move(placed, "is not " + family.text() + ", the family of this instance");
+      } else if (advertised.size() == MAX_ADVERTISED) {
+        move(placed, "is more than the " + MAX_ADVERTISED + " that an advertisement holds");
+      } else {
+        advertised.add(address);
+      }
+    }
+
+    private void move(Placed placed, String why) {
+      excluded.add(placed.address());
+      findings.warn(
+          placed.position(),
+          "virtual address %s %s; it moves with the others but is not advertised: put it in virtual_ipaddress_excluded"
+              .formatted(Addresses.text(placed.address().address()), why));
+    }
+  }
+}

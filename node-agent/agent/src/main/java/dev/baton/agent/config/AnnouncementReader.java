@@ -1,0 +1,61 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Announcements.Burst;
+import dev.baton.events.Family;
+
+/** Reads how addresses are announced; an instance's own settings go before the global ones. */
+final class AnnouncementReader {
+  private static final Range REPEAT = new Range(1, 65_535);
+  private static final Range LOWER_PRIORITY_REPEAT = new Range(0, 65_535);
+  private static final Range DELAY_SECONDS = new Range(0, 86_400);
+  private static final Range GAP_SECONDS = new Range(0, 100);
+  private static final long FIVE_SECONDS = 5_000_000_000L;
+
+  private final Settings settings;
+  private final Settings globals;
+
+  private AnnouncementReader(Settings settings, Settings globals) {
+    this.settings = settings;
+    this.globals = globals;
+  }
+
+  /** Reports what is wrong with the global settings. */
+  static void check(Settings globals) {
+    read(globals, globals, Family.IPV4);
+    read(globals, globals, Family.IPV6);
+  }
+
+  static Announcements read(Settings settings, Settings globals, Family family) {
+    var reader = new AnnouncementReader(settings, globals);
+    var onActive =
+        new Burst(
+            reader.count("garp_master_repeat", REPEAT, 5),
+            reader.nanos("garp_master_delay", FIVE_SECONDS));
+    var onLowerPriority =
+        new Burst(
+            reader.count("garp_lower_prio_repeat", LOWER_PRIORITY_REPEAT, onActive.repeat()),
+            reader.nanos("garp_lower_prio_delay", onActive.delayNanos()));
+    return new Announcements(
+        onActive,
+        onLowerPriority,
+        reader.nanos("garp_master_refresh", 0),
+        reader.count("garp_master_refresh_repeat", REPEAT, 1),
+        gapNanos(globals, family));
+  }
+
+  private int count(String keyword, Range range, int absent) {
+    return settings.integer(keyword, range, globals.integer("vrrp_" + keyword, range, absent));
+  }
+
+  private long nanos(String keyword, long absent) {
+    long global = globals.nanos("vrrp_" + keyword, DELAY_SECONDS, absent);
+    return settings.nanos(keyword, DELAY_SECONDS, global);
+  }
+
+  private static long gapNanos(Settings globals, Family family) {
+    return switch (family) {
+      case IPV4 -> globals.nanos("vrrp_garp_interval", GAP_SECONDS, 0);
+      case IPV6 -> globals.nanos("vrrp_gna_interval", GAP_SECONDS, 0);
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Entry.Statement;
+import dev.baton.events.Family;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the tree into records: the globals first, wherever they stand, then each instance. */
+final class ConfigReader {
+  private final Findings findings;
+  private final BatonSettings batonSettings;
+  private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
+  private final Map<String, Position> positions = new HashMap<>();
+  private final Map<Taken, String> taken = new HashMap<>();
+
+  private record Taken(String interfaceName, Family family, int vrid) {}
+
+  ConfigReader(Findings findings) {
+    this.findings = findings;
+    this.batonSettings = new BatonSettings(findings);
+  }
+
+  ConfigReading read(List<Entry> tree, Position start) {
+    List<Statement> statements =
+        tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
+    Settings top = Settings.of(start, statements, Keywords.TOP, findings);
+    Settings globals = globals(top);
+    var instanceReader = new InstanceReader(findings, globals);
+    top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
+    String node = batonSettings.name("node", tree);
+    batonSettings.warnOfOthers("node", tree);
+    var config =
+        new AgentConfig(
+            new GlobalConfig(globals.word("router_id", ""), node), List.copyOf(instances.values()));
+    return new ConfigReading(config, positions, findings.inOrder());
+  }
+
+  private Settings globals(Settings top) {
+    List<Statement> blocks = top.all("global_defs");
+    blocks.forEach(block -> batonSettings.warnOfOthers("", block.body()));
+    List<Statement> statements =
+        blocks.stream().flatMap(block -> block.statements().stream()).toList();
+    Settings globals = Settings.of(top.at("global_defs"), statements, Keywords.GLOBAL, findings);
+    GlobalRules.check(globals);
+    return globals;
+  }
+
+  private void instance(Statement block, InstanceReader reader) {
+    if (block.arguments().isEmpty()) {
+      findings.error(
+          block.position(),
+          "vrrp_instance has no name and is left out; write vrrp_instance NAME {");
+      return;
+    }
+    String name = block.arguments().getFirst().text();
+    if (instances.containsKey(name)) {
+      findings.error(
+          block.position(),
+          "vrrp_instance "
+              + name
+              + " is left out: the name is taken on line "
+              + positions.getOrDefault(name, block.position()).line()
+              + "; give it another");
+      return;
+    }
+    reader.read(block).ifPresent(instance -> keep(instance, block.position()));
+  }
+
+  private void keep(InstanceConfig instance, Position position) {
+    var key = new Taken(instance.interfaceName(), instance.family(), instance.vrid().value());
+    String other = taken.putIfAbsent(key, instance.name());
+    if (other != null) {
+      findings.error(
+          position,
+          "vrrp_instance %s is left out: VRID %s on %s is taken for %s by %s; give it another"
+              .formatted(
+                  instance.name(), key.vrid(), key.interfaceName(), key.family().text(), other));
+      return;
+    }
+    instances.put(instance.name(), instance);
+    positions.put(instance.name(), position);
+  }
+}

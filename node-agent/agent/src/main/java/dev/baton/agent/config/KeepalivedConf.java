@@ -1,0 +1,64 @@
+package dev.baton.agent.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a keepalived.conf. Nothing in a file makes this throw; what is wrong is a diagnostic. */
+public final class KeepalivedConf {
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private KeepalivedConf() {}
+
+  /** Reads a file and what it includes; {@code @id} lines apply to the short name of this host. */
+  public static ConfigReading read(Path file) {
+    return read(file, shortHostName());
+  }
+
+  /**
+   * Reads a file and what it includes, with the {@code @id} lines of the given configuration id.
+   */
+  public static ConfigReading read(Path file, String configId) {
+    var sources = new Sources.OnDisk();
+    try {
+      return parsed(file, sources.text(file), configId, sources);
+    } catch (IOException e) {
+      var start = new Position(file.toString(), 1, 1);
+      String message =
+          Preprocessor.cannotBeRead("the file", e)
+              + "; give the path of a readable keepalived.conf";
+      return new ConfigReading(
+          new AgentConfig(new GlobalConfig("", ""), List.of()),
+          Map.of(),
+          List.of(new Diagnostic(Severity.ERROR, start, message)));
+    }
+  }
+
+  /** Parses text that includes no files, with no {@code @id} line applying. */
+  public static ConfigReading parse(String fileName, String text) {
+    return parse(fileName, text, "");
+  }
+
+  /** Parses text that includes no files, with the {@code @id} lines of this configuration id. */
+  public static ConfigReading parse(String fileName, String text, String configId) {
+    return parsed(Path.of(fileName), text, configId, new Sources.None());
+  }
+
+  private static ConfigReading parsed(Path file, String text, String configId, Sources sources) {
+    var findings = new Findings();
+    List<Line> lines = new Preprocessor(configId, sources, findings).lines(file, text);
+    List<Token> tokens = new Lexer(findings).tokens(lines);
+    List<Entry> tree = new Tree(findings).of(tokens);
+    return new ConfigReader(findings).read(tree, new Position(file.toString(), 1, 1));
+  }
+
+  private static String shortHostName() {
+    try {
+      return Files.readString(HOST_NAME).strip().split("\\.", 2)[0];
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

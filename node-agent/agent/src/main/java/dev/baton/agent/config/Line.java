@@ -1,0 +1,48 @@
+package dev.baton.agent.config;
+
+/**
+ * One line without its comment. The text may be longer than what stands in the file, once variables
+ * are expanded, so each character carries the column that it came from.
+ */
+record Line(String file, int number, Chars chars, Comment comment) {
+
+  /** What follows the {@code #} or {@code !}, empty when there is none. */
+  record Comment(String text, int column) {}
+
+  /** Splits a raw line; a quoted {@code #} or {@code !} does not begin a comment. */
+  static Line of(String file, int number, String raw) {
+    int end = Quotes.indexOutside(raw, "#!");
+    if (end < 0) {
+      return new Line(file, number, Chars.of(raw, 1), new Comment("", raw.length() + 1));
+    }
+    return new Line(
+        file, number, Chars.of(raw.substring(0, end), 1), new Comment(raw.substring(end), end + 1));
+  }
+
+  String text() {
+    return chars.text();
+  }
+
+  /** Where the character at this index came from. */
+  Position at(int index) {
+    int column = index < text().length() ? chars.columnAt(index) : comment.column();
+    return new Position(file, number, column);
+  }
+
+  Position commentPosition() {
+    return new Position(file, number, comment.column());
+  }
+
+  Line with(Chars replacement) {
+    return new Line(file, number, replacement, comment);
+  }
+
+  /** The index of the first character that is not a space, or the length of the text. */
+  int indent() {
+    int index = 0;
+    while (index < text().length() && Character.isWhitespace(text().charAt(index))) {
+      index++;
+    }
+    return index;
+  }
+}

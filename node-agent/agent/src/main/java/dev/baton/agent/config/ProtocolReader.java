@@ -1,0 +1,88 @@
+package dev.baton.agent.config;
+
+import dev.baton.events.Family;
+
+/** Reads what an instance sends, and how often. */
+final class ProtocolReader {
+  private static final Range VERSION = new Range(2, 3);
+  private static final Range DOWN_TIMER_ADVERTS = new Range(1, 100);
+  private static final long NANOS_PER_CENTISECOND = 10_000_000L;
+  private static final int MAX_V2_CENTISECONDS = 25_500;
+  private static final int MAX_V3_CENTISECONDS = 4095;
+
+  private final Settings settings;
+  private final Settings globals;
+  private final Findings findings;
+
+  ProtocolReader(Settings settings, Settings globals, Findings findings) {
+    this.settings = settings;
+    this.globals = globals;
+    this.findings = findings;
+  }
+
+  Protocol read(Family family) {
+    int version = version(family);
+    return new Protocol(
+        version,
+        version == 2 ? v2Interval() : v3Interval(),
+        settings.integer(
+            "down_timer_adverts", DOWN_TIMER_ADVERTS, GlobalRules.downTimerAdverts(globals)),
+        settings.flag("v3_checksum_as_v2", GlobalRules.v3ChecksumAsV2(globals)),
+        new AuthenticationReader(findings).read(settings, version));
+  }
+
+  private int version(Family family) {
+    int version = settings.integer("version", VERSION, GlobalRules.version(globals));
+    if (family == Family.IPV4) {
+      return version;
+    }
+    if (version == 2 && settings.has("version")) {
+      findings.warn(
+          settings.at("version"),
+          "version is '2', but IPv6 is spoken in version 3 only; 3 is used instead: correct it");
+    }
+    return 3;
+  }
+
+  private int v2Interval() {
+    long asked = intervalNanos();
+    long centiseconds = Math.max(100, (asked / NANOS_PER_CENTISECOND + 50) / 100 * 100);
+    if (centiseconds * NANOS_PER_CENTISECOND != asked) {
+      findings.warn(
+          settings.at("advert_int"),
+          "advert_int is '%s', but version 2 counts whole seconds; %d is used: correct it, or set version 3"
+              .formatted(settings.word("advert_int", ""), centiseconds / 100));
+    }
+    return (int) Math.min(MAX_V2_CENTISECONDS, centiseconds);
+  }
+
+  private int v3Interval() {
+    long asked = intervalNanos();
+    long nearest = (asked + NANOS_PER_CENTISECOND / 2) / NANOS_PER_CENTISECOND;
+    int centiseconds = Math.clamp(nearest, 1, MAX_V3_CENTISECONDS);
+    if (centiseconds * NANOS_PER_CENTISECOND != asked) {
+      findings.warn(
+          settings.at("advert_int"),
+          "advert_int is '%s', but version 3 allows 0.01 to 40.95 seconds in steps of 0.01; %s is used: correct it"
+              .formatted(
+                  settings.word("advert_int", ""),
+                  Numbers.seconds(centiseconds * NANOS_PER_CENTISECOND)));
+    }
+    return centiseconds;
+  }
+
+  private long intervalNanos() {
+    long oneSecond = 1_000_000_000L;
+    String given = settings.word("advert_int", "1");
+    if (Numbers.isDecimal(given)
+        && Numbers.nanos(given) > 0
+        && Numbers.nanos(given) <= 255 * oneSecond) {
+      return Numbers.nanos(given);
+    }
+    findings.warn(
+        settings.at("advert_int"),
+        "advert_int is '%s', allowed is more than 0 and at most 255 seconds; 1 is used instead: correct it"
+            .formatted(given));
+    return oneSecond;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Entry.Word;
+import dev.baton.agent.config.Standing.NotYet;
+import dev.baton.agent.config.Standing.Unknown;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Reads the entries of {@code track_interface}. */
+final class TrackedInterfaceReader {
+  private static final Range WEIGHT = new Range(-253, 253);
+
+  private final Findings findings;
+
+  TrackedInterfaceReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  List<TrackedInterface> all(List<Statement> blocks) {
+    var tracked = new ArrayList<TrackedInterface>();
+    for (Statement block : blocks) {
+      block.statements().forEach(entry -> read(entry, tracked));
+    }
+    return List.copyOf(tracked);
+  }
+
+  private void read(Statement entry, List<TrackedInterface> tracked) {
+    String name = entry.keyword();
+    if (!InterfaceNames.isValid(name)) {
+      findings.warn(
+          entry.position(),
+          "tracked interface is '%s', allowed is %s; it is not tracked: correct it"
+              .formatted(name, InterfaceNames.RULE));
+    } else if (tracked.stream().anyMatch(other -> other.name().equals(name))) {
+      findings.warn(
+          entry.position(),
+          "interface " + name + " is tracked already; the first one counts: remove this one");
+    } else {
+      tracked.add(options(entry));
+    }
+  }
+
+  private TrackedInterface options(Statement entry) {
+    int weight = 0;
+    boolean reverse = false;
+    for (Iterator<Word> words = entry.arguments().iterator(); words.hasNext(); ) {
+      Word option = words.next();
+      switch (option.text()) {
+        case "weight" -> weight = weight(option, words);
+        case "reverse" -> reverse = true;
+        default -> warnOf(option);
+      }
+    }
+    return new TrackedInterface(entry.keyword(), weight, reverse);
+  }
+
+  private int weight(Word option, Iterator<Word> words) {
+    String given = words.hasNext() ? words.next().text() : "";
+    if (Numbers.isInteger(given) && WEIGHT.contains(Integer.parseInt(given))) {
+      return Integer.parseInt(given);
+    }
+    findings.warn(
+        option.position(),
+        "weight is '%s', allowed is %s; 0 is used instead (the link down is a fault): correct it"
+            .formatted(given, WEIGHT));
+    return 0;
+  }
+
+  private void warnOf(Word option) {
+    String message =
+        switch (Keywords.TRACKED_INTERFACE.standingOf(option.text())) {
+          case NotYet notYet -> Judgement.notYet(option.text(), notYet);
+          case Unknown unknown ->
+              Judgement.unknownKeyword(option.text(), Keywords.TRACKED_INTERFACE, unknown)
+                  + "; it is read over";
+          case Standing.Read read -> throw noSuchStanding(option);
+          case Standing.Harmful harmful -> throw noSuchStanding(option);
+          case Standing.NotManaged notManaged -> throw noSuchStanding(option);
+        };
+    findings.warn(option.position(), message);
+  }
+
+  private static IllegalStateException noSuchStanding(Word option) {
+    return new IllegalStateException("no standing for " + option + ": this is a bug");
+  }
+}
