@@ -18,13 +18,21 @@ public final class Await {
    */
   public static void until(
       String what, Duration limit, BooleanSupplier condition, Supplier<String> detail) {
+    if (!holdsWithin(limit, condition)) {
+      throw new LabException("not within " + limit + ": " + what + "\n" + detail.get());
+    }
+  }
+
+  /** Waits until the condition holds, at most so long; says whether it does. */
+  public static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadlineNanos >= 0) {
-        throw new LabException("not within " + limit + ": " + what + "\n" + detail.get());
+        return false;
       }
       pause();
     }
+    return true;
   }
 
   /** As above, without any detail. */

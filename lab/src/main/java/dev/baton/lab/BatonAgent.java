@@ -125,12 +125,20 @@ public final class BatonAgent implements Peer {
     host.lab().blackouts().end(host);
   }
 
-  /** Kills everything of the agent at once, as a power failure would. */
+  /** Everything ends at once and the cable is dead, as in a power failure. */
   public void powerOff() {
+    host.lab().cutSilently(host);
     // The steward first: it would take a killed engine's addresses away and start another one.
     steward.kill();
     enginePids().forEach(Signal.KILL::send);
     host.lab().await("nothing of Baton runs on " + host, () -> enginePids().isEmpty());
+    host.forgetAddresses();
+  }
+
+  /** Comes back after {@link #powerOff}. */
+  public void powerOn() {
+    host.lab().mend(host);
+    start();
   }
 
   /** What the agent has written into its log, one JSON envelope a line; also while it runs. */

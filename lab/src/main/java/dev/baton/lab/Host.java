@@ -2,12 +2,15 @@ package dev.baton.lab;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One host of the lab: a network namespace with a loopback and one cable, `eth0`. */
 public final class Host {
   /** The host's one network interface. */
   public static final String INTERFACE = "eth0";
+
+  private static final Pattern ADDRESS = Pattern.compile("inet6? ((\\S+)/\\d+)");
 
   private final Lab lab;
   private final String name;
@@ -79,6 +82,17 @@ public final class Host {
   /** Whether an address is on the host's interface now. */
   public boolean holds(String address) {
     return exec("ip", "-o", "addr", "show", "dev", INTERFACE).contains(" " + address + "/");
+  }
+
+  /** Takes away every address that is not the host's own, as a reboot does. */
+  void forgetAddresses() {
+    var own = List.of(ipv4(), ipv6(), linkLocal());
+    var shown = exec("ip", "-o", "addr", "show", "dev", INTERFACE);
+    ADDRESS
+        .matcher(shown)
+        .results()
+        .filter(found -> !own.contains(found.group(2)))
+        .forEach(found -> exec("ip", "addr", "del", found.group(1), "dev", INTERFACE));
   }
 
   /** The ids of all processes inside the host. */

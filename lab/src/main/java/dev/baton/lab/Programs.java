@@ -36,7 +36,7 @@ public final class Programs {
   }
 
   /** A main class of the lab itself, to be run inside a host. */
-  static List<String> lab(Class<?> main, List<String> arguments) {
+  public static List<String> lab(Class<?> main, List<String> arguments) {
     return java("lab", main.getName(), arguments);
   }
 

@@ -1,0 +1,143 @@
+package dev.baton.lab.demo;
+
+import dev.baton.lab.Lab;
+import dev.baton.lab.LabException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The program behind {@code baton demo}. */
+public final class DemoMain {
+  private static final int USAGE = 2;
+  private static final String HELP =
+      """
+      usage: baton demo [--listen 127.0.0.1:8080]
+             baton demo do FAULT NODE
+
+      faults:
+      %s
+      """
+          .formatted(Fault.list());
+
+  private DemoMain() {}
+
+  /** Runs the demo until Ctrl-C, or asks the running one to do something. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      System.exit(run(List.of(arguments)));
+    } catch (LabException | IOException e) {
+      System.err.println("baton: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static int run(List<String> arguments) throws IOException, InterruptedException {
+    if (arguments.isEmpty()) {
+      return show("127.0.0.1:8080");
+    }
+    var first = arguments.getFirst();
+    if (first.equals("--listen") && arguments.size() == 2) {
+      return show(arguments.get(1));
+    }
+    if (first.equals("do") && arguments.size() == 3) {
+      return ask(arguments.get(1), arguments.get(2));
+    }
+    boolean helpAsked = first.equals("--help");
+    (helpAsked ? System.out : System.err).print(HELP);
+    return helpAsked ? 0 : USAGE;
+  }
+
+  private static int ask(String fault, String node) throws IOException {
+    if (!ControlSocket.isTaken()) {
+      System.err.println("baton: no demo runs on this machine; start one with ./baton demo");
+      return 1;
+    }
+    var answer = ControlSocket.ask(fault + " " + node);
+    System.out.println(answer);
+    return answer.startsWith("OK") ? 0 : 1;
+  }
+
+  private static int show(String listen) throws IOException, InterruptedException {
+    if (ControlSocket.isTaken()) {
+      System.err.println("baton: a demo already runs on this machine");
+      return 1;
+    }
+    requireFree(listen);
+    say("making three hosts on a bridge");
+    // Not closed here: its shutdown hook does it, which Ctrl-C runs and a return from here too.
+    Lab lab = Fleet.openLab();
+    say("starting three agents and the controller");
+    var fleet = Fleet.start(lab, listen);
+    try (var control = ControlSocket.open(line -> obey(fleet, line))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(control)));
+      say("waiting until each virtual router has an Active and a spare");
+      fleet.awaitFine();
+      System.out.print(invitation(fleet, lab));
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+
+  private static void farewell(ControlSocket control) {
+    say("taking everything away");
+    try {
+      control.close();
+    } catch (IOException e) {
+      say("the control socket stays behind: " + e.getMessage());
+    }
+  }
+
+  private static String obey(Fleet fleet, String line) {
+    var words = line.split(" ", 2);
+    var faults = Fault.named(words[0]);
+    if (faults.isEmpty() || words.length < 2) {
+      return "no such fault: " + line + "\n" + Fault.list();
+    }
+    try {
+      faults.getFirst().doTo(fleet.agent(words[1]));
+      return "OK: " + words[1] + ": " + faults.getFirst().meaning();
+    } catch (LabException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static void requireFree(String listen) throws IOException {
+    int colon = listen.lastIndexOf(':');
+    try (var probe = new ServerSocket()) {
+      var host = listen.substring(0, colon);
+      probe.bind(new InetSocketAddress(host, Integer.parseInt(listen.substring(colon + 1))));
+    } catch (IOException e) {
+      throw new LabException(listen + " is taken: choose another with --listen", e);
+    } catch (RuntimeException e) {
+      throw new LabException("--listen takes ADDRESS:PORT, not " + listen, e);
+    }
+  }
+
+  private static void say(String progress) {
+    System.out.println("baton: " + progress);
+  }
+
+  private static String invitation(Fleet fleet, Lab lab) {
+    return """
+
+    The dashboard:  %1$s
+
+    Three nodes a, b and c, each Active for one of three virtual routers. Try, in another
+    terminal (as root), and watch:
+
+      ./baton demo do power-off a        then: ./baton demo do power-on a
+      ./baton demo do kill-engine b
+      ./baton demo do freeze c           then: ./baton demo do thaw c
+      ./baton demo do cut a              then: ./baton demo do mend a
+      ./baton drain b -m "new kernel" --server %1$s
+      ./baton undrain b --server %1$s
+      ./baton status --server %1$s
+      ip netns exec %2$s ping 10.77.0.51
+
+    Ctrl-C takes everything away.
+    """
+        .formatted(fleet.address(), lab.host("client").namespace());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.baton.lab.demo;
+
+import dev.baton.lab.Await;
+import dev.baton.lab.BatonAgent;
+import dev.baton.lab.Daemon;
+import dev.baton.lab.InstanceSpec;
+import dev.baton.lab.Lab;
+import dev.baton.lab.LabException;
+import dev.baton.lab.Programs;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Three agents, each Active for one of three virtual routers, and their controller. */
+public final class Fleet {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Pattern FINE = Pattern.compile("\"verdict\"\\s*:\\s*\"OK\"");
+  private static final List<String> NODES = List.of("a", "b", "c");
+
+  private final Lab lab;
+  private final String listen;
+  private final Daemon controller;
+  private final Map<String, BatonAgent> agents = new LinkedHashMap<>();
+
+  private Fleet(Lab lab, String listen, Daemon controller) {
+    this.lab = lab;
+    this.listen = listen;
+    this.controller = controller;
+  }
+
+  /** Opens a lab for the three nodes and a client. */
+  public static Lab openLab() {
+    return Lab.open("a", "b", "c", "client");
+  }
+
+  /** Starts the controller and the agents in such a lab. */
+  public static Fleet start(Lab lab, String listen) {
+    Path socket = lab.directory().resolve("controller.sock");
+    var arguments =
+        List.of(
+            "--data",
+            lab.directory().resolve("controller").toString(),
+            "--listen",
+            listen,
+            "--listen-agents",
+            "unix:" + socket);
+    var fleet = new Fleet(lab, listen, lab.start("controller", Programs.controller(arguments)));
+    for (var node : NODES) {
+      fleet.agents.put(node, BatonAgent.on(lab.host(node), instances(node), socket));
+    }
+    return fleet;
+  }
+
+  /** What is configured on a node; each of the three is the best one once. */
+  public static List<InstanceSpec> instances(String node) {
+    int place = NODES.indexOf(node);
+    return List.of(
+        InstanceSpec.v3(51, priority(place)),
+        InstanceSpec.v3Ipv6(52, priority(place + 2)),
+        InstanceSpec.v2(53, priority(place + 1)));
+  }
+
+  private static int priority(int place) {
+    return List.of(150, 120, 100).get(place % NODES.size());
+  }
+
+  /** The agents by node name, in order. */
+  public Map<String, BatonAgent> agents() {
+    return Map.copyOf(agents);
+  }
+
+  /** The agent of a node. */
+  public BatonAgent agent(String node) {
+    var agent = agents.get(node);
+    if (agent == null) {
+      throw new LabException("no node " + node + ": there are " + String.join(", ", NODES));
+    }
+    return agent;
+  }
+
+  /** The address of the dashboard and the API. */
+  public URI address() {
+    return URI.create("http://" + listen);
+  }
+
+  /** Waits until each virtual router has one Active and a spare. */
+  public void awaitFine() {
+    lab.await(
+        "all three virtual routers are fine",
+        LIMIT,
+        () -> {
+          if (!controller.isAlive()) {
+            throw new LabException("the controller ended\n" + controller.tail());
+          }
+          return FINE.matcher(read("/api/v1/virtual-routers")).results().count() == NODES.size();
+        });
+  }
+
+  /** The body of an answer of the controller; nothing while it does not listen yet. */
+  public String read(String path) {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(address().resolve(path)).timeout(Await.LIMIT).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (ConnectException e) {
+      return "";
+    } catch (IOException e) {
+      throw new LabException("GET " + path + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted", e);
+    }
+  }
+}
