@@ -1,9 +1,11 @@
 import { ALL_LISTS, affectedBy, type ListName } from "../model/affected";
 import { EMPTY_BUFFER, type EventBuffer, withLive, withOlder } from "../model/eventBuffer";
+import { isAnyProvisional } from "../model/failovers";
+import { isAnyContested } from "../model/routers";
 import type { Client } from "./client";
 import { type FeedStatus, LiveFeed, type Source } from "./liveFeed";
 import { type Loaded, Resource } from "./resource";
-import type { Drain, Envelope, Failover, Node, Version, VirtualRouter } from "./types";
+import type { Drain, Envelope, EventPage, Failover, Node, Version, VirtualRouter } from "./types";
 
 const PAGE = 100;
 /** Changes that come together are drawn together. */
@@ -49,9 +51,17 @@ export class FleetStore {
     open: (url: string) => Source,
   ) {
     this.lists = {
-      routers: new Resource(client.virtualRouters, (routers) => this.change({ routers })),
+      routers: new Resource(
+        client.virtualRouters,
+        (routers) => this.change({ routers }),
+        isAnyContested,
+      ),
       nodes: new Resource(client.nodes, (nodes) => this.change({ nodes })),
-      failovers: new Resource(client.failovers, (failovers) => this.change({ failovers })),
+      failovers: new Resource(
+        client.failovers,
+        (failovers) => this.change({ failovers }),
+        isAnyProvisional,
+      ),
       drains: new Resource(client.drains, (drains) => this.change({ drains })),
     };
     this.stream = new LiveFeed(open, {
@@ -66,16 +76,27 @@ export class FleetStore {
   async begin(): Promise<void> {
     this.arrived = [];
     for (const name of ALL_LISTS) this.lists[name].reload();
+    let page: EventPage;
     try {
-      const page = await this.client.newestEvents(PAGE);
-      const events = withOlder(EMPTY_BUFFER, page.items, page.items.length < PAGE);
-      this.change({ events, eventsLoaded: true, headSeq: page.asOfSeq });
-      this.stream.start(page.asOfCursor);
-      const version = await this.client.version();
-      this.change({ version });
+      page = await this.client.newestEvents(PAGE);
     } catch {
-      if (!this.draft.eventsLoaded) setTimeout(() => void this.begin(), RETRY_MILLIS);
+      this.noAnswer();
+      return;
     }
+    const events = withOlder(EMPTY_BUFFER, page.items, page.items.length < PAGE);
+    this.change({ events, eventsLoaded: true, headSeq: page.asOfSeq });
+    this.stream.start(page.asOfCursor);
+    void this.client.version().then(
+      (version) => this.change({ version }),
+      () => undefined,
+    );
+  }
+
+  private noAnswer(): void {
+    const { feed } = this.draft;
+    const brokenSince = feed.brokenSince === 0 ? Date.now() : feed.brokenSince;
+    this.change({ feed: { ...feed, brokenSince } });
+    setTimeout(() => void this.begin(), RETRY_MILLIS);
   }
 
   async loadOlderEvents(): Promise<void> {

@@ -3,6 +3,7 @@ import type { ListAnswer } from "./types";
 /** Several events in this time cause one request. */
 const COALESCE_MILLIS = 50;
 const RETRY_MILLIS = [50, 150, 400, 1_000, 2_000];
+const UNSETTLED_MILLIS = 1_000;
 
 export interface Loaded<T> {
   /** Null until the first answer. */
@@ -30,6 +31,8 @@ export class Resource<T> {
   constructor(
     private readonly fetchList: () => Promise<ListAnswer<T>>,
     private readonly onChange: (loaded: Loaded<T>) => void,
+    /** Whether time alone, without an event, may change what this list says. */
+    private readonly isUnsettled: (items: readonly T[]) => boolean = () => false,
   ) {}
 
   /** Something at this position of the log touched the list. */
@@ -76,6 +79,8 @@ export class Resource<T> {
     const isBehind = this.loaded.asOfSeq < this.wantedSeq;
     if (failed !== null || isBehind || generation !== this.generation) {
       this.schedule(this.nextWait());
+    } else if (this.isUnsettled(this.loaded.items ?? [])) {
+      this.schedule(UNSETTLED_MILLIS);
     }
   }
 

@@ -8,7 +8,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   STARTUP: () => "it started",
   SHUTDOWN: () => "the agent was asked to stop",
   ADDRESS_OWNER: () => "it owns the addresses (priority 255)",
-  ACTIVE_DOWN_TIMER_EXPIRED: (e) => `the Active${peer(e)} fell silent${silence(e)}`,
+  ACTIVE_DOWN_TIMER_EXPIRED: (e) =>
+    peer(e) === "" ? "no Active was heard" : `the Active${peer(e)} fell silent${lastHeard(e)}`,
   ACTIVE_RESIGNED: (e) => `the Active${peer(e)} resigned`,
   PREEMPTED_LOWER: (e) => `only lower priorities were heard${peerPriority(e)}`,
   PREEMPT_DELAY_ELAPSED: (e) => `the preempt delay passed${peerPriority(e)}`,
@@ -23,13 +24,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   TRACK_SCRIPT: (e) => `the script${named(e)} failed${exit(e)}`,
   TRACK_FILE: (e) => `the tracked file${named(e)} says so${value(e)}`,
   TRACK_PROCESS: (e) => `the tracked process${named(e)} is missing`,
-  FAULT_CLEARED: (e) => `the last fault went away${phrase(" (", fact(e, "fault", "tracker"), ")")}`,
+  FAULT_CLEARED: (e) => `the last fault went away${phrase(" (", fact(e, "cleared", "fault"), ")")}`,
   SYNC_GROUP: (e) => `another member of the sync group${named(e)} moved`,
   VIP_REMOVED_EXTERNALLY: (e) =>
     `somebody removed ${fact(e, "address", "vip") ?? "an address"} from the interface`,
   CONFIG_CHANGED: () => "the configuration changed",
   CONFIG_REMOVED: () => "it was taken out of the configuration",
-  HAND_OVER: (e) => `it was handed over${phrase(" from ", fact(e, "expectedActive", "handedBy"))}`,
+  HAND_OVER: (e) => `a planned hand-over${phrase(" with", peer(e) || null)}`,
   DRAIN_RESIGN: () => "a drain had the node resign",
   STALL_YIELD: (e) => `the engine had slept${sleep(e)} and yielded on waking`,
 };
@@ -45,32 +46,33 @@ export function capitalised(text: string): string {
 }
 
 function peer(evidence: Facts): string {
-  return phrase(" ", fact(evidence, "peer", "peerAddress", "address", "from"));
+  return phrase(" ", fact(evidence, "peer", "peerAddress"));
 }
 
 function peerPriority(evidence: Facts): string {
-  const who = fact(evidence, "peer", "peerAddress", "address", "from");
-  const priority = fact(evidence, "peerPriority", "heardPriority", "priority");
+  const who = fact(evidence, "peer", "peerAddress");
+  const priority = fact(evidence, "peerPriority");
   if (who === null && priority === null) return "";
   return ` (${[who, phrase("priority ", priority)].filter((part) => part).join(", ")})`;
 }
 
-function silence(evidence: Facts): string {
-  const millis = factMillis(evidence, "silent") ?? factMillis(evidence, "silence");
-  return millis === null ? "" : ` for ${durationText(millis)}`;
+function lastHeard(evidence: Facts): string {
+  const nanos = fact(evidence, "peerHeardNanosAgo");
+  return nanos === null ? "" : `, last heard ${durationText(Number(nanos) / 1e6)} before`;
 }
 
 function sleep(evidence: Facts): string {
-  const millis = factMillis(evidence, "stalled") ?? factMillis(evidence, "slept");
+  const millis = factMillis(evidence, "stalled");
   return millis === null ? "" : ` for ${durationText(millis)}`;
 }
 
 function network(evidence: Facts): string {
-  return `the interface${phrase(" ", fact(evidence, "interface", "interfaceName"))}`;
+  const name = fact(evidence, "interface", "interfaceName");
+  return name === null ? "the interface" : `the interface ${name}`;
 }
 
 function named(evidence: Facts): string {
-  const name = fact(evidence, "name", "tracker", "script", "file", "process", "interface", "group");
+  const name = fact(evidence, "name", "tracker", "fault", "faults", "cleared");
   return phrase(" ", name);
 }
 

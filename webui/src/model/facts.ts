@@ -1,3 +1,5 @@
+import { durationText } from "./time";
+
 /** Reading of an event's data, whose fields differ by type and may be missing in older events. */
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -31,4 +33,18 @@ export function phrase(before: string, value: string | null, after = ""): string
 export function shortText(value: unknown): string {
   if (typeof value === "string") return value;
   return value === null || typeof value !== "object" ? String(value) : JSON.stringify(value);
+}
+
+/** A fact as it is shown: its name in words, times in units that a person reads. */
+export function readable(name: string, value: unknown): [label: string, text: string] {
+  const words = name.replace(/Nanos|Millis|Centiseconds/, "").replaceAll(/([A-Z])/g, " $1");
+  return [words.toLowerCase(), readableValue(name, value)];
+}
+
+function readableValue(name: string, value: unknown): string {
+  const number = typeof value === "string" || typeof value === "number" ? Number(value) : NaN;
+  if (Number.isNaN(number)) return shortText(value);
+  if (name.includes("Nanos")) return durationText(number / 1e6);
+  if (name.includes("Millis")) return durationText(number);
+  return name.includes("Centiseconds") ? durationText(number * 10) : shortText(value);
 }

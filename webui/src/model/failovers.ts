@@ -1,24 +1,31 @@
 import type { Failover } from "../api/types";
-import { capitalised, causeText } from "./causes";
+import { causeText } from "./causes";
 import { durationText } from "./time";
 
-/** `3.61 s ± 2 ms`, `none`, or that it cannot be said. */
+/** `gap 3.61 s ± 2 ms`, `no gap`, or why it cannot be said; nothing for the first election. */
 export function gapText(failover: Failover): string {
-  const bound = failover.boundMs === null ? "" : ` ± ${durationText(failover.boundMs)}`;
+  if (failover.from === null) return "";
   if (failover.gapMs !== null && failover.gapMs > 0) {
-    return `${durationText(failover.gapMs)}${bound}`;
+    return `gap ${durationText(failover.gapMs)}${boundText(failover)}`;
   }
-  if (failover.overlapMs !== null && failover.overlapMs > 0) return `none${bound}`;
-  if (failover.gapMs === 0) return `none${bound}`;
-  return failover.to === null ? "open" : "unknown";
+  if (failover.gapMs === 0 || (failover.overlapMs ?? 0) > 0) return `no gap${boundText(failover)}`;
+  return failover.to === null ? "still open" : "gap unknown";
 }
 
 export function overlapText(failover: Failover): string | null {
   if (failover.overlapMs === null || failover.overlapMs <= 0) return null;
-  const bound = failover.boundMs === null ? "" : ` ± ${durationText(failover.boundMs)}`;
-  return `${durationText(failover.overlapMs)}${bound}`;
+  return `${durationText(failover.overlapMs)}${boundText(failover)}`;
 }
 
 export function reasonText(failover: Failover): string {
-  return capitalised(causeText(failover.cause, failover.evidence));
+  return causeText(failover.cause, failover.evidence);
+}
+
+/** Only time will say more: whether the ledger is final. */
+export function isAnyProvisional(failovers: readonly Failover[]): boolean {
+  return failovers.some((failover) => failover.provisional);
+}
+
+function boundText(failover: Failover): string {
+  return failover.boundMs === null ? "" : ` ± ${durationText(failover.boundMs)}`;
 }

@@ -12,14 +12,19 @@ export function routerNameOf(routers: readonly VirtualRouter[], id: string): str
   const router = routers.find((candidate) => candidate.id === id);
   if (router !== undefined) return routerName(router);
   const [segment, family, vrid] = id.split("~");
-  return `VRID ${vrid ?? "?"} ${family === "ipv6" ? "IPv6" : "IPv4"} on ${segment ?? id}`;
+  return `VRID ${vrid ?? "?"} ${familyText(family ?? "")} on ${prefixOf(segment ?? id)}`;
+}
+
+/** The path-safe form has an underscore for the slash of a prefix. */
+function prefixOf(segment: string): string {
+  return segment.replace(/_(?=\d+$)/, "/");
 }
 
 export function familyText(family: string): string {
   return family === "ipv6" ? "IPv6" : "IPv4";
 }
 
-/** The path-safe identity of an event's subject. */
-export function routerIdOf(subject: { segment: string; family: string; vrid: number }): string {
-  return `${subject.segment.replaceAll("/", "_")}~${subject.family}~${subject.vrid}`;
+/** Two Actives are a hand-over for a moment, and a split brain if it lasts: only time tells. */
+export function isAnyContested(routers: readonly VirtualRouter[]): boolean {
+  return routers.some((router) => router.active.length > 1);
 }

@@ -1,6 +1,7 @@
 import type { Envelope, InstanceState } from "../api/types";
 import { causeText } from "./causes";
 import { type Facts, fact, factList, factMillis, phrase } from "./facts";
+import { routerNameOf } from "./routers";
 import { durationText } from "./time";
 
 type Sentence = (data: Facts, event: Envelope) => string;
@@ -159,7 +160,8 @@ function quoted(data: Facts): string {
 }
 
 function router(data: Facts): string {
-  return fact(data, "virtualRouter", "vr") ?? "a virtual router";
+  const id = fact(data, "virtualRouter", "vr");
+  return id === null ? "a virtual router" : routerNameOf([], id);
 }
 
 function command(data: Facts): string | null {

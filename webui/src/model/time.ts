@@ -42,8 +42,9 @@ export function momentText(time: string, nowMillis: number): string {
   return isToday ? clockText(millis) : `${dateText(millis)} ${clockText(millis)}`;
 }
 
-/** `3.1 ms`, `42 ms`, `3.61 s`: as many digits as say something. */
+/** `41 µs`, `3.1 ms`, `42 ms`, `3.61 s`: as many digits as say something. */
 export function durationText(millis: number): string {
+  if (millis > 0 && millis < 0.1) return `${Math.round(millis * 1_000)} µs`;
   if (millis < 10) return `${trimmed(millis, 1)} ms`;
   if (millis < 1_000) return `${Math.round(millis)} ms`;
   if (millis < 60_000) return `${trimmed(millis / 1_000, 2)} s`;

@@ -113,9 +113,17 @@ function fine(routers: readonly VirtualRouter[], nodes: readonly Node[]): Verdic
       : `All ${routers.length} virtual routers have exactly one active router`;
   const bare = routers.filter((router) => router.verdict === "NO_SPARE");
   const silent = nodes.filter((node) => node.state === "SILENT").map((node) => node.node);
+  const faulty = [...new Set(routers.flatMap(faultyNodes))].sort();
   const notes = [
     bare.length === 0 ? "" : `${bare.length} without a spare: ${bare.map(routerName).join(", ")}.`,
     silent.length === 0 ? "" : `Not heard: ${silent.join(", ")}.`,
+    faulty.length === 0 ? "" : `In fault: ${faulty.join(", ")}.`,
   ].filter((note) => note !== "");
   return { tone: notes.length === 0 ? "ok" : "warn", headline, detail: notes.join(" ") };
+}
+
+function faultyNodes(router: VirtualRouter): string[] {
+  return router.instances
+    .filter((instance) => instance.known && instance.state === "FAULT")
+    .map((instance) => instance.node);
 }

@@ -20,6 +20,7 @@ export function DrainDialog({ target, onClose }: DrainDialogProps) {
       onClose={onClose}
       title={`Drain ${target ?? ""}`}
       size="lg"
+      closeButtonProps={{ "aria-label": "Close" }}
       centered
       styles={{ title: { fontWeight: 650 } }}
     >

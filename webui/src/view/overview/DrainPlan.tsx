@@ -26,7 +26,7 @@ export function DrainPlan({ plan, routers, problem, isBusy, onBack, onConfirm }:
           : `${plan.target} is held first, then each of its addresses moves. Nothing has been done yet.`}
       </Text>
       <Refusals refusals={plan.refusals} routers={routers} />
-      <DrainSteps steps={plan.steps} routers={routers} />
+      <DrainSteps steps={plan.steps} routers={routers} isPlan />
       {!isRefused && plan.steps.length === 0 && (
         <Text size="sm">No address has to move: {plan.target} is only held.</Text>
       )}

@@ -1,4 +1,5 @@
-import { IconCheck, IconPointFilled } from "@tabler/icons-react";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import IconPointFilled from "@tabler/icons-react/dist/esm/icons/IconPointFilled.mjs";
 
 import type { DrainFact, DrainStep, VirtualRouter } from "../../api/types";
 import { factText, methodText, stepStateText } from "../../model/drains";
@@ -9,10 +10,12 @@ import styles from "./DrainSteps.module.css";
 interface DrainStepsProps {
   steps: readonly DrainStep[];
   routers: readonly VirtualRouter[];
+  /** True: nothing has been done yet, there is nothing to prove. */
+  isPlan?: boolean;
 }
 
 /** Each virtual router's way through a drain, with the facts that prove it. */
-export function DrainSteps({ steps, routers }: DrainStepsProps) {
+export function DrainSteps({ steps, routers, isPlan = false }: DrainStepsProps) {
   if (steps.length === 0) return null;
   return (
     <ol className={styles.steps}>
@@ -23,17 +26,20 @@ export function DrainSteps({ steps, routers }: DrainStepsProps) {
           data-testid="drain-step"
           data-vr={step.vr}
           data-state={step.state}
+          data-plan={isPlan}
         >
-          <span className={styles.state}>{stepStateText(step.state)}</span>
+          {!isPlan && <span className={styles.state}>{stepStateText(step.state)}</span>}
           <span>
             <strong>{routerNameOf(routers, step.vr)}</strong> <Move step={step} />
             {step.detail !== "" && <span className={styles.detail}>{step.detail}</span>}
           </span>
-          <ul className={styles.evidence}>
-            {step.evidence.map((fact) => (
-              <Evidence key={fact.fact} fact={fact} />
-            ))}
-          </ul>
+          {!isPlan && (
+            <ul className={styles.evidence}>
+              {step.evidence.map((fact) => (
+                <Evidence key={fact.fact} fact={fact} />
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ol>

@@ -1,7 +1,8 @@
-import { IconChevronRight } from "@tabler/icons-react";
+import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import { useId, useState } from "react";
 
 import type { Failover, VirtualRouter } from "../../api/types";
+import { capitalised } from "../../model/causes";
 import { gapText, overlapText, reasonText } from "../../model/failovers";
 import { routerNameOf } from "../../model/routers";
 import { exactClockText, momentText } from "../../model/time";
@@ -37,14 +38,16 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
             <span className={styles.nodes}>
               {failover.from ?? "nobody"} → {failover.to ?? "nobody"}
             </span>
-            <span className={styles.kind} data-planned={failover.planned}>
-              {failover.planned ? "planned" : "unplanned"}
-            </span>
+            {failover.from !== null && (
+              <span className={styles.kind} data-planned={failover.planned}>
+                {failover.planned ? "planned" : "unplanned"}
+              </span>
+            )}
           </span>
-          <span className={styles.cause}>{reasonText(failover)}</span>
+          <span className={styles.cause}>{capitalised(reasonText(failover))}</span>
         </span>
-        <span className={styles.gap} data-none={(failover.gapMs ?? 1) === 0}>
-          <span className={styles.gapName}>gap</span> {gapText(failover)}
+        <span className={styles.gap}>
+          {gapText(failover)}
           {failover.provisional && <span className={styles.provisional}>provisional</span>}
         </span>
       </button>

@@ -12,9 +12,15 @@ export function FeedChip() {
   const now = useNow();
   const [look, text] = lookOf();
   return (
-    <div className={styles.fact} role="status">
+    <div className={styles.fact}>
       <dt className="visually-hidden">Live feed</dt>
-      <dd className={styles.chip} data-look={look} data-testid="feed-state" data-state={look}>
+      <dd
+        className={styles.chip}
+        aria-live="polite"
+        data-look={look}
+        data-testid="feed-state"
+        data-state={look}
+      >
         <span className={styles.dot} aria-hidden />
         {text}
       </dd>
@@ -22,9 +28,12 @@ export function FeedChip() {
   );
 
   function lookOf(): [Look, string] {
-    const age = ageText(now - feed.lastWordAt);
-    if (freshness === "stale") return ["stale", feed.lastWordAt === 0 ? "No answer" : `Stale, ${age}`];
+    if (freshness === "stale") return ["stale", staleText()];
     if (feed.phase === "live") return ["live", "Live"];
     return ["waiting", feed.phase === "connecting" ? "Connecting" : "Reconnecting"];
+  }
+
+  function staleText(): string {
+    return feed.lastWordAt === 0 ? "No answer" : `Stale for ${ageText(now - feed.lastWordAt)}`;
   }
 }

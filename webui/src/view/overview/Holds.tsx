@@ -1,4 +1,4 @@
-import { IconHandStop } from "@tabler/icons-react";
+import IconHandStop from "@tabler/icons-react/dist/esm/icons/IconHandStop.mjs";
 
 import type { Hold } from "../../api/types";
 import { ageText, millisOf } from "../../model/time";

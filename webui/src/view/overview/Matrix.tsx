@@ -19,8 +19,9 @@ interface MatrixProps {
 
 /** Virtual routers by nodes: who has what, as far as it is known now. */
 export function Matrix({ onDrain }: MatrixProps) {
-  const { routers, nodes } = useFleet();
-  if (routers.items === null || nodes.items === null) {
+  const { routers, nodes, drains } = useFleet();
+  const isDrainsAwaited = drains.items === null && drains.error === null;
+  if (routers.items === null || nodes.items === null || isDrainsAwaited) {
     return (
       <Panel title="Virtual routers">
         <div className={styles.loading} aria-busy="true">

@@ -77,8 +77,8 @@ function UndrainButton({ node, isEnabled }: { node: string; isEnabled: boolean }
     <>
       <Button
         size="compact-xs"
-        color="yellow.9"
-        className={styles.action ?? ""}
+        variant="default"
+        className={`${styles.action} ${styles.undrain}`}
         data-testid={`undrain-${node}`}
         aria-label={`Undrain ${node}`}
         disabled={!isEnabled}

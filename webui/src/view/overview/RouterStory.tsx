@@ -41,10 +41,12 @@ function ActiveLine({ router, freshness }: RouterStoryProps) {
 
 function LastFailover({ failover }: { failover: Failover }) {
   const now = useControllerNow();
+  const gap = gapText(failover);
   return (
     <>
       {momentText(failover.time, now)} {failover.from ?? "nobody"} → {failover.to ?? "nobody"}:{" "}
-      {reasonText(failover)}. Gap {gapText(failover)}
+      {reasonText(failover)}
+      {gap === "" ? "" : `; ${gap}`}
     </>
   );
 }

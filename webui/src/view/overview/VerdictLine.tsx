@@ -1,10 +1,8 @@
-import {
-  IconAlertTriangleFilled,
-  IconCircleCheckFilled,
-  IconHelpCircleFilled,
-  IconHourglassEmpty,
-  IconShieldExclamation,
-} from "@tabler/icons-react";
+import IconAlertTriangleFilled from "@tabler/icons-react/dist/esm/icons/IconAlertTriangleFilled.mjs";
+import IconCircleCheckFilled from "@tabler/icons-react/dist/esm/icons/IconCircleCheckFilled.mjs";
+import IconHelpCircleFilled from "@tabler/icons-react/dist/esm/icons/IconHelpCircleFilled.mjs";
+import IconHourglassEmpty from "@tabler/icons-react/dist/esm/icons/IconHourglassEmpty.mjs";
+import IconShieldExclamation from "@tabler/icons-react/dist/esm/icons/IconShieldExclamation.mjs";
 import { useEffect } from "react";
 
 import { type Tone, verdictOf } from "../../model/verdict";

@@ -1,16 +1,16 @@
-import { shortText } from "../../model/facts";
+import { readable } from "../../model/facts";
 import styles from "./KeyValues.module.css";
 
 /** Facts by name, as they are in the event. */
 export function KeyValues({ facts }: { facts: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(facts);
+  const entries = Object.entries(facts).map(([name, value]) => readable(name, value));
   if (entries.length === 0) return <p className={styles.none}>No further facts were recorded.</p>;
   return (
     <dl className={styles.facts}>
-      {entries.map(([name, value]) => (
-        <div key={name} className={styles.pair}>
-          <dt>{name}</dt>
-          <dd>{shortText(value)}</dd>
+      {entries.map(([label, text]) => (
+        <div key={label} className={styles.pair}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
         </div>
       ))}
     </dl>

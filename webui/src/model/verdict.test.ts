@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+
+import type { Node, VirtualRouter } from "../api/types";
+import { T0_MILLIS, instance, node, router } from "../testkit/samples";
+import type { Freshness } from "./freshness";
+import { verdictOf } from "./verdict";
+
+function judged(routers: VirtualRouter[] | null, nodes: Node[] = [], freshness: Freshness = "current") {
+  return verdictOf({
+    routers,
+    nodes,
+    freshness,
+    lastWordAt: T0_MILLIS,
+    nowMillis: T0_MILLIS + 12_000,
+    offsetMillis: 0,
+  });
+}
+
+test("all well is said in one line", () => {
+  const second = router({ id: "other", vrid: 52 });
+  expect(judged([router(), second])).toEqual({
+    tone: "ok",
+    headline: "All 2 virtual routers have exactly one active router",
+    detail: "",
+  });
+});
+
+test("no Active is named with its address and age", () => {
+  const bare = router({ verdict: "NO_ACTIVE", active: [], instances: [instance("a", { state: "FAULT" })] });
+  const verdict = judged([router({ vrid: 1 }), bare]);
+  expect(verdict.tone).toBe("bad");
+  expect(verdict.headline).toBe("NO ACTIVE router for 10.77.0.51 for 12 s");
+});
+
+test("the age of a missing Active is counted by the controller's clock", () => {
+  const bare = router({ verdict: "NO_ACTIVE", active: [] });
+  const facts = { routers: [bare], nodes: [], freshness: "current", lastWordAt: T0_MILLIS } as const;
+  const verdict = verdictOf({ ...facts, nowMillis: T0_MILLIS - 60_000, offsetMillis: 63_000 });
+  expect(verdict.headline).toBe("NO ACTIVE router for 10.77.0.51 for 3 s");
+});
+
+test("no Active comes before a split brain, a split brain before unknown", () => {
+  const split = router({
+    verdict: "SPLIT_BRAIN",
+    active: [
+      { node: "a", since: "", priority: 1 },
+      { node: "b", since: "", priority: 1 },
+    ],
+  });
+  const unknown = router({ verdict: "UNKNOWN" });
+  expect(judged([unknown, split]).headline).toBe("SPLIT BRAIN: a and b are both Active for 10.77.0.51");
+  expect(judged([split, router({ verdict: "NO_ACTIVE" })]).headline).toMatch(/^NO ACTIVE/);
+  expect(judged([unknown, router()]).tone).toBe("unknown");
+});
+
+test("a missing spare, a silent node and a fault are warnings beside the good news", () => {
+  const bare = router({
+    verdict: "NO_SPARE",
+    instances: [instance("a", { state: "ACTIVE" }), instance("b", { state: "FAULT" })],
+  });
+  const verdict = judged([bare], [node("c", { state: "SILENT" })]);
+  expect(verdict.tone).toBe("warn");
+  expect(verdict.detail).toBe("1 without a spare: 10.77.0.51. Not heard: c. In fault: b.");
+});
+
+test("nothing is called well when the controller is not heard", () => {
+  const verdict = judged([router()], [], "stale");
+  expect(verdict.tone).toBe("unknown");
+  expect(verdict.headline).toBe("Unknown: nothing heard from the controller for 12 s");
+});
+
+test("an empty fleet says what to do", () => {
+  expect(judged([]).detail).toMatch(/Start an agent/);
+  expect(judged([], [node("a")]).detail).toMatch(/vrrp_instance/);
+  expect(judged(null).tone).toBe("loading");
+});
