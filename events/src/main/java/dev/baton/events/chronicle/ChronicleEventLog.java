@@ -1,0 +1,182 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.Draft;
+import dev.baton.events.LogId;
+import dev.baton.events.NodeEvent.LogForked;
+import dev.baton.events.NodeName;
+import dev.baton.events.Recorded;
+import dev.baton.events.Sha256;
+import dev.baton.events.codec.RecordCodec;
+import dev.baton.events.codec.RecordCodec.Decoded;
+import dev.baton.events.codec.RecordCodec.Writer;
+import dev.baton.events.log.EventLog;
+import dev.baton.events.log.EventReader;
+import dev.baton.events.log.LogFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
+/** A log in a Chronicle queue. */
+public final class ChronicleEventLog implements EventLog {
+  private final SingleChronicleQueue queue;
+  private final ExcerptAppender appender;
+  private final WriterLock lock;
+  private final Writer writer;
+  private final SeqIndex index;
+  private volatile long lastSeq;
+  private Sha256 lastHash;
+  private String lastForcedName = "";
+  private boolean isFailed;
+
+  ChronicleEventLog(
+      SingleChronicleQueue queue,
+      WriterLock lock,
+      Writer writer,
+      SeqIndex index,
+      Verification.Sound verified) {
+    this.queue = queue;
+    this.appender = queue.createAppender();
+    appender.singleThreadedCheckDisabled(true);
+    this.lock = lock;
+    this.writer = writer;
+    this.index = index;
+    this.lastSeq = verified.lastSeq();
+    this.lastHash = verified.lastHash();
+  }
+
+  /** Opens the log in that directory for writing, or makes a new one where there is none. */
+  public static Opening open(Path directory, NodeName node, String bootId, Options options) {
+    return new LogDirectory(directory, node, bootId, options).open();
+  }
+
+  /**
+   * As {@link #open}, but sets a damaged log aside, as {@code <directory>.damaged-<n>}, and begins
+   * another whose first event is {@code node.log-forked}.
+   */
+  public static Opening openOrFork(Path directory, NodeName node, String bootId, Options options) {
+    return new LogDirectory(directory, node, bootId, options).openOrFork();
+  }
+
+  /**
+   * Sets a sound log aside, as {@code <directory>.forked-<n>}, and begins another whose first event
+   * is {@code fork}: for a log that is not what others hold of it. The old one must be closed.
+   */
+  public static Opening fork(
+      Path directory, NodeName node, String bootId, Options options, LogForked fork) {
+    return new LogDirectory(directory, node, bootId, options).fork(fork);
+  }
+
+  @Override
+  public NodeName node() {
+    return writer.node();
+  }
+
+  @Override
+  public LogId logId() {
+    return writer.logId();
+  }
+
+  /** This opening's term: one more than that of the newest record which was there before. */
+  public long epoch() {
+    return writer.epoch();
+  }
+
+  @Override
+  public long lastSeq() {
+    return lastSeq;
+  }
+
+  @Override
+  public Sha256 lastHash() {
+    return lastHash;
+  }
+
+  @Override
+  public Recorded append(Draft draft) {
+    return write(RecordCodec.encode(writer, lastSeq + 1, lastHash, draft));
+  }
+
+  @Override
+  public Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos) {
+    return write(
+        RecordCodec.encodeRelayed(writer, lastSeq + 1, lastHash, foreignRecord, recordedAtNanos));
+  }
+
+  private Recorded write(byte[] record) {
+    requireWritable();
+    if (!(RecordCodec.decode(record) instanceof Decoded.Ok ok)) {
+      throw new IllegalStateException("just encoded, yet no sound record: this is a bug");
+    }
+    try {
+      append(record);
+    } catch (RuntimeException | InternalError e) {
+      throw failed("append", e);
+    }
+    index.passed(ok.link().seq(), appender.lastIndexAppended());
+    lastHash = ok.link().hash();
+    lastSeq = ok.link().seq();
+    return ok.recorded();
+  }
+
+  private void append(byte[] record) {
+    try (var document = appender.writingDocument()) {
+      boolean isComplete = false;
+      try {
+        QueueFiles.content(document).write(record);
+        isComplete = true;
+      } finally {
+        if (!isComplete) {
+          document.rollbackOnClose();
+        }
+      }
+    }
+  }
+
+  /** Chronicle's own sync returns before the block that an append left behind is on the disk. */
+  @Override
+  public void sync() {
+    requireWritable();
+    var file = appender.currentFile();
+    if (file == null) {
+      return;
+    }
+    try {
+      if (!file.getName().equals(lastForcedName)) {
+        QueueFiles.forceFrom(lastForcedName, queue.file().toPath());
+        lastForcedName = file.getName();
+      } else {
+        Durability.force(file.toPath());
+      }
+    } catch (IOException e) {
+      throw failed("sync", e);
+    }
+  }
+
+  @Override
+  public EventReader reader(long fromSeq) {
+    return new ChronicleReader(
+        queue, writer.logId(), index, (seq, queueIndex) -> lastSeq > seq, fromSeq);
+  }
+
+  @Override
+  public void close() {
+    appender.close();
+    queue.close();
+    lock.close();
+  }
+
+  private LogFailedException failed(String operation, Throwable cause) {
+    isFailed = true;
+    return new LogFailedException(
+        "%s after record %d in %s: %s"
+            .formatted(operation, lastSeq, queue.file(), cause.getMessage()),
+        cause);
+  }
+
+  private void requireWritable() {
+    if (isFailed) {
+      throw new IllegalStateException("the log has failed before: close it");
+    }
+  }
+}

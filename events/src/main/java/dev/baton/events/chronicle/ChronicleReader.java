@@ -1,0 +1,156 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.LogId;
+import dev.baton.events.Sha256;
+import dev.baton.events.codec.RecordCodec;
+import dev.baton.events.codec.RecordCodec.Decoded;
+import dev.baton.events.codec.RecordCodec.Link;
+import dev.baton.events.log.EventReader;
+import dev.baton.events.log.StoredRecord;
+import dev.baton.events.log.StoredRecord.Bytes;
+import java.util.Map;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptTailer;
+
+/** Reads a queue of records and checks all that can be checked on the way. */
+final class ChronicleReader implements EventReader {
+  /** More than any record has; a damaged length must not ask for a gigabyte. */
+  private static final int MAX_DOCUMENT_BYTES = 1 << 20;
+
+  private final ExcerptTailer tailer;
+  private final LogId logId;
+  private final SeqIndex index;
+  private final Extent extent;
+  private final long fromSeq;
+  private long nextSeq = 1;
+  private Sha256 lastHash = Sha256.ZERO;
+  private boolean isLastHashKnown = true;
+  private long lastEpoch;
+  private long lastIndex = -1;
+  private Read lastRead = new Read.End();
+
+  /** How far the log reaches, known from elsewhere than from reading it. */
+  interface Extent {
+    boolean reachesBeyond(long seq, long queueIndex);
+  }
+
+  ChronicleReader(ChronicleQueue queue, LogId logId, SeqIndex index, Extent extent, long fromSeq) {
+    if (fromSeq < 1) {
+      throw new IllegalArgumentException("records are numbered from 1, not " + fromSeq);
+    }
+    this.tailer = queue.createTailer();
+    tailer.singleThreadedCheckDisabled(true);
+    this.logId = logId;
+    this.index = index;
+    this.extent = extent;
+    this.fromSeq = fromSeq;
+    // One earlier than asked for, so that the chain is checked into the first record given out.
+    index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
+  }
+
+  /** The digest of the last record read; the chain's beginning when there is none. */
+  Sha256 lastHash() {
+    return lastHash;
+  }
+
+  /** The number of the last record read. */
+  long lastSeq() {
+    return nextSeq - 1;
+  }
+
+  long lastEpoch() {
+    return lastEpoch;
+  }
+
+  @Override
+  public Read next() {
+    while (!(lastRead instanceof Read.Damaged)) {
+      lastRead = nextChecked();
+      if (!(lastRead instanceof Read.Found(var stored)) || stored.recorded().seq() >= fromSeq) {
+        break;
+      }
+    }
+    return lastRead;
+  }
+
+  @Override
+  public void close() {
+    tailer.close();
+  }
+
+  private void moveTo(Map.Entry<Long, Long> known) {
+    nextSeq = known.getKey();
+    isLastHashKnown = false;
+    if (!tailer.moveToIndex(known.getValue())) {
+      lastRead = damaged("the queue does not find the place of this record any more");
+    }
+  }
+
+  private Read nextChecked() {
+    var read = readOrDamaged();
+    // Asked again, because it may have been appended between the two looks.
+    if (read instanceof Read.End && extent.reachesBeyond(nextSeq - 1, lastIndex)) {
+      read = readOrDamaged();
+      if (read instanceof Read.End) {
+        return damaged("nothing can be read here, yet more was written");
+      }
+    }
+    return read;
+  }
+
+  private Read readOrDamaged() {
+    try {
+      return read();
+    } catch (RuntimeException | InternalError e) {
+      return damaged("the queue cannot be read: " + e);
+    }
+  }
+
+  private Read read() {
+    try (var document = tailer.readingDocument()) {
+      if (!document.isPresent()) {
+        return new Read.End();
+      }
+      var bytes = QueueFiles.content(document);
+      if (bytes.readRemaining() > MAX_DOCUMENT_BYTES) {
+        return damaged("a record of " + bytes.readRemaining() + " bytes");
+      }
+      var record = new byte[(int) bytes.readRemaining()];
+      bytes.read(record);
+      return checked(record, document.index());
+    }
+  }
+
+  private Read checked(byte[] record, long queueIndex) {
+    return switch (RecordCodec.decode(record)) {
+      case Decoded.Rejected(var reason, var detail) -> damaged(reason + ": " + detail);
+      case Decoded.Ok ok when !ok.link().logId().equals(logId) ->
+          damaged("a record of log " + ok.link().logId());
+      case Decoded.Ok ok when ok.link().seq() != nextSeq ->
+          damaged("record " + ok.link().seq() + " stands here");
+      case Decoded.Ok ok when isChainBroken(ok.link()) ->
+          damaged("prevHash is not the digest of the record before");
+      case Decoded.Ok ok when ok.link().epoch() < lastEpoch ->
+          damaged("epoch " + ok.link().epoch() + " after epoch " + lastEpoch);
+      case Decoded.Ok ok -> found(ok, record, queueIndex);
+    };
+  }
+
+  private boolean isChainBroken(Link link) {
+    return isLastHashKnown && !lastHash.equals(link.prevHash());
+  }
+
+  private Read found(Decoded.Ok ok, byte[] record, long queueIndex) {
+    index.passed(nextSeq, queueIndex);
+    nextSeq++;
+    lastHash = ok.link().hash();
+    isLastHashKnown = true;
+    lastEpoch = ok.link().epoch();
+    lastIndex = queueIndex;
+    return new Read.Found(new StoredRecord(ok.recorded(), Bytes.copyOf(ok.original().of(record))));
+  }
+
+  private Read.Damaged damaged(String reason) {
+    return new Read.Damaged(nextSeq, reason);
+  }
+}

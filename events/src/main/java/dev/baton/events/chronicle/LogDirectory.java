@@ -1,0 +1,168 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.Draft;
+import dev.baton.events.LogId;
+import dev.baton.events.NodeEvent.LogForked;
+import dev.baton.events.NodeName;
+import dev.baton.events.Subject;
+import dev.baton.events.codec.RecordCodec.Writer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
+/** Opens the log of a directory for writing: lock, identity, queue, check, and only then append. */
+record LogDirectory(Path directory, NodeName node, String bootId, Options options) {
+  LogDirectory {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  Opening open() {
+    return underLock(this::openLocked);
+  }
+
+  Opening openOrFork() {
+    return underLock(lock ->
+        switch (openLocked(lock)) {
+          case Opening.Damaged damaged ->
+              forkLocked(
+                  lock,
+                  "damaged",
+                  new LogForked(logIdOnDisk(), damaged.atSeq() - 1, damaged.reason()));
+          case Opening other -> other;
+        });
+  }
+
+  Opening fork(LogForked fork) {
+    return underLock(lock -> forkLocked(lock, "forked", fork));
+  }
+
+  private interface Step {
+    Opening with(WriterLock lock) throws IOException;
+  }
+
+  private Opening underLock(Step step) {
+    try {
+      Files.createDirectories(directory);
+      return switch (WriterLock.acquire(Path.of(directory + ".lock"))) {
+        case WriterLock.Attempt.HeldBy(var pid) -> new Opening.Locked(pid);
+        case WriterLock.Attempt.Acquired(var lock) -> keptIfOpened(lock, step);
+      };
+    } catch (IOException e) {
+      return new Opening.Unusable(directory + ": " + e);
+    }
+  }
+
+  private static Opening keptIfOpened(WriterLock lock, Step step) throws IOException {
+    boolean isOpened = false;
+    try {
+      var opening = step.with(lock);
+      isOpened = opening instanceof Opening.Opened;
+      return opening;
+    } finally {
+      if (!isOpened) {
+        lock.close();
+      }
+    }
+  }
+
+  private Opening openLocked(WriterLock lock) throws IOException {
+    return switch (LogIdentity.read(directory)) {
+      case LogIdentity.Reading.Unreadable(var reason) -> damaged(1, reason);
+      case LogIdentity.Reading.Absent absent when QueueFiles.areIn(directory) ->
+          damaged(1, "log.id is missing");
+      case LogIdentity.Reading.Absent absent -> create(lock);
+      case LogIdentity.Reading.Found(var found) when !found.options().equals(options) ->
+          new Opening.Unusable(
+              "%s was made with %s, not with %s".formatted(directory, found.options(), options));
+      case LogIdentity.Reading.Found(var found) -> openExisting(lock, found);
+    };
+  }
+
+  private Opening create(WriterLock lock) throws IOException {
+    var identity = LogIdentity.create(options);
+    identity.write(directory);
+    Durability.force(parent());
+    return openExisting(lock, identity);
+  }
+
+  private Opening openExisting(WriterLock lock, LogIdentity identity) throws IOException {
+    var index = new SeqIndex();
+    SingleChronicleQueue queue;
+    try {
+      queue = QueueFiles.openForWriting(directory, options);
+    } catch (RuntimeException | InternalError e) {
+      return damaged(1, "the queue cannot be opened: " + e);
+    }
+    var verification = Verification.of(queue, identity.logId(), index);
+    return switch (verification) {
+      case Verification.Unsound(var atSeq, var reason) -> {
+        queue.close();
+        yield damaged(atSeq, reason);
+      }
+      case Verification.Sound sound -> {
+        var writer = new Writer(node, usableId(identity, sound), bootId, sound.lastEpoch() + 1);
+        yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, index, sound));
+      }
+    };
+  }
+
+  /**
+   * An empty log is either new or has lost all its files; its numbers begin at 1 either way, so it
+   * gets another identity.
+   */
+  private LogId usableId(LogIdentity identity, Verification.Sound sound) throws IOException {
+    if (sound.lastSeq() > 0) {
+      return identity.logId();
+    }
+    var fresh = LogIdentity.create(options);
+    fresh.write(directory);
+    return fresh.logId();
+  }
+
+  private Opening forkLocked(WriterLock lock, String why, LogForked fork) throws IOException {
+    setAside(why);
+    Files.createDirectories(directory);
+    var opening = create(lock);
+    if (opening instanceof Opening.Opened(var log)) {
+      log.append(Draft.of(wallNanos(), System.nanoTime(), Subject.NODE, fork));
+      log.sync();
+    }
+    return opening;
+  }
+
+  private void setAside(String why) throws IOException {
+    int number = 1;
+    while (Files.exists(aside(why, number))) {
+      number++;
+    }
+    Files.move(directory, aside(why, number), StandardCopyOption.ATOMIC_MOVE);
+    Durability.force(parent());
+  }
+
+  private Path aside(String why, int number) {
+    return Path.of(directory + "." + why + "-" + number);
+  }
+
+  private Path parent() {
+    return directory.resolveSibling("");
+  }
+
+  private LogId logIdOnDisk() {
+    return LogIdentity.read(directory) instanceof LogIdentity.Reading.Found(var identity)
+        ? identity.logId()
+        : new LogId(0, 0);
+  }
+
+  private static long wallNanos() {
+    var now = Instant.now();
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  }
+
+  private Opening.Damaged damaged(long atSeq, String reason) {
+    return new Opening.Damaged(reason, atSeq, "baton log verify --data " + parent());
+  }
+}

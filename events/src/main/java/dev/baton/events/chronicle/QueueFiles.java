@@ -1,0 +1,77 @@
+package dev.baton.events.chronicle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
+import net.openhft.chronicle.threads.BusyTimedPauser;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/** The queue's files and how they are opened: always in the one pinned way. */
+final class QueueFiles {
+  private static final RollCycles ROLL_CYCLE = RollCycles.FAST_DAILY;
+  private static final long LOCK_TIMEOUT_MILLIS = 1_000;
+
+  private QueueFiles() {}
+
+  static boolean areIn(Path directory) throws IOException {
+    try (var files = Files.newDirectoryStream(directory, "*.cq4")) {
+      return files.iterator().hasNext();
+    }
+  }
+
+  /** Returns when that file, all later ones and the directory are on the disk. */
+  static void forceFrom(String firstName, Path directory) throws IOException {
+    try (var files = Files.newDirectoryStream(directory, "*.cq4")) {
+      for (var file : files) {
+        if (file.getFileName().toString().compareTo(firstName) >= 0) {
+          Durability.force(file);
+        }
+      }
+    }
+    Durability.force(directory);
+  }
+
+  /** Call it only under the {@link WriterLock}: it breaks the lock that a dead writer left. */
+  static SingleChronicleQueue openForWriting(Path directory, Options options) {
+    var queue = builder(directory, options).build();
+    try (var lock =
+        new TableStoreWriteLock(queue.metaStore(), BusyTimedPauser::new, LOCK_TIMEOUT_MILLIS)) {
+      lock.forceUnlock();
+    }
+    return pinned(queue);
+  }
+
+  static SingleChronicleQueue openForReading(Path directory, Options options) {
+    return pinned(builder(directory, options).readOnly(true).build());
+  }
+
+  /** The bytes of a record that is there. */
+  static Bytes<?> content(DocumentContext document) {
+    return Objects.requireNonNull(document.wire(), "a document that is there has a wire").bytes();
+  }
+
+  private static SingleChronicleQueueBuilder builder(Path directory, Options options) {
+    return SingleChronicleQueueBuilder.binary(directory)
+        .rollCycle(ROLL_CYCLE)
+        .rollTime(LocalTime.MIDNIGHT, ZoneOffset.UTC)
+        .blockSize(options.blockBytes());
+  }
+
+  /** The queue takes what its files say over what it is told. */
+  private static SingleChronicleQueue pinned(SingleChronicleQueue queue) {
+    if (queue.rollCycle() != ROLL_CYCLE) {
+      var other = queue.rollCycle();
+      queue.close();
+      throw new IllegalStateException("roll cycle is " + other + ", not " + ROLL_CYCLE);
+    }
+    return queue;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.LogId;
+import dev.baton.events.log.EventReader;
+import java.nio.file.Path;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
+/** A log that is only read, also while another process writes it. */
+public final class StoredLog implements AutoCloseable {
+  private final SingleChronicleQueue queue;
+  private final LogId logId;
+  private final SeqIndex index = new SeqIndex();
+
+  private StoredLog(SingleChronicleQueue queue, LogId logId) {
+    this.queue = queue;
+    this.logId = logId;
+  }
+
+  /** How opening a log for reading went. */
+  public sealed interface Opening {
+    /** It can be read; whether it is whole shows on reading. */
+    record Opened(StoredLog log) implements Opening {}
+
+    /** There is no log that could be read, and why. */
+    record Unreadable(String reason) implements Opening {}
+  }
+
+  /** Opens the log in that directory; writes nothing. */
+  public static Opening open(Path directory) {
+    return switch (LogIdentity.read(directory)) {
+      case LogIdentity.Reading.Absent absent ->
+          new Opening.Unreadable("there is no log in " + directory);
+      case LogIdentity.Reading.Unreadable(var reason) -> new Opening.Unreadable(reason);
+      case LogIdentity.Reading.Found(var identity) -> open(directory, identity);
+    };
+  }
+
+  private static Opening open(Path directory, LogIdentity identity) {
+    try {
+      var queue = QueueFiles.openForReading(directory, identity.options());
+      return new Opening.Opened(new StoredLog(queue, identity.logId()));
+    } catch (RuntimeException | InternalError e) {
+      return new Opening.Unreadable(directory + ": the queue cannot be opened: " + e);
+    }
+  }
+
+  /** Which log it is. */
+  public LogId logId() {
+    return logId;
+  }
+
+  /** A reader that begins with the record of that number; one at a time, in one thread. */
+  public EventReader reader(long fromSeq) {
+    return new ChronicleReader(
+        queue, logId, index, (seq, queueIndex) -> queue.lastIndex() > queueIndex, fromSeq);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}
