@@ -30,6 +30,7 @@ test("no Active is named with its address and age", () => {
   const verdict = judged([router({ vrid: 1 }), bare]);
   expect(verdict.tone).toBe("bad");
   expect(verdict.headline).toBe("NO ACTIVE router for 10.77.0.51 for 12 s");
+  expect(verdict.detail).toBe("The other one has exactly one active router.");
 });
 
 test("the age of a missing Active is counted by the controller's clock", () => {

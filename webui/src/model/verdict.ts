@@ -70,9 +70,15 @@ function problem(
   return { tone: "bad", headline: headlineOf(first), detail };
 }
 
-function restText(routers: readonly VirtualRouter[], exceptCount: number): string {
-  const rest = routers.length - exceptCount;
-  return rest === 0 ? "" : `${rest} other virtual ${rest === 1 ? "router is" : "routers are"} listed below.`;
+function restText(routers: readonly VirtualRouter[], badCount: number): string {
+  const rest = routers.length - badCount;
+  const isRestFine =
+    routers.filter((router) => router.verdict === "OK" || router.verdict === "NO_SPARE").length ===
+    rest;
+  if (rest === 0 || !isRestFine) return "";
+  return rest === 1
+    ? "The other one has exactly one active router."
+    : `The other ${rest} have exactly one active router each.`;
 }
 
 function noActive(router: VirtualRouter, controllerNow: number): string {

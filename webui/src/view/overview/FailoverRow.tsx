@@ -46,7 +46,7 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
           </span>
           <span className={styles.cause}>{capitalised(reasonText(failover))}</span>
         </span>
-        <span className={styles.gap}>
+        <span className={styles.gap} data-lost={isLoss(failover)}>
           {gapText(failover)}
           {failover.provisional && <span className={styles.provisional}>provisional</span>}
         </span>
@@ -54,6 +54,11 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
       {isOpen && <Details id={details} failover={failover} />}
     </li>
   );
+}
+
+/** Whether there was, or is, a time without any Active. */
+function isLoss(failover: Failover): boolean {
+  return (failover.gapMs ?? 0) > 0 || failover.to === null;
 }
 
 function Details({ id, failover }: { id: string; failover: Failover }) {

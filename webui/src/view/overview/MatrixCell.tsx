@@ -20,6 +20,7 @@ export function MatrixCell({ router, node, cell }: MatrixCellProps) {
       data-testid={`cell-${router.id}-${node.node}`}
       data-state={cell.state}
       data-known={cell.isKnown}
+      data-split={cell.isKnown && router.verdict === "SPLIT_BRAIN"}
       data-held={cell.isHeld}
       data-draining={cell.isDraining}
       aria-label={`${node.node}: ${cell.label}`}
@@ -40,9 +41,8 @@ function Facts({ node, cell }: { node: Node; cell: Cell }) {
     return (
       <div className={styles.facts}>
         <span>
-          last heard <Age since={node.lastHeardAt} suffix=" ago" />
+          was {labelOf(cell.instance.state)} <Age since={node.lastHeardAt} suffix=" ago" />
         </span>
-        <span>was {labelOf(cell.instance.state)}</span>
       </div>
     );
   }

@@ -3,14 +3,12 @@ import IconMoon from "@tabler/icons-react/dist/esm/icons/IconMoon.mjs";
 import IconSun from "@tabler/icons-react/dist/esm/icons/IconSun.mjs";
 
 import { clockText, dateText } from "../../model/time";
-import { useControllerNow, useFleet } from "../parts/fleetContext";
+import { useControllerNow, useFleet, useFreshness } from "../parts/fleetContext";
 import { FeedChip } from "./FeedChip";
 import styles from "./TopBar.module.css";
 
 export function TopBar() {
-  const { nodes, headSeq, version } = useFleet();
-  const silent = nodes.items?.filter((node) => node.state === "SILENT").length ?? 0;
-  const up = (nodes.items?.length ?? 0) - silent;
+  const { headSeq, version } = useFleet();
   return (
     <header className={styles.bar}>
       <div className={styles.brand} title={version === null ? "" : `Baton ${version.version}`}>
@@ -19,13 +17,7 @@ export function TopBar() {
       </div>
       <dl className={styles.facts}>
         <FeedChip />
-        <div className={styles.fact} data-testid="nodes-count">
-          <dt>Nodes</dt>
-          <dd>
-            {nodes.items === null ? "–" : `${up} up`}
-            {silent > 0 && <strong className={styles.silent}>, {silent} silent</strong>}
-          </dd>
-        </div>
+        <NodesCount />
         <div className={styles.fact} data-testid="log-position">
           <dt>Log</dt>
           <dd>#{headSeq}</dd>
@@ -34,6 +26,24 @@ export function TopBar() {
       </dl>
       <SchemeToggle />
     </header>
+  );
+}
+
+function NodesCount() {
+  const { nodes } = useFleet();
+  const freshness = useFreshness();
+  const all = nodes.items?.length ?? 0;
+  const silent = nodes.items?.filter((node) => node.state === "SILENT").length ?? 0;
+  return (
+    <div className={styles.fact} data-testid="nodes-count">
+      <dt>Nodes</dt>
+      <dd>
+        {freshness === "current" && nodes.items !== null ? `${all - silent} up` : "unknown"}
+        {freshness === "current" && silent > 0 && (
+          <strong className={styles.silent}>, {silent} silent</strong>
+        )}
+      </dd>
+    </div>
   );
 }
 
