@@ -5,9 +5,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const LOCK = ["package.json", "package-lock.json", ".npmrc"];
+const FIRST_LOAD_BYTES = 250_000;
 const SOURCES = [...LOCK, "build.mjs", "index.html", "tsconfig.json", "vite.config.ts", "src", "public"];
 
 function filesUnder(path) {
@@ -49,11 +51,27 @@ function install() {
     run("npm", "ci", "--prefer-offline", "--no-progress", "--loglevel=error"));
 }
 
+/** What a browser fetches before the page stands; the other fonts come only when they are used. */
+function checkFirstLoad() {
+  const webroot = join(root, "target/classes/webroot");
+  const assets = readdirSync(join(webroot, "assets"));
+  const first = assets.filter((name) => /^index-.*\.(js|css)$|^inter-latin-wght-.*\.woff2$/.test(name));
+  const sizes = first.map((name) => {
+    const bytes = readFileSync(join(webroot, "assets", name));
+    return name.endsWith(".woff2") ? bytes.length : gzipSync(bytes).length;
+  });
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (first.length !== 3) throw new Error(`expected one script, one style and one font, not ${first}`);
+  if (total > FIRST_LOAD_BYTES) throw new Error(`first load is ${total} bytes, more than ${FIRST_LOAD_BYTES}`);
+}
+
 const steps = {
   bundle() {
     install();
-    once("target/bundle.stamp", SOURCES, "target/classes/webroot/index.html", () =>
-      run("npm", "run", "--silent", "build"));
+    once("target/bundle.stamp", SOURCES, "target/classes/webroot/index.html", () => {
+      run("npm", "run", "--silent", "build");
+      checkFirstLoad();
+    });
   },
   test() {
     install();

@@ -11,6 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
+    license: { fileName: "licenses.md" },
     chunkSizeWarningLimit: 900,
   },
   server: { proxy: { "/api": controller } },

@@ -5,9 +5,11 @@ export const ALL_LISTS: readonly ListName[] = ["routers", "nodes", "failovers", 
 
 /** Which lists an event of this type may change. */
 export function affectedBy(type: string): readonly ListName[] {
+  if (type === "controller.alive") return [];
   switch (familyOf(type)) {
     case "instance":
     case "node":
+    case "controller":
       return ALL_LISTS;
     case "drain":
     case "command":

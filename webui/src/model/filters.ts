@@ -18,6 +18,7 @@ export const FAMILIES = [
   "drain",
   "command",
   "controller",
+  "operator",
 ] as const;
 
 export function filterOf(search: string): EventFilter {

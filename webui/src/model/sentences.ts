@@ -30,12 +30,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "peer.mismatch": (d) =>
     `${fact(d, "address") ?? "A router"} differs in ${fact(d, "kind") ?? "its settings"}: ` +
     `ours ${fact(d, "ours") ?? "?"}, theirs ${fact(d, "theirs") ?? "?"}`,
-  "peer.advert-missed": (d) => `Missed an advert of ${fact(d, "address") ?? "the Active"}`,
   "tracker.state-changed": tracker,
   "config.applied": (d) => `Configuration in force${phrase(": ", fact(d, "file"))}${warnings(d)}`,
   "config.rejected": (d) =>
     `Configuration rejected, the old one stays${phrase(": ", factList(d, "errors")[0] ?? null)}`,
-  "config.removed": () => "Taken out of the configuration",
   "node.started": (d) => `The ${part(d)} started${phrase(", version ", fact(d, "version"))}`,
   "node.stopped": (d) => `The ${part(d)} ${stopped(d)}${phrase(": ", fact(d, "detail"))}`,
   "node.stalled": (d) => `The ${part(d)} stood still${lasting(d, "stalled", " for ")}`,
@@ -45,7 +43,6 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,
-  "node.adverts-blocked": () => "Its adverts do not get out",
   "node.connected": () => "Connected to the controller",
   "node.disconnected": (d) => `Not heard any more${phrase(": ", fact(d, "reason"))}`,
   "node.identity-conflict": (d) => `Two claim to be this node${phrase(": ", fact(d, "detail"))}`,

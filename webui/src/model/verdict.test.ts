@@ -52,6 +52,9 @@ test("no Active comes before a split brain, a split brain before unknown", () =>
   expect(judged([unknown, split]).headline).toBe("SPLIT BRAIN: a and b are both Active for 10.77.0.51");
   expect(judged([split, router({ verdict: "NO_ACTIVE" })]).headline).toMatch(/^NO ACTIVE/);
   expect(judged([unknown, router()]).tone).toBe("unknown");
+  expect(judged([split, unknown, router({ verdict: "NO_ACTIVE" })]).detail).toBe(
+    "Also: split brain for 10.77.0.51; unknown for 10.77.0.51.",
+  );
 });
 
 test("a missing spare, a silent node and a fault are warnings beside the good news", () => {

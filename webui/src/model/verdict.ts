@@ -63,22 +63,25 @@ function problem(
   kind: VirtualRouter["verdict"],
   headlineOf: (router: VirtualRouter) => string,
 ): Verdict | null {
-  const [first, ...more] = routers.filter((router) => router.verdict === kind);
+  const first = routers.find((router) => router.verdict === kind);
   if (first === undefined) return null;
-  const detail =
-    more.length === 0 ? restText(routers, 1) : `Also: ${more.map(routerName).join(", ")}.`;
-  return { tone: "bad", headline: headlineOf(first), detail };
+  const others = routers.filter((router) => router !== first);
+  return { tone: "bad", headline: headlineOf(first), detail: restText(others) };
 }
 
-function restText(routers: readonly VirtualRouter[], badCount: number): string {
-  const rest = routers.length - badCount;
-  const isRestFine =
-    routers.filter((router) => router.verdict === "OK" || router.verdict === "NO_SPARE").length ===
-    rest;
-  if (rest === 0 || !isRestFine) return "";
-  return rest === 1
+const TROUBLES = { NO_ACTIVE: "no Active", SPLIT_BRAIN: "split brain", UNKNOWN: "unknown" } as const;
+
+/** What there is to say of all but the one in the headline. */
+function restText(others: readonly VirtualRouter[]): string {
+  const troubles = Object.entries(TROUBLES).flatMap(([kind, words]) => {
+    const names = others.filter((router) => router.verdict === kind).map(routerName);
+    return names.length === 0 ? [] : [`${words} for ${names.join(", ")}`];
+  });
+  if (troubles.length > 0) return `Also: ${troubles.join("; ")}.`;
+  if (others.length === 0) return "";
+  return others.length === 1
     ? "The other one has exactly one active router."
-    : `The other ${rest} have exactly one active router each.`;
+    : `The other ${others.length} have exactly one active router each.`;
 }
 
 function noActive(router: VirtualRouter, controllerNow: number): string {
