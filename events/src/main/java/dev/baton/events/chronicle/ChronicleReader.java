@@ -5,7 +5,6 @@ import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.codec.RecordCodec.Decoded;
 import dev.baton.events.codec.RecordCodec.Link;
-import dev.baton.events.log.EventReader;
 import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import java.util.Map;
@@ -13,7 +12,7 @@ import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 
 /** Reads a queue of records and checks all that can be checked on the way. */
-final class ChronicleReader implements EventReader {
+final class ChronicleReader implements ChainReader {
   /** More than any record has; a damaged length must not ask for a gigabyte. */
   private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
@@ -48,13 +47,13 @@ final class ChronicleReader implements EventReader {
     index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
   }
 
-  /** The digest of the last record read; the chain's beginning when there is none. */
-  Sha256 lastHash() {
+  @Override
+  public Sha256 lastHash() {
     return lastHash;
   }
 
-  /** The number of the last record read. */
-  long lastSeq() {
+  @Override
+  public long lastSeq() {
     return nextSeq - 1;
   }
 

@@ -1,7 +1,6 @@
 package dev.baton.events.chronicle;
 
 import dev.baton.events.LogId;
-import dev.baton.events.log.EventReader;
 import java.nio.file.Path;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -50,7 +49,7 @@ public final class StoredLog implements AutoCloseable {
   }
 
   /** A reader that begins with the record of that number; one at a time, in one thread. */
-  public EventReader reader(long fromSeq) {
+  public ChainReader reader(long fromSeq) {
     return new ChronicleReader(
         queue, logId, index, (seq, queueIndex) -> queue.lastIndex() > queueIndex, fromSeq);
   }

@@ -1,0 +1,13 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.Sha256;
+import dev.baton.events.log.EventReader;
+
+/** A reader that also tells where it is in the chain of the log itself. */
+public interface ChainReader extends EventReader {
+  /** The number of the last record read, also if it lies before the one that was asked for. */
+  long lastSeq();
+
+  /** The digest of that record as it stands in this log. */
+  Sha256 lastHash();
+}

@@ -1,0 +1,23 @@
+package dev.baton.events.tool;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code baton log}: looks into the log of an agent or a controller. */
+@Command(
+    name = "baton log",
+    description = "Looks into the log of an agent or a controller, also while it runs.",
+    mixinStandardHelpOptions = true,
+    subcommands = {DumpCommand.class, LogSummaryCommand.class, VerifyCommand.class})
+public final class LogMain {
+  private LogMain() {}
+
+  /** Exits with 0 for a sound log, 1 for a damaged or missing one, 2 for wrong arguments. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new LogMain());
+  }
+}
