@@ -20,44 +20,41 @@ final class PcapFile {
   private static final int CAPTURED_LENGTH_OFFSET = 8;
 
   private final Path path;
-  private final List<Frame> frames = new ArrayList<>();
   private long position;
 
   PcapFile(Path path) {
     this.path = path;
   }
 
-  /** Every frame so far; a record that is not complete yet is left for the next call. */
-  synchronized List<Frame> frames() {
-    if (Files.exists(path)) {
-      readOn();
+  /** The frames since the last call; a record that is not complete yet is left for the next. */
+  List<Frame> next() {
+    if (!Files.exists(path)) {
+      return List.of();
     }
-    return List.copyOf(frames);
-  }
-
-  private void readOn() {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (channel.size() < FILE_HEADER_BYTES) {
+        return List.of();
+      }
       if (position == 0) {
-        if (channel.size() < FILE_HEADER_BYTES) {
-          return;
-        }
         requireNanoseconds(bytesAt(channel, 0, FILE_HEADER_BYTES));
         position = FILE_HEADER_BYTES;
       }
       var unread = bytesAt(channel, position, Math.toIntExact(channel.size() - position));
-      readRecords(unread);
+      var frames = complete(unread);
       position += unread.position();
+      return frames;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void readRecords(ByteBuffer unread) {
+  private static List<Frame> complete(ByteBuffer unread) {
+    var frames = new ArrayList<Frame>();
     while (unread.remaining() >= RECORD_HEADER_BYTES) {
       int start = unread.position();
       int capturedBytes = unread.getInt(start + CAPTURED_LENGTH_OFFSET);
       if (unread.remaining() < RECORD_HEADER_BYTES + capturedBytes) {
-        return;
+        return frames;
       }
       long seconds = Integer.toUnsignedLong(unread.getInt(start));
       long nanos = Integer.toUnsignedLong(unread.getInt(start + 4));
@@ -66,6 +63,7 @@ final class PcapFile {
       unread.position(start + RECORD_HEADER_BYTES + capturedBytes);
       frames.add(new Frame(TimeUnit.SECONDS.toNanos(seconds) + nanos, bytes));
     }
+    return frames;
   }
 
   private static ByteBuffer bytesAt(FileChannel channel, long offset, int length)

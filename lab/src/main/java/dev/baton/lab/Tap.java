@@ -1,19 +1,29 @@
 package dev.baton.lab;
 
+import dev.baton.lab.Sighting.Advert;
+import dev.baton.lab.Sighting.Announcement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Sees every frame that passes the bridge, once, with the kernel's time stamp. */
 public final class Tap implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+  /** Longer than two intervals, and shorter than any Active_Down_Interval. */
+  private static final Duration RECENT = Duration.ofMillis(2_300);
+
   private final Lab lab;
   private final Path path;
   private final PcapFile file;
   private final Senders senders;
   private final Daemon tcpdump;
+  private final List<Advert> adverts = new ArrayList<>();
+  private final List<Announcement> announcements = new ArrayList<>();
 
   private Tap(Lab lab, Path path, Daemon tcpdump) {
     this.lab = lab;
@@ -42,35 +52,64 @@ public final class Tap implements AutoCloseable {
     return path;
   }
 
-  /** What has been seen so far, in order. */
-  public List<Sighting> sightings() {
-    return file.frames().stream().flatMap(frame -> Sighting.in(frame, senders)).toList();
-  }
-
   /** The advertisements seen so far, in order. */
-  public List<Sighting.Advert> adverts() {
-    return sightings().stream()
-        .filter(Sighting.Advert.class::isInstance)
-        .map(Sighting.Advert.class::cast)
-        .toList();
+  public synchronized List<Advert> adverts() {
+    readOn();
+    return List.copyOf(adverts);
   }
 
   /** The announcements of addresses seen so far, in order. */
-  public List<Sighting.Announcement> announcements() {
-    return sightings().stream()
-        .filter(Sighting.Announcement.class::isInstance)
-        .map(Sighting.Announcement.class::cast)
-        .toList();
+  public synchronized List<Announcement> announcements() {
+    readOn();
+    return List.copyOf(announcements);
+  }
+
+  private void readOn() {
+    for (var frame : file.next()) {
+      Sighting.in(frame, senders).forEach(this::keep);
+    }
+  }
+
+  private void keep(Sighting sighting) {
+    switch (sighting) {
+      case Advert advert -> adverts.add(advert);
+      case Announcement announcement -> announcements.add(announcement);
+    }
+  }
+
+  /** Who advertises a virtual router now, at an advert each second. */
+  public Set<String> activesOf(VirtualRouterKey router) {
+    long fromNanos = WallClock.nowNanos() - RECENT.toNanos();
+    var actives = new TreeSet<String>();
+    for (var advert : adverts()) {
+      if (advert.router().equals(router) && advert.timeNanos() >= fromNanos) {
+        if (advert.resigns()) {
+          actives.remove(advert.host());
+        } else {
+          actives.add(advert.host());
+        }
+      }
+    }
+    return actives;
+  }
+
+  /** Waits until a host, and no other, advertises each of these virtual routers. */
+  public void awaitActive(Host host, List<InstanceSpec> instances) {
+    for (var instance : instances) {
+      lab.await(
+          host + " alone is Active for " + instance.router(),
+          () -> activesOf(instance.router()).equals(Set.of(host.name())));
+    }
   }
 
   /** Waits for an advertisement from now on that fits. */
-  public Sighting.Advert awaitAdvert(String what, Predicate<Sighting.Advert> fits) {
+  public Advert awaitAdvert(String what, Predicate<Advert> fits) {
     long fromNanos = WallClock.nowNanos();
     lab.await(what, () -> adverts().stream().anyMatch(after(fromNanos).and(fits)));
     return adverts().stream().filter(after(fromNanos).and(fits)).findFirst().orElseThrow();
   }
 
-  private static Predicate<Sighting.Advert> after(long fromNanos) {
+  private static Predicate<Advert> after(long fromNanos) {
     return advert -> advert.timeNanos() >= fromNanos;
   }
 

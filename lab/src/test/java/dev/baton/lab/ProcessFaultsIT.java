@@ -1,0 +1,187 @@
+package dev.baton.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The two processes of the agent, each killed and frozen, beside a second agent. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ProcessFaultsIT {
+  private static final List<InstanceSpec> BETTER =
+      List.of(InstanceSpec.v3(51, 150), InstanceSpec.v3Ipv6(52, 150));
+  private static final List<InstanceSpec> WORSE =
+      BETTER.stream().map(instance -> instance.withPriority(100)).toList();
+  private static final VirtualRouterKey ROUTER = BETTER.getFirst().router();
+  private static final String ADDRESS = BETTER.getFirst().address();
+
+  private final Lab lab = Lab.open("a", "b");
+  private final Host a = lab.host("a");
+  private final Host b = lab.host("b");
+  private final Tap tap = Tap.on(lab);
+  private final BatonAgent agentA = BatonAgent.on(a, BETTER);
+  private final BatonAgent agentB = BatonAgent.on(b, WORSE);
+
+  @BeforeEach
+  void awaitElection() {
+    tap.awaitActive(a, BETTER);
+    lab.await("a has its address", () -> a.holds(ADDRESS));
+  }
+
+  @AfterEach
+  void compareTheLogsWithTheWire() {
+    assertEquals(List.of(), LogAgainstTap.differences(agentA, BETTER, tap));
+    assertEquals(List.of(), LogAgainstTap.differences(agentB, WORSE, tap));
+  }
+
+  @AfterAll
+  void closeTheLab() {
+    try (lab;
+        tap) {
+      assertEquals(List.of(), Tshark.faults(tap.path(), a));
+      assertEquals(List.of(), Tshark.faults(tap.path(), b));
+    }
+  }
+
+  @Test
+  void aKilledEnginesAddressesAreGoneWithinASecondAndItRunsAgain() {
+    long killed = agentA.enginePid();
+    agentA.killEngine();
+    assertTrue(
+        Await.holdsWithin(Duration.ofSeconds(1), () -> !a.holds(ADDRESS)), "the address is gone");
+    lab.await("another engine", () -> agentA.enginePids().stream().anyMatch(p -> p != killed));
+    tap.awaitActive(a, BETTER);
+
+    var log = AgentLog.of("a", agentA.log());
+    assertTrue(
+        log.ofType("node.stopped").stream()
+            .map(envelope -> envelope.get("data"))
+            .anyMatch(d -> d.get("pid").asLong() == killed && "died".equals(text(d, "how"))),
+        "the log has the engine's death");
+    assertTrue(
+        log.ofType("instance.vips-removed").stream()
+            .anyMatch(envelope -> "steward".equals(text(envelope.get("data"), "by"))),
+        "the log has who took the addresses away");
+  }
+
+  @Test
+  void aKilledStewardCostsNotOneAdvertAndNoEvent() {
+    long engine = agentA.enginePid();
+    long fromNanos = WallClock.nowNanos();
+    agentA.steward().kill();
+    // What happens while no steward is there must be in the log later.
+    agentB.stop();
+    awaitAdvertsOfA(5);
+    agentB.start();
+    agentA.start();
+    awaitAdvertsOfA(3);
+    assertEquals(engine, agentA.enginePid(), "the new steward finds the engine");
+    assertAdvertsWithoutGapSince(fromNanos);
+    assertDense(AgentLog.of("a", agentA.log()));
+  }
+
+  @Test
+  void whatAnEngineDoesWithoutAStewardIsInTheLogLater() {
+    long engine = agentB.enginePid();
+    agentB.steward().kill();
+    agentA.stop();
+    tap.awaitActive(b, WORSE);
+    agentB.start();
+    lab.await("the new steward writes", () -> isActiveByItsLog(agentB));
+    assertEquals(engine, agentB.enginePid());
+    assertDense(AgentLog.of("b", agentB.log()));
+    agentA.start();
+  }
+
+  @Test
+  void anEngineFrozenBeyondTheDownIntervalYieldsOnWakingWithoutAnnouncing() {
+    agentA.freezeEngine();
+    tap.awaitActive(b, WORSE);
+    long thawedNanos = WallClock.nowNanos();
+    agentA.thawEngine();
+    lab.await("a says how long it stood still", () -> !stallsOfA().isEmpty());
+    tap.awaitActive(a, BETTER);
+
+    long stalledNanos = stallsOfA().getLast();
+    assertTrue(stalledNanos > TimeUnit.SECONDS.toNanos(3), "stalled " + stalledNanos);
+    long againNanos =
+        AgentLog.of("a", agentA.log()).transitions(ROUTER).stream()
+            .filter(one -> one.toActive() && one.timeNanos() > thawedNanos)
+            .findFirst()
+            .orElseThrow()
+            .timeNanos();
+    assertEquals(
+        List.of(),
+        tap.announcements().stream()
+            .filter(one -> one.host().equals("a") && one.timeNanos() > thawedNanos)
+            .filter(one -> one.timeNanos() < againNanos - TimeUnit.MILLISECONDS.toNanos(50))
+            .toList(),
+        "nothing is announced before a is Active again");
+  }
+
+  @Test
+  void anEngineThatIsKilledTwiceIsTwoDifferentOnes() {
+    long first = agentB.enginePid();
+    agentB.killEngine();
+    lab.await("another engine", () -> agentB.enginePids().stream().anyMatch(p -> p != first));
+    long second = agentB.enginePid();
+    agentB.killEngine();
+    lab.await("a third engine", () -> agentB.enginePids().stream().anyMatch(p -> p != second));
+    assertNotEquals(first, agentB.enginePid());
+  }
+
+  private void awaitAdvertsOfA(int count) {
+    long fromNanos = WallClock.nowNanos();
+    lab.await(
+        count + " adverts of a",
+        () ->
+            tap.adverts().stream()
+                    .filter(advert -> advert.host().equals("a"))
+                    .filter(advert -> advert.router().equals(ROUTER))
+                    .filter(advert -> advert.timeNanos() >= fromNanos)
+                    .count()
+                >= count);
+  }
+
+  private void assertAdvertsWithoutGapSince(long fromNanos) {
+    var adverts =
+        tap.adverts().stream()
+            .filter(advert -> advert.host().equals("a") && advert.router().equals(ROUTER))
+            .filter(advert -> advert.timeNanos() >= fromNanos)
+            .toList();
+    // Half an interval late is late; a whole one is a missing advert.
+    var rows = Row.of(adverts, Duration.ofMillis(1_500).toNanos());
+    assertEquals(1, rows.size(), rows::toString);
+  }
+
+  private static void assertDense(AgentLog log) {
+    long expected = log.envelopes().getFirst().get("nodeSeq").asLong();
+    for (var envelope : log.envelopes()) {
+      assertEquals(expected, envelope.get("nodeSeq").asLong());
+      expected++;
+    }
+  }
+
+  private static boolean isActiveByItsLog(BatonAgent agent) {
+    return AgentLog.of(agent.host().name(), agent.log()).transitions(ROUTER).getLast().toActive();
+  }
+
+  private List<Long> stallsOfA() {
+    return AgentLog.of("a", agentA.log()).ofType("node.stalled").stream()
+        .map(envelope -> envelope.get("data").get("stalledNanos").asLong())
+        .toList();
+  }
+
+  private static String text(com.fasterxml.jackson.databind.JsonNode data, String field) {
+    return data.get(field).asText();
+  }
+}
