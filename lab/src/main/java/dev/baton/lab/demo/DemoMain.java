@@ -70,7 +70,7 @@ public final class DemoMain {
     Lab lab = Fleet.openLab();
     say("starting three agents and the controller");
     var fleet = Fleet.start(lab, listen);
-    try (var control = ControlSocket.open(line -> obey(fleet, line))) {
+    try (var control = ControlSocket.open(fleet::obey)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(control)));
       say("waiting until each virtual router has an Active and a spare");
       fleet.awaitFine();
@@ -86,20 +86,6 @@ public final class DemoMain {
       control.close();
     } catch (IOException e) {
       say("the control socket stays behind: " + e.getMessage());
-    }
-  }
-
-  private static String obey(Fleet fleet, String line) {
-    var words = line.split(" ", 2);
-    var faults = Fault.named(words[0]);
-    if (faults.isEmpty() || words.length < 2) {
-      return "no such fault: " + line + "\n" + Fault.list();
-    }
-    try {
-      faults.getFirst().doTo(fleet.agent(words[1]));
-      return "OK: " + words[1] + ": " + faults.getFirst().meaning();
-    } catch (LabException e) {
-      return String.valueOf(e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.baton.lab.demo;
 
 import dev.baton.lab.Await;
 import dev.baton.lab.BatonAgent;
+import dev.baton.lab.Command;
 import dev.baton.lab.Daemon;
 import dev.baton.lab.InstanceSpec;
 import dev.baton.lab.Lab;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,16 @@ public final class Fleet {
 
   private final Lab lab;
   private final String listen;
-  private final Daemon controller;
+  private Daemon controller;
   private final Map<String, BatonAgent> agents = new LinkedHashMap<>();
 
-  private Fleet(Lab lab, String listen, Daemon controller) {
+  private Fleet(Lab lab, String listen) {
     this.lab = lab;
     this.listen = listen;
-    this.controller = controller;
+    this.controller = launch();
+    for (var node : NODES) {
+      agents.put(node, BatonAgent.on(lab.host(node), instances(node), agentSocket()));
+    }
   }
 
   /** Opens a lab for the three nodes and a client. */
@@ -44,20 +49,19 @@ public final class Fleet {
 
   /** Starts the controller and the agents in such a lab. */
   public static Fleet start(Lab lab, String listen) {
-    Path socket = lab.directory().resolve("controller.sock");
+    return new Fleet(lab, listen);
+  }
+
+  private Daemon launch() {
     var arguments =
         List.of(
             "--data",
-            lab.directory().resolve("controller").toString(),
+            controllerData().toString(),
             "--listen",
             listen,
             "--listen-agents",
-            "unix:" + socket);
-    var fleet = new Fleet(lab, listen, lab.start("controller", Programs.controller(arguments)));
-    for (var node : NODES) {
-      fleet.agents.put(node, BatonAgent.on(lab.host(node), instances(node), socket));
-    }
-    return fleet;
+            "unix:" + agentSocket());
+    return lab.start("controller-" + System.nanoTime(), Programs.controller(arguments));
   }
 
   /** What is configured on a node; each of the three is the best one once. */
@@ -73,11 +77,6 @@ public final class Fleet {
     return List.of(150, 120, 100).get(place % NODES.size());
   }
 
-  /** The agents by node name, in order. */
-  public Map<String, BatonAgent> agents() {
-    return Map.copyOf(agents);
-  }
-
   /** The agent of a node. */
   public BatonAgent agent(String node) {
     var agent = agents.get(node);
@@ -85,6 +84,44 @@ public final class Fleet {
       throw new LabException("no node " + node + ": there are " + String.join(", ", NODES));
     }
     return agent;
+  }
+
+  /** Does what a line such as `cut a` says; the answer begins with OK, or says what is wrong. */
+  public String obey(String line) {
+    var words = line.split(" ", 2);
+    var faults = Fault.named(words[0]);
+    if (faults.isEmpty() || words.length < 2) {
+      return "no such fault: " + line + "\n" + Fault.list();
+    }
+    try {
+      faults.getFirst().doTo(agent(words[1]));
+      return "OK: " + words[1] + ": " + faults.getFirst().meaning();
+    } catch (LabException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** Where the agents reach the controller. */
+  public Path agentSocket() {
+    return lab.directory().resolve("controller.sock");
+  }
+
+  /** The controller's own log. */
+  public Path controllerData() {
+    return lab.directory().resolve("controller");
+  }
+
+  /** Kills the controller and starts it again on the same data. */
+  public void restartController() {
+    controller.kill();
+    controller = launch();
+  }
+
+  /** Runs an operator's command, such as `drain a -m why`, against this controller. */
+  public Command.Result operator(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--server", address().toString()));
+    return new Command(Programs.operator(all)).run();
   }
 
   /** The address of the dashboard and the API. */
