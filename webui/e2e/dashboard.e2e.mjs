@@ -151,7 +151,7 @@ const steps = {
 
   async "a mended cable brings the node back"({ page, found }) {
     await ask(`mend ${found.victim}`);
-    await untilMatrix(page, "3 x 3, one Active each", isWhole);
+    await settledMatrix(page);
     await untilVerdict(page, "ok");
     check((await verdictsSeen(page)).length > 0, "the page was loaded anew in between");
   },
@@ -167,7 +167,7 @@ const steps = {
     check(second > first, `the age stood still at ${first} s`);
     await shoot(page, "silent");
     await ask("start-agent c");
-    await untilMatrix(page, "3 x 3, one Active each", isWhole);
+    await settledMatrix(page);
     await untilVerdict(page, "ok");
   },
 

@@ -345,7 +345,8 @@ async function write(path, body, response) {
   const undrain = /^\/nodes\/([^/]+)\/undrain$/.exec(path);
   if (path === "/drains") {
     const plan = planOf(body);
-    if (body.dryRun) return json(response, plan);
+    const { target, refusals, steps } = plan;
+    if (body.dryRun) return json(response, { target, state: "PLANNED", refusals, steps });
     if (plan.refusals.length > 0) return json(response, { title: "The drain is refused", status: 412, detail: "", refusals: plan.refusals }, 412);
     drains.push(plan);
     void carryOut(plan);

@@ -5,6 +5,7 @@ import type {
   Failover,
   ListAnswer,
   Node,
+  Plan,
   Refusal,
   Version,
   VirtualRouter,
@@ -33,9 +34,10 @@ export const client = {
   newestEvents: (limit: number) => read<EventPage>(`/events?order=desc&limit=${limit}`),
   eventsBefore: (cursor: string, limit: number) =>
     read<EventPage>(`/events?order=desc&limit=${limit}&before=${encodeURIComponent(cursor)}`),
-  drain: (request: DrainRequest) => write<Drain | null>("/drains", request),
-  abort: (drainId: string) => write<null>(`/drains/${encodeURIComponent(drainId)}/abort`, {}),
-  undrainNode: (node: string) => write<null>(`/nodes/${encodeURIComponent(node)}/undrain`, {}),
+  plan: (request: DrainRequest) => write<Plan>("/drains", { ...request, dryRun: true }),
+  drain: (request: DrainRequest) => write<unknown>("/drains", request),
+  abort: (drainId: string) => write<unknown>(`/drains/${encodeURIComponent(drainId)}/abort`, {}),
+  undrainNode: (node: string) => write<unknown>(`/nodes/${encodeURIComponent(node)}/undrain`, {}),
 };
 
 export type Client = typeof client;

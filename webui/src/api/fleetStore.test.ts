@@ -40,6 +40,7 @@ describe("the fleet store", () => {
         return { ...(await list("events", items)), next: null, prev: null };
       },
       eventsBefore: () => Promise.reject(new Error("not asked for here")),
+      plan: () => Promise.reject(new Error("not asked for here")),
       drain: () => Promise.reject(new Error("not asked for here")),
       abort: () => Promise.reject(new Error("not asked for here")),
       undrainNode: () => Promise.reject(new Error("not asked for here")),

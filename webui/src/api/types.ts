@@ -127,17 +127,28 @@ export interface Refusal {
   detail: string;
 }
 
-export interface Drain {
-  id: string;
+/** What a drain would do; the answer to a dry run. */
+export interface Plan {
   target: string;
+  refusals: Refusal[];
+  steps: DrainStep[];
+}
+
+/** A virtual router on its way back after an undrain. */
+export interface Return {
+  vr: string;
+  evidence: DrainFact[];
+}
+
+export interface Drain extends Plan {
+  id: string;
   state: DrainState;
   message: string;
   by: string;
   createdAt: string;
   deadlineAt: string;
   holdExpiresAt: string | null;
-  refusals: Refusal[];
-  steps: DrainStep[];
+  returning?: Return[];
   unproved: string[];
 }
 
@@ -147,7 +158,6 @@ export interface DrainRequest {
   to?: string;
   deadline?: string;
   holdTtl?: string;
-  dryRun?: boolean;
 }
 
 export interface Subject {

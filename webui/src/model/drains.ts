@@ -52,6 +52,7 @@ const FACT_TEXT: Readonly<Record<string, string>> = {
   "left-active": "left Active",
   "addresses-gone": "addresses gone",
   settled: "stayed so",
+  "hold-placed": "hold placed",
 };
 
 const METHOD_TEXT: Readonly<Record<string, string>> = {

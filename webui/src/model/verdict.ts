@@ -43,7 +43,10 @@ function unheard(facts: Facts): Verdict {
   return {
     tone: "unknown",
     headline: `Unknown: nothing heard from the controller${age}`,
-    detail: "What is below is the last that was known. VRRP itself does not need the controller.",
+    detail:
+      facts.lastWordAt === 0
+        ? "Is it running, and can this browser reach it? The page keeps trying."
+        : "What is below is the last that was known. VRRP itself does not need the controller.",
   };
 }
 
@@ -53,7 +56,7 @@ function nothingYet(nodes: readonly Node[]): Verdict {
     headline: nodes.length === 0 ? "No node has reported yet" : "No virtual router is configured",
     detail:
       nodes.length === 0
-        ? "Start an agent with --controller pointing here."
+        ? "Start an agent on each host and point it here."
         : "Add a vrrp_instance to keepalived.conf on the nodes and reload.",
   };
 }

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { client } from "../../api/client";
 import type { Drain, VirtualRouter } from "../../api/types";
 import { drainStateText, isAbortable, isRunning, provedCount } from "../../model/drains";
+import { routerNameOf } from "../../model/routers";
 import { ageText, millisOf } from "../../model/time";
 import { useControllerNow } from "../parts/fleetContext";
 import styles from "./DrainCard.module.css";
-import { DrainSteps } from "./DrainSteps";
+import { DrainSteps, EvidenceList } from "./DrainSteps";
 import { Refusals } from "./Refusals";
 
 interface DrainCardProps {
@@ -34,6 +35,14 @@ export function DrainCard({ drain, routers }: DrainCardProps) {
       </header>
       <Refusals refusals={drain.refusals} routers={routers} />
       <DrainSteps steps={drain.steps} routers={routers} />
+      {(drain.returning ?? []).map((move) => (
+        <div key={move.vr} className={styles.returning}>
+          <span>
+            {routerNameOf(routers, move.vr)} back to {drain.target}
+          </span>
+          <EvidenceList facts={move.evidence} />
+        </div>
+      ))}
       {drain.unproved.length > 0 && (
         <p className={styles.unproved}>Not proved: {drain.unproved.join("; ")}</p>
       )}

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { useState } from "react";
 
 import { Problem, client } from "../../api/client";
-import type { Drain, DrainRequest } from "../../api/types";
+import type { DrainRequest, Plan } from "../../api/types";
 import { useFleet } from "../parts/fleetContext";
 import { DrainForm, type DrainWish } from "./DrainForm";
 import { DrainPlan } from "./DrainPlan";
@@ -34,7 +34,7 @@ const FIRST_WISH: DrainWish = { message: "", to: "", deadline: "10m", holdTtl: "
 function Steps({ target, onClose }: { target: string; onClose: () => void }) {
   const { nodes, routers } = useFleet();
   const [wish, setWish] = useState(FIRST_WISH);
-  const [plan, setPlan] = useState<Drain | null>(null);
+  const [plan, setPlan] = useState<Plan | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const others = (nodes.items ?? []).filter((node) => node.node !== target);
@@ -49,7 +49,7 @@ function Steps({ target, onClose }: { target: string; onClose: () => void }) {
         isBusy={isBusy}
         onChange={setWish}
         onCancel={onClose}
-        onPlan={() => void ask(true, setPlan)}
+        onPlan={() => void ask(async (request) => setPlan(await client.plan(request)))}
       />
     );
   }
@@ -60,15 +60,15 @@ function Steps({ target, onClose }: { target: string; onClose: () => void }) {
       problem={problem}
       isBusy={isBusy}
       onBack={() => setPlan(null)}
-      onConfirm={() => void ask(false, onClose)}
+      onConfirm={() => void ask((request) => client.drain(request).then(onClose))}
     />
   );
 
-  async function ask(dryRun: boolean, then: (drain: Drain) => void) {
+  async function ask(controller: (request: DrainRequest) => Promise<void>) {
     setBusy(true);
     setProblem(null);
     try {
-      then((await client.drain(requestOf(target, wish, dryRun))) as Drain);
+      await controller(requestOf(target, wish));
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       setProblem(failure);
@@ -77,13 +77,12 @@ function Steps({ target, onClose }: { target: string; onClose: () => void }) {
   }
 }
 
-function requestOf(node: string, wish: DrainWish, dryRun: boolean): DrainRequest {
+function requestOf(node: string, wish: DrainWish): DrainRequest {
   return {
     node,
     message: wish.message.trim(),
     deadline: wish.deadline,
     ...(wish.to === "" ? {} : { to: wish.to }),
     ...(wish.holdTtl === "" ? {} : { holdTtl: wish.holdTtl }),
-    ...(dryRun ? { dryRun } : {}),
   };
 }

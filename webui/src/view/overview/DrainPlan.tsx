@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 
 import type { Problem } from "../../api/client";
-import type { Drain, VirtualRouter } from "../../api/types";
+import type { Plan, VirtualRouter } from "../../api/types";
 import { DrainSteps } from "./DrainSteps";
 import { ProblemNote } from "./ProblemNote";
 import { Refusals } from "./Refusals";
 
 interface DrainPlanProps {
-  plan: Drain;
+  plan: Plan;
   routers: readonly VirtualRouter[];
   problem: Problem | null;
   isBusy: boolean;
@@ -29,9 +29,6 @@ export function DrainPlan({ plan, routers, problem, isBusy, onBack, onConfirm }:
       <DrainSteps steps={plan.steps} routers={routers} isPlan />
       {!isRefused && plan.steps.length === 0 && (
         <Text size="sm">No address has to move: {plan.target} is only held.</Text>
-      )}
-      {plan.unproved.length > 0 && (
-        <Text size="sm">Cannot be proved: {plan.unproved.join("; ")}</Text>
       )}
       <ProblemNote problem={problem} routers={routers} />
       <Group justify="flex-end">

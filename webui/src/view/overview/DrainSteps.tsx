@@ -33,13 +33,7 @@ export function DrainSteps({ steps, routers, isPlan = false }: DrainStepsProps) 
             <strong>{routerNameOf(routers, step.vr)}</strong> <Move step={step} />
             {step.detail !== "" && <span className={styles.detail}>{step.detail}</span>}
           </span>
-          {!isPlan && (
-            <ul className={styles.evidence}>
-              {step.evidence.map((fact) => (
-                <Evidence key={fact.fact} fact={fact} />
-              ))}
-            </ul>
-          )}
+          {!isPlan && <EvidenceList facts={step.evidence} />}
         </li>
       ))}
     </ol>
@@ -52,6 +46,17 @@ function Move({ step }: { step: DrainStep }) {
     <span className={styles.move}>
       {route}, {methodText(step.method)}
     </span>
+  );
+}
+
+/** The facts that are there, and those that are still waited for. */
+export function EvidenceList({ facts }: { facts: readonly DrainFact[] }) {
+  return (
+    <ul className={styles.evidence}>
+      {facts.map((fact) => (
+        <Evidence key={fact.fact} fact={fact} />
+      ))}
+    </ul>
   );
 }
 

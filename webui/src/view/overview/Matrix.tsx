@@ -50,8 +50,8 @@ function Grid({ routers, nodes, onDrain }: GridProps) {
   if (nodes.length === 0) {
     return (
       <Empty title="No node has reported yet">
-        Start an agent on each host: baton agent --config /etc/keepalived/keepalived.conf
-        --controller with this controller’s address. It appears here as soon as it connects.
+        Start <code>baton agent</code> on each host, with <code>--controller</code> and this
+        controller’s address. The host appears here as soon as it connects.
       </Empty>
     );
   }
