@@ -75,8 +75,12 @@ record AddressPlan(Family family, List<VirtualAddress> advertised, List<VirtualA
       excluded.add(placed.address());
       findings.warn(
           placed.position(),
-          "virtual address %s %s; it moves with the others but is not advertised: put it in virtual_ipaddress_excluded"
-              .formatted(Addresses.text(placed.address().address()), why));
+          "virtual address "
+              + Addresses.text(placed.address().address())
+              + " "
+              + why
+              + "; it moves with the others but is not advertised: put it in"
+              + " virtual_ipaddress_excluded");
     }
   }
 }

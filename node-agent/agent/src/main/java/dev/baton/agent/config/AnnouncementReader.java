@@ -43,8 +43,10 @@ final class AnnouncementReader {
         gapNanos(globals, family));
   }
 
+  /** What is wrong becomes the least that is allowed, as in keepalived. */
   private int count(String keyword, Range range, int absent) {
-    return settings.integer(keyword, range, globals.integer("vrrp_" + keyword, range, absent));
+    int global = globals.integer("vrrp_" + keyword, range, absent, range.min());
+    return settings.integer(keyword, range, global, range.min());
   }
 
   private long nanos(String keyword, long absent) {

@@ -84,13 +84,14 @@ final class InstanceDescription {
   private String takesOver() {
     long skew = skewNanos(instance);
     long down = instance.protocol().downNanos() + skew;
-    return "after %s s without an advertisement (Active_Down_Interval: %d x %s s + Skew_Time %s s), after %s s when the Active resigns"
+    String resigned = "after %s s when the Active resigns".formatted(seconds(skew));
+    return "after %s s of silence (Active_Down_Interval: %d x %s s + Skew_Time %s s), %s"
         .formatted(
             seconds(down),
             instance.downTimerAdverts(),
             seconds(instance.protocol().intervalNanos()),
             seconds(skew),
-            seconds(skew));
+            resigned);
   }
 
   /** Skew_Time by this router's own interval and base priority. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class InstanceReader {
   private static final Range VRID = new Range(1, 255);
 
+  private static final String LOOPBACK = "lo";
+
   private final Findings findings;
   private final Settings globals;
   private final BatonSettings batonSettings;
@@ -77,14 +79,14 @@ final class InstanceReader {
   /** The interface, or nothing with an error. */
   private String interfaceName(String name, Settings settings) {
     String given = settings.word("interface", "");
-    if (InterfaceNames.isValid(given)) {
+    if (InterfaceNames.isValid(given) && !given.equals(LOOPBACK)) {
       return given;
     }
     String fault = given.isEmpty() ? "is not given" : "is '" + given + "'";
     leaveOut(
         name,
         settings.at("interface"),
-        "interface " + fault + ", allowed is " + InterfaceNames.RULE + ": give one");
+        "interface " + fault + ", allowed is " + InterfaceNames.RULE + ", but not lo: give one");
     return "";
   }
 

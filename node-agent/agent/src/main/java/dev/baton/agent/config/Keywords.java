@@ -83,7 +83,7 @@ final class Keywords {
   }
 
   private static Keywords globalKeywords() {
-    return globalDaemonKeywords()
+    return processKeywords()
         .read("router_id vrrp_version vrrp_garp_master_delay vrrp_garp_master_repeat")
         .read("vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat vrrp_garp_interval")
         .read("vrrp_gna_interval vrrp_garp_lower_prio_delay vrrp_garp_lower_prio_repeat")
@@ -107,7 +107,7 @@ final class Keywords {
         .notYet("static addresses are not managed", "default_interface");
   }
 
-  private static Keywords globalDaemonKeywords() {
+  private static Keywords notificationKeywords() {
     return new Keywords("in global_defs")
         .notManaged("IPVS", "lvs_timeouts lvs_flush lvs_flush_on_stop lvs_flush_onstop")
         .notManaged("IPVS", "lvs_sync_daemon lvs_notify_fifo lvs_notify_fifo_script")
@@ -121,6 +121,13 @@ final class Keywords {
         .notManaged("IPVS", "lvs_netlink_monitor_rcv_bufs_force")
         .notManaged("BFD", "bfd_priority bfd_rt_priority bfd_rlimit_rttime bfd_rlimit_rtime")
         .notManaged("BFD", "bfd_no_swap bfd_cpu_affinity bfd_process_name")
+        .notYet("there is no SNMP agent", "enable_snmp_vrrp enable_snmp_keepalived")
+        .notYet("there is no SNMP agent", "enable_snmp_checker enable_snmp_rfc snmp_socket")
+        .notYet("there is no SNMP agent", "enable_snmp_rfcv2 enable_snmp_rfcv3 enable_traps")
+        .notYet("there is no SNMP agent", "snmp_vs_stats_update_interval")
+        .notYet("there is no SNMP agent", "snmp_rs_stats_update_interval")
+        .notYet("there is no D-Bus service", "enable_dbus dbus_service_name")
+        .notYet("there is no D-Bus service", "dbus_no_interface_name")
         .notYet("no mail is sent", "notification_email notification_email_from smtp_server")
         .notYet("no mail is sent", "smtp_helo_name smtp_connect_timeout smtp_alert")
         .notYet("no mail is sent", "smtp_alert_vrrp no_email_faults")
@@ -132,14 +139,11 @@ final class Keywords {
         .notYet("priority changes are in the event log", "vrrp_notify_priority_changes")
         .notYet("no FIFO is written", "fifo_write_vrrp_states_on_reload")
         .notYet("no scripts are run", "script_user enable_script_security use_symlink_paths")
-        .notYet("no scripts are run", "set_supplementary_groups")
-        .notYet("there is no SNMP agent", "enable_snmp_vrrp enable_snmp_keepalived")
-        .notYet("there is no SNMP agent", "enable_snmp_checker enable_snmp_rfc snmp_socket")
-        .notYet("there is no SNMP agent", "enable_snmp_rfcv2 enable_snmp_rfcv3 enable_traps")
-        .notYet("there is no SNMP agent", "snmp_vs_stats_update_interval")
-        .notYet("there is no SNMP agent", "snmp_rs_stats_update_interval")
-        .notYet("there is no D-Bus service", "enable_dbus dbus_service_name")
-        .notYet("there is no D-Bus service", "dbus_no_interface_name")
+        .notYet("no scripts are run", "set_supplementary_groups");
+  }
+
+  private static Keywords processKeywords() {
+    return notificationKeywords()
         .notYet("as without this line", "vrrp_priority vrrp_rt_priority")
         .notYet("as without this line", "max_auto_priority")
         .notYet("as without this line", "min_auto_priority_delay")
@@ -164,7 +168,7 @@ final class Keywords {
   }
 
   private static Keywords instanceKeywords() {
-    return new Keywords("in vrrp_instance")
+    return trackingKeywords()
         .read("state interface virtual_router_id priority advert_int version native_ipv6")
         .read("preempt nopreempt preempt_delay authentication virtual_ipaddress")
         .read("virtual_ipaddress_excluded track_interface garp_master_delay")
@@ -175,15 +179,6 @@ final class Keywords {
         .notManaged("IPVS", "lvs_sync_daemon_interface")
         .notYet("packets to the addresses are accepted", "no_accept")
         .notYet("the instance runs without the strict rules", "strict_mode")
-        .notYet("the script never moves the priority", "track_script")
-        .notYet("the file never moves the priority", "track_file vrrp_track_file")
-        .notYet("the processes never move the priority", "track_process")
-        .notYet("the session never moves the priority", "track_bfd")
-        .notYet("the script is not run; the transition is in the event log", "notify")
-        .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
-        .notYet("the script is not run", "notify_deleted notify_master_rx_lower_pri")
-        .notYet("no mail is sent", "smtp_alert")
-        .notYet("priority changes are in the event log", "notify_priority_changes")
         .notYet("the addresses are served with the interface's own MAC address", "use_vmac")
         .notYet("the addresses are served with the interface's own MAC address", "use_vmac_addr")
         .notYet("the addresses are served by the interface itself", "use_ipvlan vmac_xmit_base")
@@ -206,6 +201,19 @@ final class Keywords {
         .notYet("as without this line", "timer_expired_backup thread_timer_expired")
         .notYet("as without this line", "kernel_rx_buf_size")
         .notYet("it does nothing in keepalived either", "debug");
+  }
+
+  private static Keywords trackingKeywords() {
+    return new Keywords("in vrrp_instance")
+        .notYet("the script never moves the priority", "track_script")
+        .notYet("the file never moves the priority", "track_file vrrp_track_file")
+        .notYet("the processes never move the priority", "track_process")
+        .notYet("the session never moves the priority", "track_bfd")
+        .notYet("the script is not run; the transition is in the event log", "notify")
+        .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
+        .notYet("the script is not run", "notify_deleted notify_master_rx_lower_pri")
+        .notYet("no mail is sent", "smtp_alert")
+        .notYet("priority changes are in the event log", "notify_priority_changes");
   }
 
   private Keywords read(String words) {

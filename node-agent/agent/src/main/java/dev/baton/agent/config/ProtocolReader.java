@@ -50,7 +50,7 @@ final class ProtocolReader {
     if (centiseconds * NANOS_PER_CENTISECOND != asked) {
       findings.warn(
           settings.at("advert_int"),
-          "advert_int is '%s', but version 2 counts whole seconds; %d is used: correct it, or set version 3"
+          "advert_int is '%s', but version 2 counts whole seconds; %d is used: correct it"
               .formatted(settings.word("advert_int", ""), centiseconds / 100));
     }
     return (int) Math.min(MAX_V2_CENTISECONDS, centiseconds);
@@ -63,7 +63,7 @@ final class ProtocolReader {
     if (centiseconds * NANOS_PER_CENTISECOND != asked) {
       findings.warn(
           settings.at("advert_int"),
-          "advert_int is '%s', but version 3 allows 0.01 to 40.95 seconds in steps of 0.01; %s is used: correct it"
+          "advert_int is '%s', but version 3 has 0.01 to 40.95 s by 0.01; %s is used: correct it"
               .formatted(
                   settings.word("advert_int", ""),
                   Numbers.seconds(centiseconds * NANOS_PER_CENTISECOND)));
@@ -75,13 +75,13 @@ final class ProtocolReader {
     long oneSecond = 1_000_000_000L;
     String given = settings.word("advert_int", "1");
     if (Numbers.isDecimal(given)
-        && Numbers.nanos(given) > 0
+        && Numbers.nanos(given) >= NANOS_PER_CENTISECOND
         && Numbers.nanos(given) <= 255 * oneSecond) {
       return Numbers.nanos(given);
     }
     findings.warn(
         settings.at("advert_int"),
-        "advert_int is '%s', allowed is more than 0 and at most 255 seconds; 1 is used instead: correct it"
+        "advert_int is '%s', allowed is 0.01 to 255 seconds; 1 is used instead: correct it"
             .formatted(given));
     return oneSecond;
   }

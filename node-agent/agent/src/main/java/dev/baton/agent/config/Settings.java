@@ -85,6 +85,11 @@ final class Settings {
 
   /** A whole number. */
   int integer(String keyword, Range range, int absent) {
+    return integer(keyword, range, absent, absent);
+  }
+
+  /** A whole number, with another substitute for what is wrong than for what is absent. */
+  int integer(String keyword, Range range, int absent, int substitute) {
     String given = word(keyword, "");
     if (given.isEmpty()) {
       return absent;
@@ -95,8 +100,8 @@ final class Settings {
     findings.warn(
         at(keyword),
         "%s is '%s', allowed is %s; %d is used instead: correct it"
-            .formatted(keyword, given, range, absent));
-    return absent;
+            .formatted(keyword, given, range, substitute));
+    return substitute;
   }
 
   /** Seconds, with a fraction if need be. */

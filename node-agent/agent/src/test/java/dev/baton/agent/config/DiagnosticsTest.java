@@ -1,0 +1,238 @@
+package dev.baton.agent.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said about single lines, beside what the corpus shows. */
+class DiagnosticsTest {
+  private static String said(String... lines) {
+    return Readings.diagnostics(Readings.withLines(lines));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          state ACTIVE              | state is 'ACTIVE', allowed is MASTER or BACKUP; BACKUP
+          priority 0                | priority is '0', allowed is 1 to 255; 100
+          priority 99999999999      | priority is '99999999999', allowed is 1 to 255; 100
+          version 4                 | version is '4', allowed is 2 to 3; 2
+          advert_int x              | advert_int is 'x', allowed is 0.01 to 255 seconds; 1
+          advert_int 0              | advert_int is '0', allowed is 0.01 to 255 seconds; 1
+          preempt_delay 1001        | preempt_delay is '1001', allowed is 0 to 1000 seconds; 0 s
+          preempt_delay -1          | preempt_delay is '-1', allowed is 0 to 1000 seconds; 0 s
+          down_timer_adverts 101    | down_timer_adverts is '101', allowed is 1 to 100; 3
+          garp_master_repeat 0      | garp_master_repeat is '0', allowed is 1 to 65535; 1
+          garp_lower_prio_repeat -1 | garp_lower_prio_repeat is '-1', allowed is 0 to 65535; 0
+          garp_master_delay 1h      | garp_master_delay is '1h', allowed is 0 to 86400 seconds; 5 s
+          """)
+  void aWrongValueIsSaidWithWhatIsAllowedAndWhatIsUsed(String line, String message) {
+    assertEquals("test.conf:5:1: warning: " + message + " is used instead: correct it", said(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          priority                 | priority has no value and is read over; give it one
+          advert_int 1.5           | advert_int is '1.5', but version 2 counts whole seconds; 2 is
+          v3_checksum_as_v2 maybe  | v3_checksum_as_v2 is 'maybe', allowed is on, true, yes, off,
+          mcast_src_ip 2001:db8::1 | mcast_src_ip is '2001:db8::1', allowed is an ipv4 address; the
+          unicast_src_ip host      | unicast_src_ip is 'host', allowed is an ipv4 address; the
+          """)
+  void otherMistakesAreSaidToo(String line, String beginning) {
+    assertTrue(said(line).startsWith("test.conf:5:1: warning: " + beginning), said(line));
+  }
+
+  @Test
+  void aSecondValueIsReadOver() {
+    assertEquals(
+        "test.conf:5:12: warning: priority takes one value; what follows it is read over:"
+            + " remove it",
+        said("priority 1 2"));
+  }
+
+  @Test
+  void aKeywordGivenTwiceCountsTheLastTime() {
+    ConfigReading reading = Readings.withLines("priority 1", "priority 2");
+    assertEquals(2, Readings.only(reading).priority().value());
+    assertEquals(
+        "test.conf:5:1: warning: priority is given again below, and the last one counts;"
+            + " remove one",
+        Readings.diagnostics(reading));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unicast_peer {\n192.0.2.7\n}",
+        "auth_hmac {\nkey 1 ascii:x\n}",
+        "mcast_dst_ip 224.0.0.19"
+      })
+  void anInstanceThatItsPeersCannotHearIsLeftOut(String lines) {
+    ConfigReading reading = Readings.withLines(lines);
+    assertTrue(reading.config().instances().isEmpty());
+    assertTrue(reading.hasErrors());
+    assertTrue(
+        Readings.diagnostics(reading)
+            .startsWith("test.conf:5:1: error: vrrp_instance A is left out: not supported yet: "));
+  }
+
+  @Test
+  void anotherMulticastGroupForAllLeavesOutTheInstancesOfItsFamily() {
+    ConfigReading reading =
+        Readings.of(
+            """
+            global_defs {
+              vrrp_mcast_group4 224.0.0.19
+            }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            vrrp_instance B {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { fe80::1 }
+            }
+            """);
+    assertEquals("B", Readings.only(reading).name());
+    assertEquals(new Position("test.conf", 2, 3), reading.diagnostics().getFirst().position());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/b", "sixteen-letters-", ".", "${IF}", "lo"})
+  void interfacesThatCannotCarryAnInstanceLeaveItOut(String name) {
+    ConfigReading reading = Readings.withLines("interface \"" + name + "\"");
+    assertTrue(reading.config().instances().isEmpty());
+    assertTrue(Readings.diagnostics(reading).contains("A is left out: interface is "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          auth_type PASS | there is no auth_pass; write auth_pass PASSWORD
+          auth_pass hush | there is no auth_type; write auth_type PASS
+          auth_type AH   | auth_type is 'AH', allowed is PASS; correct it
+          """)
+  void halfAnAuthenticationIsNone(String line, String why) {
+    assertEquals(
+        "test.conf:6:1: warning: advertisements go without authentication: " + why,
+        said("authentication {", line, "}"));
+  }
+
+  @Test
+  void whatFollowsAPasswordIsNotShown() {
+    assertEquals(
+        "test.conf:7:14: warning: auth_pass takes one value; what follows it is read over: remove"
+            + " it",
+        said("authentication {", "auth_type PASS", "auth_pass my hush", "}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          192.0.2.9 dev           | dev has no value and is read over; give it one
+          192.0.2.9 dev a/b       | dev is 'a/b', allowed is an interface name of 1 to 15
+          192.0.2.9 label too-long-for-that | label is 'too-long-for-that', allowed are 15
+          192.0.2.9 192.0.2.10    | unknown keyword '192.0.2.10': keepalived has none of this name
+          """)
+  void aWrongOptionOfAnAddressIsReadOver(String entry, String beginning) {
+    ConfigReading reading = Readings.withLines("virtual_ipaddress {", entry, "}");
+    assertEquals(2, Readings.only(reading).addresses().size());
+    String said = Readings.diagnostics(reading);
+    assertTrue(said.startsWith("test.conf:6:11: warning: " + beginning), said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2", "192.0.2.256", "192.0.2.01", "192.0.2.1.", "host", "::ffff:192.0.2.1",
+        "fe80::1%eth0", "192.0.2.9/-1", "192.0.2.9/", "192.0.2.9/33", "fe80::2/129", "0.0.0.0",
+        "::", "ff02::1", "1::2::3", "192.0.2.9/24/24"
+      })
+  void whatIsNoAddressOfAHostIsLeftOut(String address) {
+    ConfigReading reading = Readings.withLines("virtual_ipaddress {", address, "}");
+    assertEquals(1, Readings.only(reading).addresses().size());
+    assertTrue(
+        Readings.diagnostics(reading)
+            .startsWith("test.conf:6:1: error: virtual address '" + address + "' is left out: "));
+  }
+
+  @Test
+  void moreAddressesThanAnAdvertisementHoldsAreNotAdvertised() {
+    String many =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "198.51." + i / 250 + "." + (i % 250 + 1))
+            .collect(Collectors.joining("\n"));
+    ConfigReading reading = Readings.withLines("virtual_ipaddress {", many, "}");
+    assertEquals(255, Readings.only(reading).addresses().size());
+    assertEquals(46, Readings.only(reading).excluded().size());
+    assertTrue(Readings.diagnostics(reading).contains("is more than the 255"));
+  }
+
+  @Test
+  void ownersAreToldThatNothingMovesTheirPriority() {
+    assertTrue(said("priority 255", "track_interface { eth1 weight 5 }").contains("nothing moves"));
+    assertTrue(said("priority 255", "nopreempt").contains("nopreempt is ignored: priority 255"));
+  }
+
+  @Test
+  void stateMasterRulesOutPreemptDelay() {
+    ConfigReading reading =
+        Readings.withLines("state MASTER", "priority 200", "preempt_delay 5", "nopreempt");
+    assertEquals(0, Readings.only(reading).preemptDelayNanos());
+    assertTrue(Readings.only(reading).preempt());
+    assertEquals(2, reading.diagnostics().size());
+  }
+
+  @Test
+  void blocksWithoutANameAreLeftOut() {
+    assertEquals(
+        "test.conf:1:1: error: vrrp_instance has no name and is left out; write"
+            + " vrrp_instance NAME {",
+        Readings.diagnostics(Readings.of("vrrp_instance {\n}")));
+  }
+
+  @Test
+  void theSameVridIsFreeOnAnotherInterfaceAndInTheOtherFamily() {
+    ConfigReading reading =
+        Readings.of(
+            """
+            vrrp_instance A { interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 } }
+            vrrp_instance B { interface eth1
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.2 } }
+            vrrp_instance C { interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { fe80::1 } }
+            """);
+    assertEquals(3, reading.config().instances().size());
+    assertEquals("", Readings.diagnostics(reading));
+  }
+
+  @Test
+  void windowsLineEndsAreNothingToSpeakOf() {
+    assertEquals("", said("priority 7\r", "advert_int 2\r"));
+  }
+}
