@@ -97,7 +97,13 @@ export type DrainState =
   | "REFUSED";
 
 export type StepState =
-  "PENDING" | "HOLDING" | "TAKING_OVER" | "SETTLING" | "PROVED" | "STUCK" | "REFUSED";
+  | "PENDING"
+  | "HOLDING"
+  | "TAKING_OVER"
+  | "SETTLING"
+  | "PROVED"
+  | "STUCK"
+  | "REFUSED";
 
 export interface DrainFact {
   fact: string;

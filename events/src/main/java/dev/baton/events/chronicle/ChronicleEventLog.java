@@ -24,26 +24,25 @@ public final class ChronicleEventLog implements EventLog {
   private final WriterLock lock;
   private final Writer writer;
   private final SeqIndex index;
-  private final Head head;
   private volatile long lastSeq;
   private Sha256 lastHash;
   private String lastForcedName = "";
   private boolean isFailed;
 
-  /** How far the log has come, as found on opening it. */
-  record Progress(SeqIndex index, Head head, Verification.Sound verified) {}
-
-  ChronicleEventLog(SingleChronicleQueue queue, WriterLock lock, Writer writer, Progress progress) {
+  ChronicleEventLog(
+      SingleChronicleQueue queue,
+      WriterLock lock,
+      Writer writer,
+      SeqIndex index,
+      Verification.Sound verified) {
     this.queue = queue;
     this.appender = queue.createAppender();
     appender.singleThreadedCheckDisabled(true);
     this.lock = lock;
     this.writer = writer;
-    this.index = progress.index();
-    this.head = progress.head();
-    this.lastSeq = progress.verified().lastSeq();
-    this.lastHash = progress.verified().lastHash();
-    head.advanceTo(lastSeq);
+    this.index = index;
+    this.lastSeq = verified.lastSeq();
+    this.lastHash = verified.lastHash();
   }
 
   /** Opens the log in that directory for writing, or makes a new one where there is none. */
@@ -117,7 +116,6 @@ public final class ChronicleEventLog implements EventLog {
     index.passed(ok.link().seq(), appender.lastIndexAppended());
     lastHash = ok.link().hash();
     lastSeq = ok.link().seq();
-    head.advanceTo(lastSeq);
     return ok.recorded();
   }
 
@@ -150,7 +148,6 @@ public final class ChronicleEventLog implements EventLog {
       } else {
         Durability.force(file.toPath());
       }
-      head.force();
     } catch (IOException e) {
       throw failed("sync", e);
     }
@@ -158,7 +155,8 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public EventReader reader(long fromSeq) {
-    return new ChronicleReader(queue, writer.logId(), index, () -> lastSeq, fromSeq);
+    return new ChronicleReader(
+        queue, writer.logId(), index, (seq, queueIndex) -> lastSeq > seq, fromSeq);
   }
 
   @Override

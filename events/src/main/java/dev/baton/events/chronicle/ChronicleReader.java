@@ -8,7 +8,6 @@ import dev.baton.events.codec.RecordCodec.Link;
 import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 
@@ -20,21 +19,21 @@ final class ChronicleReader implements ChainReader {
   private final ExcerptTailer tailer;
   private final LogId logId;
   private final SeqIndex index;
-  private final LongSupplier writtenSeq;
+  private final Extent extent;
   private final long fromSeq;
   private long nextSeq = 1;
   private Sha256 lastHash = Sha256.ZERO;
   private boolean isLastHashKnown = true;
   private long lastEpoch;
+  private long lastIndex = -1;
   private Read lastRead = new Read.End();
 
-  /**
-   * A reader over {@code queue}.
-   *
-   * @param writtenSeq how far the log reaches, known from elsewhere than from reading it
-   */
-  ChronicleReader(
-      ChronicleQueue queue, LogId logId, SeqIndex index, LongSupplier writtenSeq, long fromSeq) {
+  /** How far the log reaches, known from elsewhere than from reading it. */
+  interface Extent {
+    boolean reachesBeyond(long seq, long queueIndex);
+  }
+
+  ChronicleReader(ChronicleQueue queue, LogId logId, SeqIndex index, Extent extent, long fromSeq) {
     if (fromSeq < 1) {
       throw new IllegalArgumentException("records are numbered from 1, not " + fromSeq);
     }
@@ -42,7 +41,7 @@ final class ChronicleReader implements ChainReader {
     tailer.singleThreadedCheckDisabled(true);
     this.logId = logId;
     this.index = index;
-    this.writtenSeq = writtenSeq;
+    this.extent = extent;
     this.fromSeq = fromSeq;
     // One earlier than asked for, so that the chain is checked into the first record given out.
     index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
@@ -89,10 +88,10 @@ final class ChronicleReader implements ChainReader {
   private Read nextChecked() {
     var read = readOrDamaged();
     // Asked again, because it may have been appended between the two looks.
-    if (read instanceof Read.End && writtenSeq.getAsLong() >= nextSeq) {
+    if (read instanceof Read.End && extent.reachesBeyond(nextSeq - 1, lastIndex)) {
       read = readOrDamaged();
       if (read instanceof Read.End) {
-        return damaged("nothing stands here, yet " + writtenSeq.getAsLong() + " were written");
+        return damaged("nothing can be read here, yet more was written");
       }
     }
     return read;
@@ -146,6 +145,7 @@ final class ChronicleReader implements ChainReader {
     lastHash = ok.link().hash();
     isLastHashKnown = true;
     lastEpoch = ok.link().epoch();
+    lastIndex = queueIndex;
     return new Read.Found(new StoredRecord(ok.recorded(), Bytes.copyOf(ok.original().of(record))));
   }
 

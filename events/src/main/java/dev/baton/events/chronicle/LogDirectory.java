@@ -83,34 +83,44 @@ record LogDirectory(Path directory, NodeName node, String bootId, Options option
   }
 
   private Opening create(WriterLock lock) throws IOException {
-    Head.create(directory);
     var identity = LogIdentity.create(options);
     identity.write(directory);
     Durability.force(parent());
     return openExisting(lock, identity);
   }
 
-  private Opening openExisting(WriterLock lock, LogIdentity identity) {
-    Head head;
+  private Opening openExisting(WriterLock lock, LogIdentity identity) throws IOException {
+    var index = new SeqIndex();
     SingleChronicleQueue queue;
     try {
-      head = Head.openForWriting(directory);
       queue = QueueFiles.openForWriting(directory, options);
-    } catch (IOException | RuntimeException | InternalError e) {
-      return damaged(1, "the files cannot be opened: " + e);
+    } catch (RuntimeException | InternalError e) {
+      return damaged(1, "the queue cannot be opened: " + e);
     }
-    var index = new SeqIndex();
-    return switch (Verification.of(queue, identity, index, head)) {
+    var verification = Verification.of(queue, identity.logId(), index);
+    return switch (verification) {
       case Verification.Unsound(var atSeq, var reason) -> {
         queue.close();
         yield damaged(atSeq, reason);
       }
       case Verification.Sound sound -> {
-        var writer = new Writer(node, identity.logId(), bootId, sound.lastEpoch() + 1);
-        var progress = new ChronicleEventLog.Progress(index, head, sound);
-        yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, progress));
+        var writer = new Writer(node, usableId(identity, sound), bootId, sound.lastEpoch() + 1);
+        yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, index, sound));
       }
     };
+  }
+
+  /**
+   * An empty log is either new or has lost all its files; its numbers begin at 1 either way, so it
+   * gets another identity.
+   */
+  private LogId usableId(LogIdentity identity, Verification.Sound sound) throws IOException {
+    if (sound.lastSeq() > 0) {
+      return identity.logId();
+    }
+    var fresh = LogIdentity.create(options);
+    fresh.write(directory);
+    return fresh.logId();
   }
 
   private Opening forkLocked(WriterLock lock, String why, LogForked fork) throws IOException {

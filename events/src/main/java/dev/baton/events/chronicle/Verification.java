@@ -1,5 +1,6 @@
 package dev.baton.events.chronicle;
 
+import dev.baton.events.LogId;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.codec.RecordCodec.Decoded;
@@ -17,23 +18,22 @@ sealed interface Verification {
   record Unsound(long atSeq, String reason) implements Verification {}
 
   /** Checks the newest two files, and on the way notes where each file begins. */
-  static Verification of(
-      SingleChronicleQueue queue, LogIdentity identity, SeqIndex index, Head head) {
+  static Verification of(SingleChronicleQueue queue, LogId logId, SeqIndex index) {
     try {
-      return check(queue, identity, index, head);
+      return check(queue, logId, index);
     } catch (RuntimeException | InternalError e) {
       return new Unsound(1, "the queue cannot be read: " + e);
     }
   }
 
-  private static Verification check(
-      SingleChronicleQueue queue, LogIdentity identity, SeqIndex index, Head head) {
+  private static Verification check(SingleChronicleQueue queue, LogId logId, SeqIndex index) {
     var firstSeqs = firstSeqOfEachFile(queue, index);
     if (!firstSeqs.isEmpty() && firstSeqs.getFirst() > 1) {
       return new Unsound(1, "the log begins with record " + firstSeqs.getFirst());
     }
     long fromSeq = firstSeqs.size() < 2 ? 1 : firstSeqs.get(firstSeqs.size() - 2);
-    try (var reader = new ChronicleReader(queue, identity.logId(), index, head::seq, fromSeq)) {
+    ChronicleReader.Extent extent = (seq, queueIndex) -> queue.lastIndex() > queueIndex;
+    try (var reader = new ChronicleReader(queue, logId, index, extent, fromSeq)) {
       while (true) {
         switch (reader.next()) {
           case Read.Found found -> {}

@@ -44,17 +44,31 @@ public final class NetlinkLinkMonitor implements LinkMonitor, AutoCloseable {
       return;
     }
     readiness.clear();
+    boolean complete = drain(sink);
+    while (!complete) {
+      readAll(sink);
+      complete = drain(sink);
+    }
+  }
+
+  /**
+   * Takes all notifications that are there; whether none was lost. Once one is, those behind it are
+   * thrown away: without the lost ones they would lead from a dump back to a state that is past.
+   */
+  private boolean drain(Consumer<LinkChange> sink) {
+    boolean complete = true;
     int size = notifications.receive();
     while (size != -Errno.EAGAIN) {
       if (size == -Errno.ENOBUFS) {
-        readAll(sink);
+        complete = false;
       } else if (size < 0) {
         throw new NativeCallException("recv", "link notifications", -size);
-      } else {
+      } else if (complete) {
         take(notifications.reader(), sink);
       }
       size = notifications.receive();
     }
+    return complete;
   }
 
   @Override

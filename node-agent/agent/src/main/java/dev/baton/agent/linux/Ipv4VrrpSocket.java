@@ -1,0 +1,93 @@
+package dev.baton.agent.linux;
+
+import dev.baton.agent.engine.AdvertPath;
+import dev.baton.agent.engine.AdvertisementChannel.AdvertSink;
+import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.linux.ffi.SocketOption;
+import dev.baton.events.Family;
+import java.nio.ByteBuffer;
+
+/**
+ * Adverts in IPv4. The kernel hands over the IP header with each message, and takes the source of a
+ * message to be sent from its control message, so that it is the primary address that the engine
+ * chose whatever else the interface has.
+ */
+record Ipv4VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket {
+  private static final int AF_INET = 2;
+  private static final int SOL_IP = 0;
+  private static final int IP_PKTINFO = 8;
+  private static final int SOCKADDR_BYTES = 16;
+  private static final int PACKET_INFORMATION_BYTES = 12;
+  private static final int MREQN_BYTES = 12;
+
+  private static final int IP_HEADER_BYTES = 20;
+  private static final int IP_TOTAL_LENGTH = 2;
+  private static final int IP_TTL = 8;
+  private static final int IP_SOURCE = 12;
+  private static final int IP_DESTINATION = 16;
+  private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
+
+  static Ipv4VrrpSocket open(Kernel kernel, String interfaceName) {
+    var bound = BoundSocket.open(kernel, AF_INET, interfaceName);
+    try {
+      bound.prepare();
+      bound.setNumber(SocketOption.IP_TTL, HOP_LIMIT);
+      bound.setNumber(SocketOption.IP_MULTICAST_TTL, HOP_LIMIT);
+      bound.setNumber(SocketOption.IP_MULTICAST_LOOP, 0);
+      bound.setNumber(SocketOption.IP_MULTICAST_ALL, 0);
+      bound.setNumber(SocketOption.IP_TOS, TRAFFIC_CLASS);
+      // After IP_TOS, which sets a priority of its own.
+      bound.setNumber(SocketOption.SO_PRIORITY, SOCKET_PRIORITY);
+      // ip_mreqn: group, address, interface index
+      bound.value().bytes().clear().put(GROUP).putInt(0).putInt(bound.interfaceIndex());
+      bound.setValue(SocketOption.IP_MULTICAST_IF, MREQN_BYTES);
+      bound.setValue(SocketOption.IP_ADD_MEMBERSHIP, MREQN_BYTES);
+    } catch (RuntimeException e) {
+      bound.close();
+      throw e;
+    }
+    return new Ipv4VrrpSocket(bound, new PathCache(interfaceName, Family.IPV4));
+  }
+
+  @Override
+  public void compose(MessageBatch batch, int slot, AdvertPath path, ByteBuffer message) {
+    var bytes = batch.bytes();
+    // sockaddr_in: family u16, port u16, address
+    bytes
+        .putShort(batch.name(slot), (short) AF_INET)
+        .putShort(batch.name(slot) + 2, (short) 0)
+        .put(batch.name(slot) + 4, path.destination().getAddress());
+    // in_pktinfo: interface index, source, (unused when sending)
+    int information = batch.putControl(slot, SOL_IP, IP_PKTINFO, PACKET_INFORMATION_BYTES);
+    bytes
+        .putInt(information, bound.interfaceIndex())
+        .put(information + 4, path.source().getAddress())
+        .putInt(information + 8, 0);
+    bytes.put(batch.payload(slot), message, message.position(), message.remaining());
+    batch.fill(
+        slot,
+        SOCKADDR_BYTES,
+        MessageBatch.controlSpace(PACKET_INFORMATION_BYTES),
+        message.remaining());
+  }
+
+  @Override
+  public boolean deliver(MessageBatch batch, int slot, ByteBuffer view, AdvertSink sink) {
+    view.clear();
+    int at = batch.payload(slot);
+    int receivedBytes = batch.receivedBytes(slot);
+    if (receivedBytes < IP_HEADER_BYTES) {
+      return false;
+    }
+    int headerBytes = (view.get(at) & 0x0f) * Integer.BYTES;
+    int totalBytes = Math.min(view.getShort(at + IP_TOTAL_LENGTH) & 0xffff, receivedBytes);
+    if (headerBytes < IP_HEADER_BYTES || headerBytes > totalBytes) {
+      return false;
+    }
+    var path = paths.path(view, at + IP_SOURCE, at + IP_DESTINATION);
+    int hopLimit = view.get(at + IP_TTL) & 0xff;
+    view.limit(at + totalBytes).position(at + headerBytes);
+    sink.received(path, hopLimit, view);
+    return true;
+  }
+}

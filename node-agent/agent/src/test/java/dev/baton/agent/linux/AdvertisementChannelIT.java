@@ -1,0 +1,200 @@
+package dev.baton.agent.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.agent.engine.AdvertPath;
+import dev.baton.agent.engine.AdvertisementChannel.Join;
+import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.events.Family;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class AdvertisementChannelIT {
+  private static final InetAddress GROUP4 = InetAddress.ofLiteral("224.0.0.18");
+  private static final InetAddress GROUP6 = InetAddress.ofLiteral("ff02::12");
+
+  private record Heard(AdvertPath path, int hopLimit, List<Byte> message) {}
+
+  private static final class Host implements AutoCloseable {
+    private final LinuxWakeups wakeups;
+    private final RawAdvertisementChannel channel;
+    private final LinuxClock clock;
+    private final List<Heard> heard = new ArrayList<>();
+
+    Host(Kernel kernel) {
+      wakeups = new LinuxWakeups(kernel);
+      channel = new RawAdvertisementChannel(kernel, wakeups);
+      clock = new LinuxClock(kernel);
+    }
+
+    int listen(int limit) {
+      wakeups.await(clock.nanos() + 10_000_000);
+      return channel.receive(
+          limit, (path, hopLimit, message) -> heard.add(new Heard(path, hopLimit, list(message))));
+    }
+
+    private static List<Byte> list(ByteBuffer message) {
+      var bytes = new ArrayList<Byte>();
+      for (int i = message.position(); i < message.limit(); i++) {
+        bytes.add(message.get(i));
+      }
+      return bytes;
+    }
+
+    List<String> speak(AdvertPath path, byte... message) {
+      var unsent = new ArrayList<String>();
+      channel.send(path, ByteBuffer.wrap(message));
+      channel.flush((failed, reason) -> unsent.add(reason));
+      return unsent;
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+      wakeups.close();
+    }
+  }
+
+  private final Kernel kernel = Kernel.load();
+  private TwoHosts hosts;
+  private Host left;
+  private Host right;
+
+  @BeforeEach
+  void connect() {
+    hosts = new TwoHosts();
+    left = hosts.on(hosts.left, () -> new Host(kernel));
+    right = hosts.on(hosts.right, () -> new Host(kernel));
+  }
+
+  @AfterEach
+  void disconnect() {
+    left.close();
+    right.close();
+    hosts.close();
+  }
+
+  private Join join(String name, Host host, Family family) {
+    return hosts.on(name, () -> host.channel.join("eth0", family));
+  }
+
+  private void joinBoth(Family family) {
+    assertEquals(new Join.Joined(), join(hosts.left, left, family));
+    assertEquals(new Join.Joined(), join(hosts.right, right, family));
+  }
+
+  private static AdvertPath path(Family family, String source, InetAddress destination) {
+    return new AdvertPath("eth0", family, InetAddress.ofLiteral(source), destination);
+  }
+
+  private static void crosses(Host from, Host to, AdvertPath path) {
+    assertEquals(List.of(), from.speak(path, (byte) 0x31, (byte) 7));
+    TwoHosts.await("the advert is heard", () -> to.listen(100) > 0);
+    var expected = new Heard(path, 255, List.of((byte) 0x31, (byte) 7));
+    assertEquals(List.of(expected), to.heard);
+    to.heard.clear();
+  }
+
+  @Test
+  void advertsCrossTheLinkBothWaysInIpv4() {
+    joinBoth(Family.IPV4);
+    crosses(left, right, path(Family.IPV4, "10.9.0.1", GROUP4));
+    crosses(right, left, path(Family.IPV4, "10.9.0.2", GROUP4));
+    assertEquals(List.of(), right.heard);
+  }
+
+  @Test
+  void advertsCrossTheLinkBothWaysInIpv6() {
+    joinBoth(Family.IPV6);
+    crosses(left, right, path(Family.IPV6, "fe80::1", GROUP6));
+    crosses(right, left, path(Family.IPV6, "fe80::2", GROUP6));
+  }
+
+  @Test
+  void unicastPeersHearEachOther() {
+    joinBoth(Family.IPV4);
+    joinBoth(Family.IPV6);
+    crosses(left, right, path(Family.IPV4, "10.9.0.1", InetAddress.ofLiteral("10.9.0.2")));
+    crosses(left, right, path(Family.IPV6, "fe80::1", InetAddress.ofLiteral("fe80::2")));
+  }
+
+  @Test
+  void theSourceIsTheOneAskedForAmongSeveral() {
+    hosts.ip(hosts.left, "addr add 10.9.0.77/24 dev eth0");
+    joinBoth(Family.IPV4);
+    crosses(left, right, path(Family.IPV4, "10.9.0.77", GROUP4));
+  }
+
+  @Test
+  void aSourceThatIsNotOursIsReportedAsNotSentAndTheNextOneIsSent() {
+    joinBoth(Family.IPV4);
+    var foreign = path(Family.IPV4, "10.9.0.99", GROUP4);
+    assertEquals(List.of("sendmmsg(eth0): ENETUNREACH"), left.speak(foreign, (byte) 1));
+    crosses(left, right, path(Family.IPV4, "10.9.0.1", GROUP4));
+  }
+
+  @Test
+  void nothingIsSentWhereNothingIsJoined() {
+    var path = path(Family.IPV4, "10.9.0.1", GROUP4);
+    assertEquals(List.of("eth0 is not joined"), left.speak(path, (byte) 1));
+  }
+
+  @Test
+  void aMissingInterfaceIsRefusedWithItsName() {
+    var refused =
+        assertInstanceOf(
+            Join.Refused.class, hosts.on(hosts.left, () -> left.channel.join("eth9", Family.IPV4)));
+    assertEquals("if_nametoindex(eth9): ENODEV", refused.reason());
+  }
+
+  @Test
+  void manyMessagesArriveInOrderAndNeverMoreThanAskedFor() {
+    joinBoth(Family.IPV4);
+    var path = path(Family.IPV4, "10.9.0.1", GROUP4);
+    for (int i = 0; i < 100; i++) {
+      left.channel.send(path, ByteBuffer.wrap(new byte[] {(byte) i}));
+    }
+    left.channel.flush((failed, reason) -> assertEquals("", reason));
+    TwoHosts.await(
+        "all are heard",
+        () -> {
+          assertTrue(right.listen(40) <= 40);
+          return right.heard.size() >= 100;
+        });
+    for (int i = 0; i < 100; i++) {
+      assertEquals(List.of((byte) i), right.heard.get(i).message());
+    }
+  }
+
+  @Test
+  void anInterfaceThatComesBackIsJoinedAnew() {
+    joinBoth(Family.IPV4);
+    joinBoth(Family.IPV6);
+    hosts.disconnect();
+    assertEquals(1, left.speak(path(Family.IPV4, "10.9.0.1", GROUP4), (byte) 1).size());
+    hosts.ip(hosts.left, "link add spare0 type bridge");
+    hosts.connect();
+    joinBoth(Family.IPV4);
+    joinBoth(Family.IPV6);
+    crosses(left, right, path(Family.IPV4, "10.9.0.1", GROUP4));
+    crosses(right, left, path(Family.IPV6, "fe80::2", GROUP6));
+  }
+
+  @Test
+  void whatWasLeftIsNotHeardAnyMore() {
+    joinBoth(Family.IPV4);
+    joinBoth(Family.IPV6);
+    right.channel.leave("eth0", Family.IPV4);
+    assertEquals(List.of(), left.speak(path(Family.IPV4, "10.9.0.1", GROUP4), (byte) 1));
+    crosses(left, right, path(Family.IPV6, "fe80::1", GROUP6));
+  }
+}
