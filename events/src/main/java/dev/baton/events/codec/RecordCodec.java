@@ -39,7 +39,9 @@ public final class RecordCodec {
   /** What an agent's record may measure, so that it fits the uplink's frame of 64 KiB. */
   public static final int MAX_BYTES = 64 * 1024 - 256;
 
-  static final int FRAME_VERSION = 1;
+  /** The newest layout of a record, and the only one there is. */
+  public static final int FRAME_VERSION = 1;
+
   static final int RELAYED = 1;
 
   private static final int RELAYED_VERSION = 1;

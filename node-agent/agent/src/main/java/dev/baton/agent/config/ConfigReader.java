@@ -22,7 +22,7 @@ final class ConfigReader {
     this.batonSettings = new BatonSettings(findings);
   }
 
-  ConfigReading read(List<Entry> tree, Position start) {
+  ConfigReading read(List<Entry> tree, Position start, String resolved) {
     List<Statement> statements =
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);
@@ -34,7 +34,7 @@ final class ConfigReader {
     var config =
         new AgentConfig(
             new GlobalConfig(globals.word("router_id", ""), node), List.copyOf(instances.values()));
-    return new ConfigReading(config, positions, findings.inOrder());
+    return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 
   private Settings globals(Settings top) {

@@ -32,7 +32,8 @@ public final class KeepalivedConf {
       return new ConfigReading(
           new AgentConfig(new GlobalConfig("", ""), List.of()),
           Map.of(),
-          List.of(new Diagnostic(Severity.ERROR, start, message)));
+          List.of(new Diagnostic(Severity.ERROR, start, message)),
+          "");
     }
   }
 
@@ -51,7 +52,18 @@ public final class KeepalivedConf {
     List<Line> lines = new Preprocessor(configId, sources, findings).lines(file, text);
     List<Token> tokens = new Lexer(findings).tokens(lines);
     List<Entry> tree = new Tree(findings).of(tokens);
-    return new ConfigReader(findings).read(tree, new Position(file.toString(), 1, 1));
+    return new ConfigReader(findings)
+        .read(tree, new Position(file.toString(), 1, 1), resolved(lines));
+  }
+
+  private static String resolved(List<Line> lines) {
+    var text = new StringBuilder();
+    for (var line : lines) {
+      // Of the comments only Baton's own settings mean something.
+      boolean setting = line.comment().text().startsWith("#@baton");
+      text.append(line.text()).append(setting ? line.comment().text() : "").append('\n');
+    }
+    return text.toString();
   }
 
   private static String shortHostName() {

@@ -1,0 +1,171 @@
+package dev.baton.agent;
+
+import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.journal.Journal;
+import dev.baton.agent.steward.Steward;
+import dev.baton.agent.uplink.ControllerAddress;
+import dev.baton.events.NodeEvent;
+import dev.baton.events.NodeName;
+import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.Opening;
+import dev.baton.events.chronicle.Options;
+import dev.baton.events.log.EventLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton agent}: the steward in the foreground. */
+@Command(
+    name = "agent",
+    description =
+        "Runs VRRP on this host from its keepalived.conf, and writes down all that happens.",
+    mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  @Option(
+      names = "--config",
+      description = "the keepalived.conf (default: ${DEFAULT-VALUE})",
+      defaultValue = "/etc/keepalived/keepalived.conf")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "where the log and the hold are kept")
+  private Path data = Path.of("");
+
+  @Option(names = "--node", description = "this node's name (default: the host's)")
+  private String node = "";
+
+  @Option(
+      names = "--controller",
+      description = "unix:PATH or http://HOST:PORT; without it the agent stands on its own")
+  private String controller = "";
+
+  @Option(names = "--strict", description = "refuse a configuration with any warning")
+  private boolean strict;
+
+  private final AgentLog messages = new AgentLog(System.err);
+
+  @Override
+  public Integer call() {
+    var reading = KeepalivedConf.read(config);
+    reading.diagnostics().forEach(System.err::println);
+    if (reading.config().instances().isEmpty()) {
+      System.err.println(
+          config + ": no instance can be run; see 'baton config check " + config + "'");
+      return FAILED;
+    }
+    if (strict && !reading.diagnostics().isEmpty()) {
+      System.err.println(config + ": not started, because --strict allows no warning");
+      return FAILED;
+    }
+    var missing = Capabilities.missing();
+    if (!missing.isEmpty()) {
+      System.err.println(
+          "baton agent needs the capability "
+              + String.join(" and ", missing)
+              + " to send adverts and to move addresses: run it as root, or give it with"
+              + " AmbientCapabilities= in its systemd unit");
+      return FAILED;
+    }
+    return withName(reading);
+  }
+
+  private int withName(ConfigReading reading) {
+    try {
+      var name = new NodeName(nameOf(reading));
+      List<ControllerAddress> controllers =
+          controller.isEmpty() ? List.of() : List.of(ControllerAddress.parse(controller));
+      return openLog(reading, name, controllers);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return USAGE;
+    } catch (IOException e) {
+      System.err.println("cannot use " + data + ": " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private String nameOf(ConfigReading reading) throws UnknownHostException {
+    if (!node.isEmpty()) {
+      return node;
+    }
+    String configured = reading.config().globals().nodeName();
+    return configured.isEmpty() ? InetAddress.getLocalHost().getHostName() : configured;
+  }
+
+  private int openLog(ConfigReading reading, NodeName name, List<ControllerAddress> controllers)
+      throws IOException {
+    Files.createDirectories(data);
+    String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    var directory = data.resolve("log");
+    return switch (ChronicleEventLog.openOrFork(directory, name, bootId, Options.AGENT)) {
+      case Opening.Opened(var log) -> {
+        var order = new Steward.Order(reading, config.toString(), data, controllers, bootId);
+        yield run(new Steward(order, new LogOnDisk(directory, log, bootId), messages));
+      }
+      case Opening.Locked(long pid) ->
+          failed(
+              data + " is used by another agent, pid " + pid + "; stop it, or give another --data");
+      case Opening.Damaged(var reason, long atSeq, var inspect) ->
+          failed(
+              data
+                  + ": the log is damaged at "
+                  + atSeq
+                  + ": "
+                  + reason
+                  + "; look with: "
+                  + inspect);
+      case Opening.Unusable(var reason) -> failed(reason);
+    };
+  }
+
+  /** The log of this agent, and the way to begin another. */
+  private record LogOnDisk(Path directory, EventLog first, String bootId)
+      implements Journal.LogSource {
+    @Override
+    public EventLog fork(NodeEvent.LogForked fork) {
+      var opening = ChronicleEventLog.fork(directory, first.node(), bootId, Options.AGENT, fork);
+      if (opening instanceof Opening.Opened(var log)) {
+        return log;
+      }
+      throw new IllegalStateException("cannot begin another log in " + directory + ": " + opening);
+    }
+  }
+
+  private static int failed(String message) {
+    System.err.println(message);
+    return FAILED;
+  }
+
+  private static int run(Steward steward) {
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  steward.stop();
+                  stopped.countDown();
+                }));
+    steward.start();
+    try {
+      stopped.await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+}

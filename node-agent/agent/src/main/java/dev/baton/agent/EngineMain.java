@@ -1,0 +1,57 @@
+package dev.baton.agent;
+
+import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.engine.EngineEvents;
+import dev.baton.agent.engine.EngineLoop;
+import dev.baton.agent.engine.Ports;
+import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.link.Subjects;
+import dev.baton.agent.linux.Fifo;
+import dev.baton.agent.linux.LinuxClock;
+import dev.baton.agent.linux.LinuxWakeups;
+import dev.baton.agent.linux.NetlinkAddressTable;
+import dev.baton.agent.linux.NetlinkLinkMonitor;
+import dev.baton.agent.linux.NftablesSilence;
+import dev.baton.agent.linux.PacketAnnouncer;
+import dev.baton.agent.linux.RawAdvertisementChannel;
+import dev.baton.agent.linux.RealTime;
+import dev.baton.agent.linux.ffi.Kernel;
+import java.nio.file.Path;
+
+/**
+ * The engine's process, started by the steward: {@code EngineMain RUN-DIRECTORY}. Its composition
+ * root, and the only place that names the engine's adapters.
+ */
+public final class EngineMain {
+  private static final int REAL_TIME_PRIORITY = 50;
+
+  private EngineMain() {}
+
+  /** Runs until the steward orders an end. */
+  public static void main(String[] args) {
+    var run = new RunDirectory(Path.of(args[0]));
+    var kernel = Kernel.load();
+    var config = KeepalivedConf.read(run.configuration()).config();
+    var wakeups = new LinuxWakeups(kernel);
+    wakeups.watch(Fifo.open(kernel, run.engineDoorbell()));
+    var steward = Fifo.open(kernel, run.stewardDoorbell());
+    var links = new NetlinkLinkMonitor(kernel, wakeups);
+    var ports =
+        new Ports(
+            new LinuxClock(kernel),
+            wakeups,
+            new RawAdvertisementChannel(kernel, wakeups),
+            links,
+            new NetlinkAddressTable(kernel),
+            new PacketAnnouncer(kernel),
+            new NftablesSilence(kernel));
+    var events =
+        new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
+    var subjects = Subjects.read(run.subjects());
+    var orders = SharedRing.open(run.orders());
+    var loop = new EngineLoop(new EngineLoop.Cast(config, subjects), ports, orders, events);
+    RealTime.scheduleThisThread(kernel, REAL_TIME_PRIORITY);
+    loop.run(Version.current(), ProcessHandle.current().pid());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.baton.agent.engine;
+
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.agent.engine.AddressTable.Added;
+import dev.baton.agent.engine.AddressTable.Removed;
+import dev.baton.agent.engine.NeighborSilence.Silence;
+import dev.baton.events.InstanceEvent;
+import dev.baton.vrrp.Addresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the addresses of one instance on their interfaces and takes them away. */
+final class AddressKeeper {
+  private final InstanceConfig config;
+  private final AddressTable table;
+  private final NeighborSilence neighbors;
+  private boolean silent;
+
+  AddressKeeper(InstanceConfig config, AddressTable table, NeighborSilence neighbors) {
+    this.config = config;
+    this.table = table;
+    this.neighbors = neighbors;
+  }
+
+  /** Has all addresses there and answered for. */
+  InstanceEvent.VipsApplied add() {
+    unsilence();
+    var applied = new ArrayList<String>();
+    var failed = new ArrayList<String>();
+    for (var address : all()) {
+      String text = Addresses.text(address.address());
+      switch (table.add(address.interfaceName(), onInterface(address))) {
+        case Added.Done done -> applied.add(text);
+        case Added.AlreadyThere alreadyThere -> applied.add(text);
+        case Added.Failed(String reason) -> failed.add(text + ": " + reason);
+      }
+    }
+    return new InstanceEvent.VipsApplied(applied, failed);
+  }
+
+  /** Takes all addresses away; none or one event, for those that were there. */
+  List<InstanceEvent.VipsRemoved> remove() {
+    var removed = new ArrayList<String>();
+    for (var address : all()) {
+      if (table.remove(address.interfaceName(), onInterface(address)) instanceof Removed.Done) {
+        removed.add(Addresses.text(address.address()));
+      }
+    }
+    unsilence();
+    return removed.isEmpty()
+        ? List.of()
+        : List.of(new InstanceEvent.VipsRemoved(removed, "engine"));
+  }
+
+  /** Keeps the addresses without answering for them; none or one event where that cannot be. */
+  List<InstanceEvent.VipsRemoved> silence() {
+    silent = true;
+    return switch (neighbors.silence(inetAddresses())) {
+      case Silence.Done done -> List.of();
+      case Silence.Unavailable unavailable -> remove();
+    };
+  }
+
+  /**
+   * Takes away what a killed engine left behind. An address owner's addresses are the host's own,
+   * unless the kernel remembers that we put them there.
+   */
+  List<InstanceEvent.VipsLeftBehind> removeLeftBehind() {
+    var found = new ArrayList<String>();
+    for (var address : all()) {
+      for (var there : table.list(address.interfaceName())) {
+        boolean same =
+            there.address().equals(address.address())
+                && there.prefixLength() == address.prefixLength();
+        if (same && (there.placedByBaton() || !config.priority().isOwner())) {
+          table.remove(address.interfaceName(), onInterface(address));
+          found.add(Addresses.text(address.address()));
+        }
+      }
+    }
+    return found.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsLeftBehind(found));
+  }
+
+  private void unsilence() {
+    if (silent) {
+      neighbors.unsilence(inetAddresses());
+      silent = false;
+    }
+  }
+
+  private List<VirtualAddress> all() {
+    var all = new ArrayList<>(config.addresses());
+    all.addAll(config.excluded());
+    return all;
+  }
+
+  private List<InetAddress> inetAddresses() {
+    return all().stream().map(VirtualAddress::address).toList();
+  }
+
+  private static AssignedAddress onInterface(VirtualAddress address) {
+    return new AssignedAddress(address.address(), address.prefixLength(), address.label());
+  }
+}

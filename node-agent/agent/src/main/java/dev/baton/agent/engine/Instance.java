@@ -1,0 +1,196 @@
+package dev.baton.agent.engine;
+
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.engine.EngineEvents.Reason;
+import dev.baton.events.Cause;
+import dev.baton.events.CommandEvent;
+import dev.baton.events.Event;
+import dev.baton.events.InstanceEvent;
+import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.events.InstanceState;
+import dev.baton.events.Subject;
+import dev.baton.vrrp.Addresses;
+import dev.baton.vrrp.Effect;
+import dev.baton.vrrp.Input;
+import dev.baton.vrrp.State;
+import dev.baton.vrrp.VirtualRouter;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One instance at work: its state, and the hands that carry out what the protocol asks for. */
+final class Instance {
+  private final Subject.Instance subject;
+  private final InstanceConfig config;
+  private final Ports ports;
+  private final EngineEvents events;
+  private final AdvertisementSender sender;
+  private final AddressKeeper keeper;
+  private final Announcer announcer;
+  private Standing standing;
+  private State state;
+  // What the last transition was made for; what follows from it is recorded with it.
+  private Reason reason = Reason.NONE;
+  private Reason handOverReason = Reason.NONE;
+
+  Instance(Subject.Instance subject, InstanceConfig config, Ports ports, EngineEvents events) {
+    this.subject = subject;
+    this.config = config;
+    this.ports = ports;
+    this.events = events;
+    this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
+    this.announcer = new Announcer(config, ports.links(), ports.announcer());
+    var none = RouterConfigs.noSource(config.family());
+    this.sender = new AdvertisementSender(config, ports.adverts(), none);
+    this.standing = new Standing(Map.of(), List.of(), List.of());
+    this.state = VirtualRouter.initial(RouterConfigs.of(config, none));
+  }
+
+  Subject.Instance subject() {
+    return subject;
+  }
+
+  InstanceConfig config() {
+    return config;
+  }
+
+  InstanceState reported() {
+    return state.reported();
+  }
+
+  /** When the instance wants a {@link Input.Tick}; never is {@link Wakeups#NO_DEADLINE}. */
+  long nextDeadlineNanos() {
+    return VirtualRouter.nextDeadlineNanos(state).orElse(Wakeups.NO_DEADLINE);
+  }
+
+  /** Takes away what a predecessor left, and begins. */
+  void start(Set<InetAddress> moving, long nowNanos) {
+    keeper.removeLeftBehind().forEach(this::report);
+    join();
+    reconcile(moving, nowNanos);
+    input(new Input.Startup(), nowNanos);
+  }
+
+  /** Ends: resigns if Active, and takes the addresses away. */
+  void shutDown(long nowNanos) {
+    input(new Input.Shutdown(Cause.SHUTDOWN), nowNanos);
+  }
+
+  /** The interface is there, perhaps again. */
+  void join() {
+    ports.adverts().join(config.interfaceName(), config.family());
+  }
+
+  /** Compares how the instance stands with how it stood, and has the protocol told. */
+  void reconcile(Set<InetAddress> moving, long nowNanos) {
+    var before = standing;
+    standing = Standing.of(config, moving, ports.links());
+    if (!standing.source().isEmpty() && !standing.source().equals(before.source())) {
+      var source = standing.source().getFirst();
+      sender.sourceChanged(source);
+      input(new Input.Reconfigured(RouterConfigs.of(config, source)), nowNanos);
+    }
+    standing.faults().entrySet().stream()
+        .filter(fault -> !before.faults().containsKey(fault.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(f -> input(new Input.FaultRaised(f.getKey(), f.getValue()), nowNanos));
+    if (!standing.contributions().equals(before.contributions())) {
+      input(new Input.TrackedPriority(standing.contributions()), nowNanos);
+    }
+    before.faults().keySet().stream()
+        .filter(name -> !standing.faults().containsKey(name))
+        .sorted()
+        .forEach(name -> input(new Input.FaultCleared(name), nowNanos));
+  }
+
+  /** The node is held from now on; a take-over by another is then a hand-over. */
+  void hold(Reason why, long nowNanos) {
+    handOverReason = why;
+    input(new Input.HoldPlaced(), why, nowNanos);
+  }
+
+  /** The node is no longer held. */
+  void lift(Reason why, long nowNanos) {
+    handOverReason = Reason.NONE;
+    input(new Input.HoldLifted(), why, nowNanos);
+  }
+
+  /** Until then, losing the election is a hand-over. */
+  void expectHandOver(long untilNanos, Reason why, long nowNanos) {
+    handOverReason = why;
+    input(new Input.HandOverExpected(untilNanos), why, nowNanos);
+  }
+
+  /** Has the protocol decide on an input that nobody asked for. */
+  void input(Input input, long nowNanos) {
+    input(input, Reason.NONE, nowNanos);
+  }
+
+  /** Has the protocol decide on an input. */
+  void input(Input input, Reason why, long nowNanos) {
+    var step = VirtualRouter.on(state, input, nowNanos);
+    state = step.state();
+    for (var effect : step.effects()) {
+      carryOut(effect, why);
+    }
+  }
+
+  private void carryOut(Effect effect, Reason why) {
+    switch (effect) {
+      case Effect.SendAdvertisement(var priority) ->
+          sender.send(state.situation().config().protocol(), priority);
+      case Effect.AddAddresses add -> report(keeper.add());
+      case Effect.RemoveAddresses remove -> keeper.remove().forEach(this::report);
+      case Effect.Silence silence -> keeper.silence().forEach(this::report);
+      case Effect.Announce(var burst) -> {
+        // On the wire the advertisement comes first: a rival then removes its addresses first.
+        ports.adverts().flush((path, reasonUnsent) -> {});
+        announcer.announce(burst).forEach(this::report);
+      }
+      case Effect.Report(Event event) -> reportDecision(event, why);
+      case Effect.CommandAnswered(var commandId, var answer) ->
+          events.report(subject, answered(commandId, answer), why);
+    }
+  }
+
+  private static CommandEvent answered(String commandId, Effect.Answer answer) {
+    return switch (answer) {
+      case Effect.Answer.Applied applied -> new CommandEvent.Applied(commandId);
+      case Effect.Answer.Refused(var refusal) ->
+          new CommandEvent.Refused(commandId, refusal.code(), "");
+    };
+  }
+
+  private void reportDecision(Event event, Reason why) {
+    if (event instanceof InstanceEvent.Transitioned transitioned) {
+      boolean handedOver = transitioned.cause() == Cause.HAND_OVER && why.equals(Reason.NONE);
+      reason = handedOver ? handOverReason : why;
+      events.report(subject, withSource(transitioned), reason);
+    } else {
+      events.report(subject, event, why);
+    }
+  }
+
+  /** Peers know an instance by the address that it advertises from. */
+  private InstanceEvent.Transitioned withSource(InstanceEvent.Transitioned transitioned) {
+    var evidence = new HashMap<>(transitioned.evidence());
+    standing.source().forEach(address -> evidence.put("source", Addresses.text(address)));
+    return new InstanceEvent.Transitioned(
+        transitioned.from(),
+        transitioned.to(),
+        transitioned.cause(),
+        transitioned.priority(),
+        evidence);
+  }
+
+  private void report(InstanceEvent event) {
+    events.report(subject, event, reason);
+  }
+
+  /** The contributions that move the priority now. */
+  List<Contribution> contributions() {
+    return standing.contributions();
+  }
+}

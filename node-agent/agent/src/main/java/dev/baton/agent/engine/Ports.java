@@ -1,0 +1,11 @@
+package dev.baton.agent.engine;
+
+/** All that the engine needs of its host. */
+public record Ports(
+    MonotonicClock clock,
+    Wakeups wakeups,
+    AdvertisementChannel adverts,
+    LinkMonitor links,
+    AddressTable addresses,
+    NeighborAnnouncer announcer,
+    NeighborSilence silence) {}

@@ -1,0 +1,109 @@
+package dev.baton.agent.engine;
+
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.SourceAddress;
+import dev.baton.agent.config.TrackedInterface;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.events.Cause;
+import dev.baton.events.Family;
+import dev.baton.events.InstanceEvent.Contribution;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How an instance stands, by the links as they are now: what is wrong, what moves its priority, and
+ * from which address it speaks. A fold of the links' state, so that nothing is lost when changes
+ * were.
+ *
+ * @param faults by name
+ * @param source none where the interface has no fitting address
+ */
+record Standing(
+    Map<String, Cause> faults, List<Contribution> contributions, List<InetAddress> source) {
+  Standing {
+    faults = Map.copyOf(faults);
+    contributions = List.copyOf(contributions);
+    source = List.copyOf(source);
+  }
+
+  static Standing of(InstanceConfig config, Set<InetAddress> moving, LinkMonitor links) {
+    var faults = new TreeMap<String, Cause>();
+    var source = new ArrayList<InetAddress>();
+    var home = links.interfaceState(config.interfaceName());
+    if (!isUp(home)) {
+      faults.put("interface " + config.interfaceName() + " down", Cause.INTERFACE_DOWN);
+    }
+    if (home instanceof InterfaceState.Present present) {
+      source.addAll(source(config, moving, present));
+    }
+    if (source.isEmpty()) {
+      faults.put("no address to advertise from", Cause.NO_PRIMARY_ADDRESS);
+    }
+    var contributions = new ArrayList<Contribution>();
+    for (var tracked : config.trackedInterfaces()) {
+      track(tracked, isUp(links.interfaceState(tracked.name())), faults, contributions);
+    }
+    return new Standing(faults, contributions, source);
+  }
+
+  /** The addresses that VRRP moves, which no instance may take for its own. */
+  static Set<InetAddress> moving(List<InstanceConfig> instances) {
+    var moving = new HashSet<InetAddress>();
+    for (var instance : instances) {
+      if (!instance.priority().isOwner()) {
+        instance.addresses().stream().map(VirtualAddress::address).forEach(moving::add);
+        instance.excluded().stream().map(VirtualAddress::address).forEach(moving::add);
+      }
+    }
+    return moving;
+  }
+
+  private static void track(
+      TrackedInterface tracked,
+      boolean isUp,
+      Map<String, Cause> faults,
+      List<Contribution> contributions) {
+    String name = "track_interface " + tracked.name();
+    if (tracked.isFault(isUp)) {
+      faults.put(name, Cause.TRACK_INTERFACE);
+    }
+    int delta = tracked.contribution(isUp);
+    if (delta != 0) {
+      contributions.add(new Contribution(name, delta));
+    }
+  }
+
+  private static boolean isUp(InterfaceState state) {
+    return state instanceof InterfaceState.Present present && present.up();
+  }
+
+  private static List<InetAddress> source(
+      InstanceConfig config, Set<InetAddress> moving, InterfaceState.Present link) {
+    var usable =
+        link.addresses().stream()
+            .filter(InterfaceAddress::isUsable)
+            .filter(InterfaceAddress::isPrimary)
+            .map(InterfaceAddress::address);
+    return switch (config.source()) {
+      case SourceAddress.Fixed(InetAddress address) ->
+          usable.filter(address::equals).limit(1).toList();
+      case SourceAddress.PrimaryOfInterface primary ->
+          usable
+              .filter(address -> fits(config.family(), address) && !moving.contains(address))
+              .limit(1)
+              .toList();
+    };
+  }
+
+  private static boolean fits(Family family, InetAddress address) {
+    return switch (family) {
+      case IPV4 -> address.getAddress().length == 4;
+      case IPV6 -> address.getAddress().length == 16 && address.isLinkLocalAddress();
+    };
+  }
+}

@@ -1,0 +1,241 @@
+package dev.baton.agent.steward;
+
+import dev.baton.agent.AgentLog;
+import dev.baton.agent.journal.Journal;
+import dev.baton.agent.link.ProcessIdentity;
+import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.link.Subjects;
+import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.events.Draft;
+import dev.baton.events.NodeEvent;
+import dev.baton.events.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Keeps one engine running: finds the one that an earlier steward left, starts one where there is
+ * none, cleans up after one that died and starts the next. Lives on the journal thread; the clean
+ * up alone happens on the watch thread, because it must not wait for a disk.
+ */
+final class EngineSupervisor {
+  private static final int STOP_PATIENCE_MILLIS = 5_000;
+  private static final long QUICK_DEATH_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  private final Kernel kernel;
+  private final Path root;
+  private final EngineCommand command;
+  private final Assignment assignment;
+  private final Journal journal;
+  private final JournalThread journalThread;
+  private final AddressSweeper sweeper;
+  private final AgentLog messages;
+  private final AtomicBoolean takePending = new AtomicBoolean();
+  private final List<EngineRun> current = new ArrayList<>();
+  private long startedNanos;
+  private long pauseMillis;
+  private final List<Runnable> whenGone = new ArrayList<>();
+  private boolean stopping;
+  // The engine's process if this steward started it, for its exit status.
+  private final List<Process> children = new ArrayList<>();
+
+  EngineSupervisor(
+      Host host, Path root, EngineCommand command, Assignment assignment, AddressSweeper sweeper) {
+    this.kernel = host.kernel();
+    this.root = root;
+    this.command = command;
+    this.assignment = assignment;
+    this.journal = host.journal();
+    this.journalThread = host.journalThread();
+    this.sweeper = sweeper;
+    this.messages = host.messages();
+  }
+
+  /** What every part of the steward shares. */
+  record Host(Kernel kernel, Journal journal, JournalThread journalThread, AgentLog messages) {}
+
+  /**
+   * What an engine is to do.
+   *
+   * @param configuration the text of a keepalived.conf without includes and conditions
+   * @param subjects who each instance is, by its name
+   */
+  record Assignment(String configuration, Map<String, Subject.Instance> subjects) {
+    Assignment {
+      subjects = Map.copyOf(subjects);
+    }
+  }
+
+  /** Has this called whenever an engine is gone. */
+  void whenGone(Runnable listener) {
+    whenGone.add(listener);
+  }
+
+  /**
+   * Finds the living engine, or starts one, with the orders that it has to know before anything.
+   */
+  void begin(List<Draft> firstOrders) {
+    boolean adopted = false;
+    for (var run : RunDirectory.list(root)) {
+      var living = run.livingEngine();
+      if (!living.isEmpty() && !adopted && isOurs(run)) {
+        adopt(EngineRun.found(kernel, run, living.getFirst()));
+        adopted = true;
+      } else if (living.isEmpty()) {
+        buryFound(run);
+      } else {
+        replaceFound(EngineRun.found(kernel, run, living.getFirst()));
+      }
+    }
+    if (!adopted) {
+      start(firstOrders);
+    }
+  }
+
+  private boolean isOurs(RunDirectory run) {
+    try {
+      return Files.readString(run.configuration()).equals(assignment.configuration());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void adopt(EngineRun run) {
+    messages.engineFound(run.pid());
+    startedNanos = System.nanoTime();
+    current.add(run);
+    journal.take(run.events(), run.pid());
+    watch(run);
+  }
+
+  /** An engine that runs another configuration than the one that we are to run. */
+  private void replaceFound(EngineRun run) {
+    messages.engineOutdated(run.pid());
+    run.stop(STOP_PATIENCE_MILLIS);
+    journal.take(run.events(), run.pid());
+    run.discard();
+  }
+
+  /** An engine that died while nobody watched; its last events are still in the ring. */
+  private void buryFound(RunDirectory run) {
+    if (Files.exists(run.events())) {
+      var engine = journal.history().enginePid();
+      try (var events = SharedRing.open(run.events())) {
+        journal.take(events, engine);
+      }
+      sweeper.sweep().forEach(swept -> journal.record(swept.instance(), swept.removed()));
+      journal.record(
+          new NodeEvent.Stopped("engine", engine, "gone", "found dead by a new steward"));
+    }
+    run.delete();
+  }
+
+  private void start(List<Draft> firstOrders) {
+    var directory = RunDirectory.createNext(root);
+    try {
+      Files.writeString(directory.configuration(), assignment.configuration());
+      Subjects.write(directory.subjects(), assignment.subjects());
+      var events = SharedRing.create(directory.events());
+      var orders = SharedRing.create(directory.orders());
+      firstOrders.forEach(orders::offer);
+      var process = command.start(directory);
+      var engine = ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), 0));
+      directory.writeEngine(engine);
+      startedNanos = System.nanoTime();
+      var run = EngineRun.begun(kernel, directory, engine, events, orders);
+      current.add(run);
+      messages.engineStarted(engine.pid());
+      children.add(process);
+      watch(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start the engine", e);
+    }
+  }
+
+  private void watch(EngineRun run) {
+    run.watch(() -> takeSoon(run), () -> died(run));
+  }
+
+  private void takeSoon(EngineRun run) {
+    if (takePending.compareAndSet(false, true)) {
+      journalThread.execute(() -> {
+        takePending.set(false);
+        if (current.contains(run)) {
+          journal.take(run.events(), run.pid());
+        }
+      });
+    }
+  }
+
+  /** On the watch thread. */
+  private void died(EngineRun run) {
+    var swept = sweeper.sweep();
+    journalThread.execute(() -> bury(run, swept));
+  }
+
+  private void bury(EngineRun run, List<AddressSweeper.Swept> swept) {
+    if (!current.remove(run)) {
+      return;
+    }
+    journal.take(run.events(), run.pid());
+    if (!stopping) {
+      String how = describeExit();
+      messages.engineDied(run.pid(), how);
+      journal.record(new NodeEvent.Stopped("engine", run.pid(), "died", how));
+    }
+    swept.forEach(s -> journal.record(s.instance(), s.removed()));
+    whenGone.forEach(Runnable::run);
+    run.discard();
+    if (!stopping) {
+      restart();
+    }
+  }
+
+  private String describeExit() {
+    if (children.isEmpty()) {
+      return "status unknown: an earlier steward started it";
+    }
+    try {
+      int status = children.removeFirst().waitFor();
+      return status > 128 ? "signal " + (status - 128) : "exit status " + status;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "status unknown";
+    }
+  }
+
+  private void restart() {
+    boolean quick = System.nanoTime() - startedNanos < QUICK_DEATH_NANOS;
+    pauseMillis = quick ? Math.min(LONGEST_PAUSE_MILLIS, Math.max(500, 2 * pauseMillis)) : 0;
+    journalThread.executeAfter(
+        pauseMillis,
+        () -> {
+          if (!stopping) {
+            start(Hold.ordersFor(journal.history()));
+          }
+        });
+  }
+
+  /** Gives the engine an order; false when there is no engine to take it. */
+  boolean order(Draft order) {
+    return !current.isEmpty() && current.getFirst().order(order);
+  }
+
+  /** Has the engine resign and end, and takes its last events. */
+  void stop() {
+    stopping = true;
+    for (var run : List.copyOf(current)) {
+      run.stop(STOP_PATIENCE_MILLIS);
+      bury(run, sweeper.sweep());
+    }
+    RunDirectory.deleteEmpty(root);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.baton.agent.steward;
+
+import dev.baton.agent.AgentLog;
+import dev.baton.agent.Version;
+import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.Diagnostic;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.agent.engine.MonotonicClock;
+import dev.baton.agent.engine.Segments;
+import dev.baton.agent.journal.Journal;
+import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.linux.LinuxClock;
+import dev.baton.agent.linux.NetlinkAddressTable;
+import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.steward.EngineSupervisor.Assignment;
+import dev.baton.agent.steward.EngineSupervisor.Host;
+import dev.baton.agent.uplink.ControllerAddress;
+import dev.baton.agent.uplink.NodeLog;
+import dev.baton.agent.uplink.Uplink;
+import dev.baton.events.ConfigEvent;
+import dev.baton.events.ConfigEvent.InstanceSettings;
+import dev.baton.events.LogId;
+import dev.baton.events.NodeEvent;
+import dev.baton.events.Sha256;
+import dev.baton.events.Subject;
+import dev.baton.events.codec.RecordCodec;
+import dev.baton.events.log.EventReader.Read;
+import dev.baton.events.uplink.Frame;
+import dev.baton.vrrp.Addresses;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Puts the steward's parts together and keeps them running until it is told to stop. */
+public final class Steward {
+  /** A transition is on disk within a second. */
+  private static final long SYNC_MILLIS = 500;
+
+  private final Order order;
+  private final AgentLog messages;
+  private final Journal journal;
+  private final JournalThread journalThread;
+  private final EngineSupervisor supervisor;
+  private final CommandDesk desk;
+  private final Hold hold;
+  private final MonotonicClock clock;
+  private final Map<String, Subject.Instance> subjects;
+  private final List<Uplink> uplinks = new ArrayList<>();
+
+  /**
+   * What to run.
+   *
+   * @param controllers none or one
+   */
+  public record Order(
+      ConfigReading reading,
+      String configFile,
+      Path dataDirectory,
+      List<ControllerAddress> controllers,
+      String bootId) {
+    /** Keeps a copy. */
+    public Order {
+      controllers = List.copyOf(controllers);
+    }
+
+    AgentConfig config() {
+      return reading.config();
+    }
+
+    List<String> warnings() {
+      return reading.diagnostics().stream().map(Diagnostic::toString).toList();
+    }
+  }
+
+  /** Wires everything; nothing happens before {@link #start}. */
+  public Steward(Order order, Journal.LogSource log, AgentLog messages) {
+    var kernel = Kernel.load();
+    var addresses = new NetlinkAddressTable(kernel);
+    this.order = order;
+    this.messages = messages;
+    this.journalThread = new JournalThread(Steward::fail);
+    this.clock = new LinuxClock(kernel);
+    this.journal = new Journal(log, clock);
+    journal.onAppend(messages::recorded);
+    this.subjects = subjects(order.config(), addresses);
+    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
+    order.config().instances().forEach(i -> instances.put(subjectOf(i), i));
+    this.supervisor =
+        new EngineSupervisor(
+            new Host(kernel, journal, journalThread, messages),
+            RunDirectory.rootFor(order.dataDirectory()),
+            new EngineCommand(),
+            new Assignment(order.reading().resolved(), subjects),
+            new AddressSweeper(instances, addresses));
+    this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
+    this.desk = new CommandDesk(journal, hold, supervisor::order);
+    supervisor.whenGone(desk::engineGone);
+  }
+
+  /** Starts, and returns when the engine runs. */
+  public void start() {
+    journalThread
+        .ask(() -> {
+          journal.record(
+              new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
+          hold.restore();
+          journal.record(applied());
+          supervisor.begin(Hold.ordersFor(journal.history()));
+          return true;
+        })
+        .join();
+    journalThread.executeEvery(SYNC_MILLIS, this::everySecond);
+    order.controllers().forEach(this::connect);
+  }
+
+  /** Stops the engine in good order and closes the log; returns when all is done. */
+  public void stop() {
+    journalThread
+        .ask(() -> {
+          supervisor.stop();
+          journal.record(
+              new NodeEvent.Stopped("steward", ProcessHandle.current().pid(), "asked", ""));
+          journal.sync();
+          return true;
+        })
+        .join();
+    uplinks.forEach(Uplink::close);
+    journalThread
+        .ask(() -> {
+          journal.close();
+          return true;
+        })
+        .join();
+  }
+
+  private void everySecond() {
+    desk.expireHold(clock.wallNanos());
+    journal.sync();
+  }
+
+  private void connect(ControllerAddress address) {
+    var hello =
+        new Frame.Hello(
+            journal.node(), order.bootId(), Version.current(), RecordCodec.FRAME_VERSION);
+    var uplink = new Uplink(address, hello, new ForUplink(), messages::note);
+    uplinks.add(uplink);
+    journalThread.execute(() -> journal.onAppend(recorded -> uplink.logGrew()));
+  }
+
+  /** The engine goes on, and the next steward finds it. */
+  private static void fail(Throwable failure) {
+    failure.printStackTrace();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static Map<String, Subject.Instance> subjects(
+      AgentConfig config, NetlinkAddressTable addresses) {
+    var segments = new Segments(config);
+    var subjects = new LinkedHashMap<String, Subject.Instance>();
+    for (var instance : config.instances()) {
+      var present = addresses.list(instance.interfaceName());
+      subjects.put(instance.name(), segments.subject(instance, present));
+    }
+    return subjects;
+  }
+
+  private Subject.Instance subjectOf(InstanceConfig instance) {
+    var subject = subjects.get(instance.name());
+    if (subject == null) {
+      throw new IllegalStateException(instance.name() + " has no subject: this is a bug");
+    }
+    return subject;
+  }
+
+  private ConfigEvent applied() {
+    var settings = order.config().instances().stream().map(this::settings).toList();
+    var hash =
+        Sha256.read(
+            java.nio.ByteBuffer.wrap(java.util.HexFormat.of().parseHex(order.config().hash())));
+    return new ConfigEvent.Applied(hash, order.configFile(), settings, order.warnings());
+  }
+
+  private InstanceSettings settings(InstanceConfig instance) {
+    return new InstanceSettings(
+        instance.name(),
+        subjectOf(instance),
+        instance.version(),
+        instance.priority(),
+        instance.intervalCentiseconds(),
+        instance.preempt(),
+        instance.preemptDelayNanos() / 1_000_000,
+        instance.addresses().stream().map(VirtualAddress::address).map(Addresses::text).toList());
+  }
+
+  /** The uplink's view of this node. */
+  private final class ForUplink implements NodeLog {
+    @Override
+    public CompletionStage<Resumption> resume(LogId heldLogId, long heldSeq, Sha256 heldHash) {
+      return journalThread.ask(() -> resumeNow(heldLogId, heldSeq, heldHash));
+    }
+
+    private Resumption resumeNow(LogId heldLogId, long heldSeq, Sha256 heldHash) {
+      long next = 1;
+      if (heldSeq > 0 && heldLogId.equals(journal.logId())) {
+        if (holds(heldSeq, heldHash)) {
+          next = heldSeq + 1;
+        } else {
+          journal.fork(
+              new NodeEvent.LogForked(
+                  heldLogId,
+                  heldSeq,
+                  "record " + heldSeq + " that the controller holds is not here"));
+          hold.restore();
+        }
+      } else if (heldSeq > 0 && !journal.history().isForkOf(heldLogId)) {
+        journal.record(
+            new NodeEvent.LogForked(
+                heldLogId, heldSeq, "the log that the controller holds is not here"));
+      }
+      return new Resumption(journal.logId(), next, journal.reader(next));
+    }
+
+    private boolean holds(long seq, Sha256 hash) {
+      if (seq > journal.lastSeq()) {
+        return false;
+      }
+      try (var reader = journal.reader(seq)) {
+        return reader.next() instanceof Read.Found found
+            && found.stored().recorded().hash().equals(hash);
+      }
+    }
+
+    @Override
+    public void commandReceived(Frame.CommandIssued command) {
+      journalThread.execute(() -> desk.received(command));
+    }
+
+    @Override
+    public void clockMeasured(long offsetNanos, long errorNanos) {
+      journalThread.execute(
+          () -> journal.record(new NodeEvent.ClockMeasured(offsetNanos, errorNanos)));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.baton.agent.uplink;
+
+import dev.baton.events.NodeName;
+import dev.baton.events.uplink.Frame;
+import dev.baton.events.uplink.FrameCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Keeps one connection to the controller, for ever: connects, says who the node is, and hands the
+ * connection to a {@link Shipment}. All of it runs on one Vert.x context.
+ */
+public final class Uplink implements AutoCloseable {
+  private static final long FIRST_RETRY_MILLIS = 100;
+  private static final long LONGEST_RETRY_MILLIS = 3_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  // A client that nobody refers to is closed at the next collection.
+  private final WebSocketClient client;
+  private final ControllerAddress address;
+  private final Frame.Hello hello;
+  private final NodeLog log;
+  private final Consumer<String> messages;
+  private final List<Shipment> current = new ArrayList<>();
+  private long retryMillis = FIRST_RETRY_MILLIS;
+  private boolean reportedFailure;
+  private boolean closed;
+
+  /** Starts connecting. */
+  public Uplink(
+      ControllerAddress address, Frame.Hello hello, NodeLog log, Consumer<String> messages) {
+    this.vertx = Vertx.vertx();
+    this.context = vertx.getOrCreateContext();
+    this.client = vertx.createWebSocketClient();
+    this.address = address;
+    this.hello = hello;
+    this.log = log;
+    this.messages = messages;
+    context.runOnContext(ignored -> connect());
+  }
+
+  /** The log has grown. From any thread. */
+  public void logGrew() {
+    context.runOnContext(ignored -> current.forEach(Shipment::pump));
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    var options = new WebSocketConnectOptions().setServer(address.socket()).setURI("/agent");
+    options.setHost("localhost").setPort(80);
+    client
+        .connect(options)
+        .onSuccess(this::connected)
+        .onFailure(failure -> disconnected(String.valueOf(failure.getMessage())));
+  }
+
+  private void connected(WebSocket socket) {
+    retryMillis = FIRST_RETRY_MILLIS;
+    reportedFailure = false;
+    messages.accept("connected to the controller at " + address.text());
+    var shipment = new Shipment(vertx, socket, log, messages);
+    current.add(shipment);
+    socket.binaryMessageHandler(buffer -> shipment.received(buffer.getBytes()));
+    socket.closeHandler(ignored -> {
+      shipment.close();
+      current.remove(shipment);
+      disconnected("connection closed");
+    });
+    socket.exceptionHandler(failure -> messages.accept("uplink: " + failure.getMessage()));
+    socket.writeBinaryMessage(Buffer.buffer(FrameCodec.encode(hello)));
+  }
+
+  private void disconnected(String reason) {
+    if (closed) {
+      return;
+    }
+    if (!reportedFailure) {
+      messages.accept("no controller at " + address.text() + " (" + reason + "); trying on");
+      reportedFailure = true;
+    }
+    vertx.setTimer(retryMillis, ignored -> connect());
+    retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+  }
+
+  /** Whose log is shipped. */
+  public NodeName node() {
+    return hello.node();
+  }
+
+  @Override
+  public void close() {
+    context.runOnContext(ignored -> closed = true);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.baton.agent.engine;
+
+import dev.baton.events.Family;
+import dev.baton.vrrp.packet.MacAddress;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A host in memory: time that a test moves, links that it cuts, and a list of all that was done.
+ */
+final class FakeHost
+    implements MonotonicClock,
+        Wakeups,
+        AdvertisementChannel,
+        LinkMonitor,
+        AddressTable,
+        NeighborAnnouncer,
+        NeighborSilence {
+  static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
+
+  final List<String> done = new ArrayList<>();
+  final ArrayDeque<Received> arriving = new ArrayDeque<>();
+  final ArrayDeque<LinkChange> changes = new ArrayDeque<>();
+  private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
+  private final Map<String, Boolean> up = new HashMap<>();
+  private final ArrayDeque<Runnable> onWait = new ArrayDeque<>();
+  private long nanos = 1_000_000_000_000L;
+
+  record Received(AdvertPath path, int hopLimit, ByteBuffer message) {}
+
+  FakeHost() {
+    addInterface("eth0");
+    place("eth0", OWN, 24);
+  }
+
+  Ports ports() {
+    return new Ports(this, this, this, this, this, this, this);
+  }
+
+  void addInterface(String name) {
+    up.put(name, true);
+    addresses.computeIfAbsent(name, n -> new ArrayList<>());
+  }
+
+  void place(String name, InetAddress address, int prefixLength) {
+    addresses
+        .computeIfAbsent(name, n -> new ArrayList<>())
+        .add(new InterfaceAddress(address, prefixLength, 0, 0, false));
+  }
+
+  void setUp(String name, boolean isUp) {
+    up.put(name, isUp);
+    changes.add(isUp ? new LinkChange.LinkUp(name) : new LinkChange.LinkDown(name));
+  }
+
+  /** Runs the next time that the engine waits. */
+  void whenWaiting(Runnable action) {
+    onWait.add(action);
+  }
+
+  void advance(long byNanos) {
+    nanos += byNanos;
+  }
+
+  List<String> take() {
+    var taken = List.copyOf(done);
+    done.clear();
+    return taken;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public long wallNanos() {
+    return 1_700_000_000_000_000_000L + nanos;
+  }
+
+  @Override
+  public void await(long untilNanos) {
+    var action = onWait.poll();
+    if (action != null) {
+      action.run();
+    } else {
+      nanos = Math.max(nanos, untilNanos);
+    }
+  }
+
+  @Override
+  public Join join(String interfaceName, Family family) {
+    return new Join.Joined();
+  }
+
+  @Override
+  public void leave(String interfaceName, Family family) {
+    done.add("leave " + interfaceName);
+  }
+
+  @Override
+  public int receive(int limit, AdvertSink sink) {
+    int count = 0;
+    for (var next = arriving.poll(); next != null; next = arriving.poll()) {
+      sink.received(next.path(), next.hopLimit(), next.message());
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public void send(AdvertPath path, ByteBuffer message) {
+    done.add("advert " + Byte.toUnsignedInt(message.get(message.position() + 2)));
+  }
+
+  @Override
+  public void flush(UnsentSink unsent) {}
+
+  @Override
+  public void poll(Consumer<LinkChange> sink) {
+    for (var next = changes.poll(); next != null; next = changes.poll()) {
+      sink.accept(next);
+    }
+  }
+
+  @Override
+  public InterfaceState interfaceState(String name) {
+    var isUp = up.get(name);
+    return isUp == null
+        ? new InterfaceState.Absent()
+        : new InterfaceState.Present(2, isUp, new MacAddress(0x0200_0000_0001L), 1500, list(name));
+  }
+
+  @Override
+  public Added add(String interfaceName, AssignedAddress address) {
+    done.add("add " + address.address().getHostAddress());
+    place(interfaceName, address.address(), address.prefixLength());
+    return new Added.Done();
+  }
+
+  @Override
+  public Removed remove(String interfaceName, AssignedAddress address) {
+    boolean was =
+        addresses
+            .getOrDefault(interfaceName, new ArrayList<>())
+            .removeIf(there -> there.address().equals(address.address()));
+    if (was) {
+      done.add("remove " + address.address().getHostAddress());
+    }
+    return was ? new Removed.Done() : new Removed.NotThere();
+  }
+
+  @Override
+  public List<InterfaceAddress> list(String interfaceName) {
+    return List.copyOf(addresses.getOrDefault(interfaceName, List.of()));
+  }
+
+  @Override
+  public Announced send(String interfaceName, List<byte[]> frames) {
+    done.add("announce " + frames.size());
+    return new Announced.Sent();
+  }
+
+  @Override
+  public Silence prepare() {
+    return new Silence.Done();
+  }
+
+  @Override
+  public Silence silence(Collection<InetAddress> silenced) {
+    done.add("silence");
+    return new Silence.Done();
+  }
+
+  @Override
+  public Silence unsilence(Collection<InetAddress> silenced) {
+    done.add("unsilence");
+    return new Silence.Done();
+  }
+
+  @Override
+  public void close() {
+    done.add("close");
+  }
+}

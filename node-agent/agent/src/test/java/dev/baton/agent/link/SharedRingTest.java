@@ -1,0 +1,85 @@
+package dev.baton.agent.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.events.Draft;
+import dev.baton.events.NodeEvent;
+import dev.baton.events.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedRingTest {
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void theReaderGetsWhatTheWriterPutInInOrder() {
+    var file = directory.resolve("events");
+    try (var writer = SharedRing.create(file);
+        var reader = SharedRing.open(file)) {
+      for (int i = 1; i <= 1_000; i++) {
+        assertTrue(writer.offer(stalled(i)));
+      }
+      var read = new ArrayList<Draft>();
+      reader.drain(read::add, () -> {});
+      assertEquals(1_000, read.size());
+      assertEquals(stalled(1), read.getFirst());
+      assertEquals(stalled(1_000), read.getLast());
+    }
+  }
+
+  @Test
+  void aReaderThatDiesInTheMiddleLeavesTheMessageToTheNext() {
+    var file = directory.resolve("events");
+    try (var writer = SharedRing.create(file)) {
+      writer.offer(stalled(1));
+      var copy = new ArrayList<Draft>();
+      try (var next = SharedRing.open(file)) {
+        next.drain(copy::add, () -> {});
+      }
+      assertEquals(1, copy.size());
+    }
+  }
+
+  @Test
+  void aFullRingSaysSoAndTakesMoreOnceItIsEmptied() {
+    var file = directory.resolve("events");
+    try (var writer = SharedRing.create(file);
+        var reader = SharedRing.open(file)) {
+      int taken = 0;
+      while (writer.offer(stalled(taken + 1))) {
+        taken++;
+      }
+      var read = new ArrayList<Draft>();
+      reader.drain(read::add, () -> {});
+      assertEquals(taken, read.size());
+      assertTrue(writer.offer(stalled(1)));
+    }
+  }
+
+  @Test
+  void anOrderToStopIsNoDraft() {
+    var file = directory.resolve("orders");
+    try (var writer = SharedRing.create(file);
+        var reader = SharedRing.open(file)) {
+      writer.offerStop();
+      var stops = new ArrayList<String>();
+      reader.drain(draft -> stops.add("draft"), () -> stops.add("stop"));
+      assertEquals(1, stops.size());
+      assertEquals("stop", stops.getFirst());
+    }
+  }
+
+  @Test
+  void aRingThatNobodyMadeCannotBeOpened() {
+    assertThrows(
+        IllegalStateException.class, () -> SharedRing.open(directory.resolve("nothing")).close());
+  }
+
+  private static Draft stalled(long nanos) {
+    return Draft.of(1, 2, Subject.NODE, new NodeEvent.Stalled("engine", nanos));
+  }
+}
