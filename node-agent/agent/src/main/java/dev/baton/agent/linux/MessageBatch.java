@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
  * The memory behind sendmmsg and recvmmsg: a fixed number of slots, made once.
  *
  * <pre>
- *   mmsghdr[n]  64 bytes each: name u64 | name length u32 | pad | iovec u64 | iovec count u64
- *                              | control u64 | control length u64 | flags i32 | pad | bytes u32 | pad
+ *   mmsghdr[n]  64 bytes each: name u64 | name length u32 | pad
+ *                              | iovec u64 | iovec count u64
+ *                              | control u64 | control length u64 | flags i32 | pad
+ *                              | received bytes u32 | pad
  *   iovec[n]    16 bytes each: base u64 | length u64
  *   name[n]     32 bytes each: a sockaddr
  *   control[n]  cmsghdrs:      length u64 | level i32 | type i32 | value, padded to 8 bytes
@@ -94,7 +96,7 @@ final class MessageBatch {
     return bytes.getInt(slot * HEADER_BYTES + HEADER_PAYLOAD_LENGTH);
   }
 
-  /** Writes the one control message of a slot to be sent; returns its length and value offset. */
+  /** Writes the one control message of a slot to be sent; returns the offset of its value. */
   int putControl(int slot, int level, int type, int valueBytes) {
     bytes
         .putLong(control(slot), CONTROL_HEADER_BYTES + (long) valueBytes)

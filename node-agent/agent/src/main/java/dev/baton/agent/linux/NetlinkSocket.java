@@ -66,7 +66,8 @@ final class NetlinkSocket implements AutoCloseable {
     }
     boolean acknowledged = false;
     int error = 0;
-    for (int size = receive(); size >= 0; size = receive()) {
+    int size = receive();
+    for (; size >= 0; size = receive()) {
       while (reader.nextMessage()) {
         if (reader.type() == NetlinkReader.ERROR) {
           acknowledged = true;
@@ -74,7 +75,10 @@ final class NetlinkSocket implements AutoCloseable {
         }
       }
     }
-    if (error == 0 && !acknowledged) {
+    if (size != -Errno.EAGAIN) {
+      return -size;
+    }
+    if (!acknowledged) {
       throw new IllegalStateException(subject + ": no answer to a request: this is a bug");
     }
     return error;

@@ -23,6 +23,10 @@ public final class NativeCallException extends RuntimeException {
   }
 
   private static String remedy(String call, int errno) {
+    // Without the capability, mlockall says that the limit of locked memory is too small.
+    if (call.equals("mlockall")) {
+      return ". The process needs the capability CAP_IPC_LOCK.";
+    }
     if (errno != Errno.EPERM) {
       return "";
     }
@@ -31,7 +35,6 @@ public final class NativeCallException extends RuntimeException {
       case "rtnetlink", "nfnetlink" ->
           ". The process needs the capability CAP_NET_ADMIN to change addresses and filters.";
       case "sched_setscheduler" -> ". The process needs the capability CAP_SYS_NICE.";
-      case "mlockall" -> ". The process needs the capability CAP_IPC_LOCK.";
       default -> "";
     };
   }
