@@ -14,6 +14,7 @@ import dev.baton.events.log.EventReader;
 import dev.baton.events.log.LogFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -24,30 +25,31 @@ public final class ChronicleEventLog implements EventLog {
   private final WriterLock lock;
   private final Writer writer;
   private final SeqIndex index;
+  private final Head head;
   private volatile long lastSeq;
   private Sha256 lastHash;
   private String lastForcedName = "";
   private boolean isFailed;
 
-  ChronicleEventLog(
-      SingleChronicleQueue queue,
-      WriterLock lock,
-      Writer writer,
-      SeqIndex index,
-      Verification.Sound verified) {
+  /** How far the log has come, as found on opening it. */
+  record Progress(SeqIndex index, Head head, Verification.Sound verified) {}
+
+  ChronicleEventLog(SingleChronicleQueue queue, WriterLock lock, Writer writer, Progress progress) {
     this.queue = queue;
     this.appender = queue.createAppender();
     appender.singleThreadedCheckDisabled(true);
     this.lock = lock;
     this.writer = writer;
-    this.index = index;
-    this.lastSeq = verified.lastSeq();
-    this.lastHash = verified.lastHash();
+    this.index = progress.index();
+    this.head = progress.head();
+    this.lastSeq = progress.verified().lastSeq();
+    this.lastHash = progress.verified().lastHash();
+    head.advanceTo(lastSeq);
   }
 
   /** Opens the log in that directory for writing, or makes a new one where there is none. */
   public static Opening open(Path directory, NodeName node, String bootId, Options options) {
-    return new LogDirectory(directory, node, bootId, options).open();
+    return new LogDirectory(directory, node, bootId, options, InstantSource.system()).open();
   }
 
   /**
@@ -55,7 +57,7 @@ public final class ChronicleEventLog implements EventLog {
    * another whose first event is {@code node.log-forked}.
    */
   public static Opening openOrFork(Path directory, NodeName node, String bootId, Options options) {
-    return new LogDirectory(directory, node, bootId, options).openOrFork();
+    return new LogDirectory(directory, node, bootId, options, InstantSource.system()).openOrFork();
   }
 
   /**
@@ -64,7 +66,7 @@ public final class ChronicleEventLog implements EventLog {
    */
   public static Opening fork(
       Path directory, NodeName node, String bootId, Options options, LogForked fork) {
-    return new LogDirectory(directory, node, bootId, options).fork(fork);
+    return new LogDirectory(directory, node, bootId, options, InstantSource.system()).fork(fork);
   }
 
   @Override
@@ -116,6 +118,7 @@ public final class ChronicleEventLog implements EventLog {
     index.passed(ok.link().seq(), appender.lastIndexAppended());
     lastHash = ok.link().hash();
     lastSeq = ok.link().seq();
+    head.advanceTo(lastSeq);
     return ok.recorded();
   }
 
@@ -148,6 +151,7 @@ public final class ChronicleEventLog implements EventLog {
       } else {
         Durability.force(file.toPath());
       }
+      head.force();
     } catch (IOException e) {
       throw failed("sync", e);
     }
@@ -155,8 +159,7 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public EventReader reader(long fromSeq) {
-    return new ChronicleReader(
-        queue, writer.logId(), index, (seq, queueIndex) -> lastSeq > seq, fromSeq);
+    return new ChronicleReader(queue, writer.logId(), index, () -> lastSeq, fromSeq);
   }
 
   @Override

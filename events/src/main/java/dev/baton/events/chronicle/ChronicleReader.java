@@ -8,6 +8,7 @@ import dev.baton.events.codec.RecordCodec.Link;
 import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 
@@ -19,21 +20,21 @@ final class ChronicleReader implements ChainReader {
   private final ExcerptTailer tailer;
   private final LogId logId;
   private final SeqIndex index;
-  private final Extent extent;
+  private final LongSupplier writtenSeq;
   private final long fromSeq;
   private long nextSeq = 1;
   private Sha256 lastHash = Sha256.ZERO;
   private boolean isLastHashKnown = true;
   private long lastEpoch;
-  private long lastIndex = -1;
   private Read lastRead = new Read.End();
 
-  /** How far the log reaches, known from elsewhere than from reading it. */
-  interface Extent {
-    boolean reachesBeyond(long seq, long queueIndex);
-  }
-
-  ChronicleReader(ChronicleQueue queue, LogId logId, SeqIndex index, Extent extent, long fromSeq) {
+  /**
+   * A reader over {@code queue}.
+   *
+   * @param writtenSeq how far the log reaches, known from elsewhere than from reading it
+   */
+  ChronicleReader(
+      ChronicleQueue queue, LogId logId, SeqIndex index, LongSupplier writtenSeq, long fromSeq) {
     if (fromSeq < 1) {
       throw new IllegalArgumentException("records are numbered from 1, not " + fromSeq);
     }
@@ -41,7 +42,7 @@ final class ChronicleReader implements ChainReader {
     tailer.singleThreadedCheckDisabled(true);
     this.logId = logId;
     this.index = index;
-    this.extent = extent;
+    this.writtenSeq = writtenSeq;
     this.fromSeq = fromSeq;
     // One earlier than asked for, so that the chain is checked into the first record given out.
     index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
@@ -88,10 +89,10 @@ final class ChronicleReader implements ChainReader {
   private Read nextChecked() {
     var read = readOrDamaged();
     // Asked again, because it may have been appended between the two looks.
-    if (read instanceof Read.End && extent.reachesBeyond(nextSeq - 1, lastIndex)) {
+    if (read instanceof Read.End && writtenSeq.getAsLong() >= nextSeq) {
       read = readOrDamaged();
       if (read instanceof Read.End) {
-        return damaged("nothing can be read here, yet more was written");
+        return damaged("nothing stands here, yet " + writtenSeq.getAsLong() + " were written");
       }
     }
     return read;
@@ -145,7 +146,6 @@ final class ChronicleReader implements ChainReader {
     lastHash = ok.link().hash();
     isLastHashKnown = true;
     lastEpoch = ok.link().epoch();
-    lastIndex = queueIndex;
     return new Read.Found(new StoredRecord(ok.recorded(), Bytes.copyOf(ok.original().of(record))));
   }
 

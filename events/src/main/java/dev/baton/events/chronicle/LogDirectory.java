@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /** Opens the log of a directory for writing: lock, identity, queue, check, and only then append. */
-record LogDirectory(Path directory, NodeName node, String bootId, Options options) {
+record LogDirectory(
+    Path directory, NodeName node, String bootId, Options options, InstantSource clock) {
   LogDirectory {
     directory = directory.toAbsolutePath().normalize();
   }
@@ -83,44 +84,34 @@ record LogDirectory(Path directory, NodeName node, String bootId, Options option
   }
 
   private Opening create(WriterLock lock) throws IOException {
+    Head.create(directory);
     var identity = LogIdentity.create(options);
     identity.write(directory);
     Durability.force(parent());
     return openExisting(lock, identity);
   }
 
-  private Opening openExisting(WriterLock lock, LogIdentity identity) throws IOException {
-    var index = new SeqIndex();
+  private Opening openExisting(WriterLock lock, LogIdentity identity) {
+    Head head;
     SingleChronicleQueue queue;
     try {
-      queue = QueueFiles.openForWriting(directory, options);
-    } catch (RuntimeException | InternalError e) {
-      return damaged(1, "the queue cannot be opened: " + e);
+      head = Head.openForWriting(directory);
+      queue = QueueFiles.openForWriting(directory, options, clock);
+    } catch (IOException | RuntimeException | InternalError e) {
+      return damaged(1, "the files cannot be opened: " + e);
     }
-    var verification = Verification.of(queue, identity.logId(), index);
-    return switch (verification) {
+    var index = new SeqIndex();
+    return switch (Verification.of(queue, identity, index, head)) {
       case Verification.Unsound(var atSeq, var reason) -> {
         queue.close();
         yield damaged(atSeq, reason);
       }
       case Verification.Sound sound -> {
-        var writer = new Writer(node, usableId(identity, sound), bootId, sound.lastEpoch() + 1);
-        yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, index, sound));
+        var writer = new Writer(node, identity.logId(), bootId, sound.lastEpoch() + 1);
+        var progress = new ChronicleEventLog.Progress(index, head, sound);
+        yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, progress));
       }
     };
-  }
-
-  /**
-   * An empty log is either new or has lost all its files; its numbers begin at 1 either way, so it
-   * gets another identity.
-   */
-  private LogId usableId(LogIdentity identity, Verification.Sound sound) throws IOException {
-    if (sound.lastSeq() > 0) {
-      return identity.logId();
-    }
-    var fresh = LogIdentity.create(options);
-    fresh.write(directory);
-    return fresh.logId();
   }
 
   private Opening forkLocked(WriterLock lock, String why, LogForked fork) throws IOException {
@@ -157,8 +148,8 @@ record LogDirectory(Path directory, NodeName node, String bootId, Options option
         : new LogId(0, 0);
   }
 
-  private static long wallNanos() {
-    var now = Instant.now();
+  private long wallNanos() {
+    var now = clock.instant();
     return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 

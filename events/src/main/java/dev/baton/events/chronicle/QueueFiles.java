@@ -3,6 +3,7 @@ package dev.baton.events.chronicle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 /** The queue's files and how they are opened: always in the one pinned way. */
 final class QueueFiles {
   private static final RollCycles ROLL_CYCLE = RollCycles.FAST_DAILY;
+  private static final int MILLIS_PER_DAY = ROLL_CYCLE.lengthInMillis();
   private static final long LOCK_TIMEOUT_MILLIS = 1_000;
 
   private QueueFiles() {}
@@ -40,8 +42,10 @@ final class QueueFiles {
   }
 
   /** Call it only under the {@link WriterLock}: it breaks the lock that a dead writer left. */
-  static SingleChronicleQueue openForWriting(Path directory, Options options) {
-    var queue = builder(directory, options).build();
+  static SingleChronicleQueue openForWriting(Path directory, Options options, InstantSource clock) {
+    var forward = new ForwardClock(clock);
+    var queue = builder(directory, options).timeProvider(forward).build();
+    forward.notBefore(Math.multiplyFull(Math.max(0, queue.lastCycle()), MILLIS_PER_DAY));
     try (var lock =
         new TableStoreWriteLock(queue.metaStore(), BusyTimedPauser::new, LOCK_TIMEOUT_MILLIS)) {
       lock.forceUnlock();

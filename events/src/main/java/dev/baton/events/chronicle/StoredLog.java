@@ -1,17 +1,20 @@
 package dev.baton.events.chronicle;
 
 import dev.baton.events.LogId;
+import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /** A log that is only read, also while another process writes it. */
 public final class StoredLog implements AutoCloseable {
   private final SingleChronicleQueue queue;
+  private final Head head;
   private final LogId logId;
   private final SeqIndex index = new SeqIndex();
 
-  private StoredLog(SingleChronicleQueue queue, LogId logId) {
+  private StoredLog(SingleChronicleQueue queue, Head head, LogId logId) {
     this.queue = queue;
+    this.head = head;
     this.logId = logId;
   }
 
@@ -36,10 +39,11 @@ public final class StoredLog implements AutoCloseable {
 
   private static Opening open(Path directory, LogIdentity identity) {
     try {
+      var head = Head.openForReading(directory);
       var queue = QueueFiles.openForReading(directory, identity.options());
-      return new Opening.Opened(new StoredLog(queue, identity.logId()));
-    } catch (RuntimeException | InternalError e) {
-      return new Opening.Unreadable(directory + ": the queue cannot be opened: " + e);
+      return new Opening.Opened(new StoredLog(queue, head, identity.logId()));
+    } catch (IOException | RuntimeException | InternalError e) {
+      return new Opening.Unreadable(directory + ": the files cannot be opened: " + e);
     }
   }
 
@@ -50,8 +54,7 @@ public final class StoredLog implements AutoCloseable {
 
   /** A reader that begins with the record of that number; one at a time, in one thread. */
   public ChainReader reader(long fromSeq) {
-    return new ChronicleReader(
-        queue, logId, index, (seq, queueIndex) -> queue.lastIndex() > queueIndex, fromSeq);
+    return new ChronicleReader(queue, logId, index, head::seq, fromSeq);
   }
 
   @Override

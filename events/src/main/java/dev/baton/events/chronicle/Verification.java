@@ -1,6 +1,5 @@
 package dev.baton.events.chronicle;
 
-import dev.baton.events.LogId;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.codec.RecordCodec.Decoded;
@@ -18,22 +17,23 @@ sealed interface Verification {
   record Unsound(long atSeq, String reason) implements Verification {}
 
   /** Checks the newest two files, and on the way notes where each file begins. */
-  static Verification of(SingleChronicleQueue queue, LogId logId, SeqIndex index) {
+  static Verification of(
+      SingleChronicleQueue queue, LogIdentity identity, SeqIndex index, Head head) {
     try {
-      return check(queue, logId, index);
+      return check(queue, identity, index, head);
     } catch (RuntimeException | InternalError e) {
       return new Unsound(1, "the queue cannot be read: " + e);
     }
   }
 
-  private static Verification check(SingleChronicleQueue queue, LogId logId, SeqIndex index) {
+  private static Verification check(
+      SingleChronicleQueue queue, LogIdentity identity, SeqIndex index, Head head) {
     var firstSeqs = firstSeqOfEachFile(queue, index);
     if (!firstSeqs.isEmpty() && firstSeqs.getFirst() > 1) {
       return new Unsound(1, "the log begins with record " + firstSeqs.getFirst());
     }
     long fromSeq = firstSeqs.size() < 2 ? 1 : firstSeqs.get(firstSeqs.size() - 2);
-    ChronicleReader.Extent extent = (seq, queueIndex) -> queue.lastIndex() > queueIndex;
-    try (var reader = new ChronicleReader(queue, logId, index, extent, fromSeq)) {
+    try (var reader = new ChronicleReader(queue, identity.logId(), index, head::seq, fromSeq)) {
       while (true) {
         switch (reader.next()) {
           case Read.Found found -> {}

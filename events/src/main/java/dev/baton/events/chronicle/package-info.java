@@ -6,6 +6,7 @@
  * <pre>
  * DIR/log.lock     one writer: locked while a process has the log open; its pid
  * DIR/log/log.id   which log this is, and what its format is
+ * DIR/log/log.head how many records were appended
  * DIR/log/*        the queue's own files, one a day (UTC)
  * </pre>
  *
