@@ -54,6 +54,10 @@ final class TwoHosts implements AutoCloseable {
       ip(host, "addr add fe80::%d/64 dev eth0 nodad".formatted(number));
       number++;
     }
+    // A link that has just got its carrier drops what is sent until the kernel has activated it.
+    for (var host : List.of(left, right)) {
+      await("eth0 is up", () -> ip(host, "link show eth0").contains("state UP"));
+    }
   }
 
   /** Takes the link away on both hosts. */
