@@ -132,9 +132,21 @@ final class Instance {
   void input(Input input, Reason why, long nowNanos) {
     var step = VirtualRouter.on(state, input, nowNanos);
     state = step.state();
+    // In the log a transition stands before what follows from it.
     for (var effect : step.effects()) {
-      carryOut(effect, why);
+      if (isTransition(effect)) {
+        carryOut(effect, why);
+      }
     }
+    for (var effect : step.effects()) {
+      if (!isTransition(effect)) {
+        carryOut(effect, why);
+      }
+    }
+  }
+
+  private static boolean isTransition(Effect effect) {
+    return effect instanceof Effect.Report(InstanceEvent.Transitioned transitioned);
   }
 
   private void carryOut(Effect effect, Reason why) {

@@ -40,7 +40,10 @@ final class ClockComparison {
     return measured >= KEPT;
   }
 
-  /** A measurement worth telling: the first settled one, and any that contradicts the last told. */
+  /**
+   * A measurement worth telling: the first settled one, and any that contradicts or much improves
+   * the last told.
+   */
   List<Measurement> news() {
     if (!isSettled()) {
       return List.of();
@@ -56,7 +59,8 @@ final class ClockComparison {
         !first
             && Math.abs(best.offsetNanos() - told.offsetNanos())
                 > best.errorNanos() + told.errorNanos();
-    if (!first && !contradicts) {
+    boolean better = !first && best.errorNanos() < told.errorNanos() / 2;
+    if (!first && !contradicts && !better) {
       return List.of();
     }
     told = best;

@@ -5,10 +5,11 @@ import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.log.StoredRecord.Bytes;
 import dev.baton.events.uplink.Frame;
 import dev.baton.events.uplink.FrameCodec;
+import dev.baton.events.uplink.FrameStream;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class Shipment implements AutoCloseable {
 
   private final Vertx vertx;
   private final Context context;
-  private final WebSocket socket;
+  private final NetSocket socket;
   private final NodeLog log;
   private final Consumer<String> messages;
   private final ClockComparison clock = new ClockComparison();
@@ -34,7 +35,7 @@ final class Shipment implements AutoCloseable {
   private int credit;
   private boolean closed;
 
-  Shipment(Vertx vertx, WebSocket socket, NodeLog log, Consumer<String> messages) {
+  Shipment(Vertx vertx, NetSocket socket, NodeLog log, Consumer<String> messages) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.socket = socket;
@@ -42,8 +43,15 @@ final class Shipment implements AutoCloseable {
     this.messages = messages;
   }
 
-  void received(byte[] message) {
-    switch (FrameCodec.decode(message)) {
+  /** Says who the node is, and listens. */
+  void begin(Frame.Hello hello) {
+    var frames = new FrameStream();
+    socket.handler(buffer -> frames.feed(buffer.getBytes(), this::received));
+    send(hello);
+  }
+
+  private void received(FrameCodec.Decoded decoded) {
+    switch (decoded) {
       case FrameCodec.Decoded.Ok ok -> handle(ok.frame());
       case FrameCodec.Decoded.Rejected rejected -> {
         messages.accept("the controller said something unreadable: " + rejected.reason());
@@ -154,7 +162,7 @@ final class Shipment implements AutoCloseable {
   }
 
   private void send(Frame frame) {
-    socket.writeBinaryMessage(Buffer.buffer(FrameCodec.encode(frame)));
+    socket.write(Buffer.buffer(FrameStream.encode(frame)));
   }
 
   @Override

@@ -2,13 +2,10 @@ package dev.baton.agent.uplink;
 
 import dev.baton.events.NodeName;
 import dev.baton.events.uplink.Frame;
-import dev.baton.events.uplink.FrameCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +21,7 @@ public final class Uplink implements AutoCloseable {
   private final Vertx vertx;
   private final Context context;
   // A client that nobody refers to is closed at the next collection.
-  private final WebSocketClient client;
+  private final NetClient client;
   private final ControllerAddress address;
   private final Frame.Hello hello;
   private final NodeLog log;
@@ -39,7 +36,7 @@ public final class Uplink implements AutoCloseable {
       ControllerAddress address, Frame.Hello hello, NodeLog log, Consumer<String> messages) {
     this.vertx = Vertx.vertx();
     this.context = vertx.getOrCreateContext();
-    this.client = vertx.createWebSocketClient();
+    this.client = vertx.createNetClient();
     this.address = address;
     this.hello = hello;
     this.log = log;
@@ -56,28 +53,25 @@ public final class Uplink implements AutoCloseable {
     if (closed) {
       return;
     }
-    var options = new WebSocketConnectOptions().setServer(address.socket()).setURI("/agent");
-    options.setHost("localhost").setPort(80);
     client
-        .connect(options)
+        .connect(address.socket())
         .onSuccess(this::connected)
         .onFailure(failure -> disconnected(String.valueOf(failure.getMessage())));
   }
 
-  private void connected(WebSocket socket) {
+  private void connected(NetSocket socket) {
     retryMillis = FIRST_RETRY_MILLIS;
     reportedFailure = false;
     messages.accept("connected to the controller at " + address.text());
     var shipment = new Shipment(vertx, socket, log, messages);
     current.add(shipment);
-    socket.binaryMessageHandler(buffer -> shipment.received(buffer.getBytes()));
-    socket.closeHandler(ignored -> {
+    socket.closeHandler(_ -> {
       shipment.close();
       current.remove(shipment);
       disconnected("connection closed");
     });
     socket.exceptionHandler(failure -> messages.accept("uplink: " + failure.getMessage()));
-    socket.writeBinaryMessage(Buffer.buffer(FrameCodec.encode(hello)));
+    shipment.begin(hello);
   }
 
   private void disconnected(String reason) {
