@@ -2,7 +2,7 @@
 // was made from, and is not repeated while that stands; so a build that changes no page is quick.
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -10,16 +10,24 @@ import { gzipSync } from "node:zlib";
 const root = dirname(fileURLToPath(import.meta.url));
 const LOCK = ["package.json", "package-lock.json", ".npmrc"];
 const FIRST_LOAD_BYTES = 250_000;
-const SOURCES = [...LOCK, "build.mjs", "index.html", "tsconfig.json", "vite.config.ts", "src", "public"];
+const SOURCES = [
+  ...LOCK,
+  "build.mjs",
+  "index.html",
+  "tsconfig.json",
+  "vite.config.ts",
+  "src",
+  "public",
+];
+const CHECKED = [...SOURCES, "e2e", ".prettierrc.json", ".prettierignore"];
 
 function filesUnder(path) {
   const full = join(root, path);
   if (!existsSync(full)) return [];
-  try {
-    return readdirSync(full).sort().flatMap((name) => filesUnder(join(path, name)));
-  } catch {
-    return [path];
-  }
+  if (statSync(full).isFile()) return [path];
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
 function hashOf(paths) {
@@ -31,8 +39,15 @@ function hashOf(paths) {
 }
 
 function run(command, ...args) {
-  const done = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (done.error) throw new Error(`${command}: ${done.error.message}. Node 20.19 or newer with npm must be on the PATH.`);
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (done.error)
+    throw new Error(
+      `${command}: ${done.error.message}. Node 20.19 or newer with npm must be on the PATH.`,
+    );
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
@@ -48,21 +63,26 @@ function once(stampFile, paths, product, step) {
 
 function install() {
   once("node_modules/.installed", LOCK, "node_modules", () =>
-    run("npm", "ci", "--prefer-offline", "--no-progress", "--loglevel=error"));
+    run("npm", "ci", "--prefer-offline", "--no-progress", "--loglevel=error"),
+  );
 }
 
 /** What a browser fetches before the page stands; the other fonts come only when they are used. */
 function checkFirstLoad() {
   const webroot = join(root, "target/classes/webroot");
   const assets = readdirSync(join(webroot, "assets"));
-  const first = assets.filter((name) => /^index-.*\.(js|css)$|^inter-latin-wght-.*\.woff2$/.test(name));
+  const first = assets.filter((name) =>
+    /^index-.*\.(js|css)$|^inter-latin-wght-.*\.woff2$/.test(name),
+  );
   const sizes = first.map((name) => {
     const bytes = readFileSync(join(webroot, "assets", name));
     return name.endsWith(".woff2") ? bytes.length : gzipSync(bytes).length;
   });
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (first.length !== 3) throw new Error(`expected one script, one style and one font, not ${first}`);
-  if (total > FIRST_LOAD_BYTES) throw new Error(`first load is ${total} bytes, more than ${FIRST_LOAD_BYTES}`);
+  if (first.length !== 3)
+    throw new Error(`expected one script, one style and one font, not ${first}`);
+  if (total > FIRST_LOAD_BYTES)
+    throw new Error(`first load is ${total} bytes, more than ${FIRST_LOAD_BYTES}`);
 }
 
 const steps = {
@@ -75,7 +95,7 @@ const steps = {
   },
   test() {
     install();
-    once("target/test.stamp", SOURCES, "target", () => run("npm", "run", "--silent", "test"));
+    once("target/test.stamp", CHECKED, "target", () => run("npm", "run", "--silent", "test"));
   },
 };
 

@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 
 const url = process.env.BATON_URL;
 if (!url) throw new Error("BATON_URL must say where the controller is");
-const shots = process.env.SHOTS_DIR ?? "e2e/shots";
+const shots = process.env.SHOTS_DIR ?? "target/shots";
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MILLIS = 60_000;
@@ -81,7 +81,9 @@ async function settledMatrix(page) {
 }
 
 async function untilVerdict(page, tone) {
-  await page.waitForSelector(`[data-testid="verdict"][data-tone="${tone}"]`, { timeout: PATIENCE_MILLIS });
+  await page.waitForSelector(`[data-testid="verdict"][data-tone="${tone}"]`, {
+    timeout: PATIENCE_MILLIS,
+  });
   return page.getByTestId("verdict").innerText();
 }
 
@@ -89,7 +91,9 @@ const cells = (matrix) => Object.values(matrix).flatMap((row) => Object.values(r
 const activeOf = (row) => Object.keys(row).filter((node) => row[node].state === "ACTIVE");
 const isWhole = (matrix) =>
   Object.keys(matrix).length === 3 &&
-  Object.values(matrix).every((row) => Object.keys(row).length === 3 && activeOf(row).length === 1) &&
+  Object.values(matrix).every(
+    (row) => Object.keys(row).length === 3 && activeOf(row).length === 1,
+  ) &&
   cells(matrix).every((cell) => cell.known && ["ACTIVE", "BACKUP"].includes(cell.state));
 
 function check(isTrue, what) {
@@ -144,7 +148,10 @@ const steps = {
       { timeout: PATIENCE_MILLIS },
     );
     const seen = await verdictsSeen(page);
-    check(seen.some((tone) => tone !== "ok"), `the verdict never changed: ${seen}`);
+    check(
+      seen.some((tone) => tone !== "ok"),
+      `the verdict never changed: ${seen}`,
+    );
     await showsTrueCause(page, victim, activeOf(after[router])[0]);
     await shoot(page, "cut");
   },
@@ -159,7 +166,8 @@ const steps = {
   async "a stopped agent becomes unknown with an age, and comes back"({ page }) {
     await ask("stop-agent c");
     await untilMatrix(page, "column c unknown", (matrix) =>
-      Object.values(matrix).every((row) => row.c.state === "UNKNOWN" && !row.c.known));
+      Object.values(matrix).every((row) => row.c.state === "UNKNOWN" && !row.c.known),
+    );
     const header = page.getByTestId("node-c");
     const first = ageIn(await header.innerText());
     await page.waitForTimeout(2_500);
@@ -193,7 +201,8 @@ const steps = {
       .evaluateAll((all) => all.map((step) => step.dataset.state));
     check(states.length > 0 && states.every((state) => state === "PROVED"), `steps: ${states}`);
     await untilMatrix(page, `every instance of ${target} held and none Active`, (now) =>
-      Object.values(now).every((row) => row[target].held && row[target].state === "HELD"));
+      Object.values(now).every((row) => row[target].held && row[target].state === "HELD"),
+    );
     await page.waitForSelector(`[data-testid="node-${target}"][data-admin="HELD"]`);
     await page.getByTestId(`hold-${target}`).waitFor();
     await shoot(page, "held");
@@ -204,8 +213,11 @@ const steps = {
     await page.waitForSelector(`[data-testid="node-${found.target}"][data-admin="NORMAL"]`, {
       timeout: PATIENCE_MILLIS,
     });
-    await untilMatrix(page, "3 x 3, one Active each, none held", (matrix) =>
-      isWhole(matrix) && cells(matrix).every((cell) => !cell.held));
+    await untilMatrix(
+      page,
+      "3 x 3, one Active each, none held",
+      (matrix) => isWhole(matrix) && cells(matrix).every((cell) => !cell.held),
+    );
     await untilVerdict(page, "ok");
   },
 
@@ -248,7 +260,10 @@ const steps = {
 };
 
 async function showsTrueCause(page, from, to) {
-  const newest = page.getByTestId("failover-row").filter({ hasText: `${from} → ${to}` }).first();
+  const newest = page
+    .getByTestId("failover-row")
+    .filter({ hasText: `${from} → ${to}` })
+    .first();
   await newest.waitFor({ timeout: PATIENCE_MILLIS });
   const cause = await newest.getAttribute("data-cause");
   const causes = ["INTERFACE_DOWN", "ACTIVE_DOWN_TIMER_EXPIRED", "NO_PRIMARY_ADDRESS"];
@@ -268,14 +283,19 @@ async function accessibilityFaults(page) {
   return page.evaluate(async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21aa"];
     const { violations } = await window.axe.run(document, { runOnly: tags });
-    return violations.map((one) => `${one.id} at ${one.nodes.map((node) => node.target).join(", ")}`);
+    return violations.map(
+      (one) => `${one.id} at ${one.nodes.map((node) => node.target).join(", ")}`,
+    );
   });
 }
 
 async function main() {
   mkdirSync(shots, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, colorScheme: "light" });
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 1000 },
+    colorScheme: "light",
+  });
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   const world = { page, found: {} };

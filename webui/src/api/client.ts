@@ -13,7 +13,7 @@ import type {
 
 const BASE = "/api/v1";
 
-/** An answer that is not a success: the problem+json that came with it, or what the network said. */
+/** An answer that is no success: the problem+json that came, or what the network said. */
 export class Problem extends Error {
   constructor(
     readonly status: number,

@@ -46,7 +46,12 @@ describe("the live feed", () => {
     });
     fresh.start(null);
     expect(sources.last.url).toBe("/api/v1/stream");
-    sources.last.says("hello", { asOfSeq: 4, asOfCursor: "c4", controller: "x", now: "2026-03-02T12:00:00Z" });
+    sources.last.says("hello", {
+      asOfSeq: 4,
+      asOfCursor: "c4",
+      controller: "x",
+      now: "2026-03-02T12:00:00Z",
+    });
     sources.last.fails();
     vi.advanceTimersByTime(250);
     expect(sources.last.url).toBe("/api/v1/stream?after=c4");

@@ -76,17 +76,30 @@ export class LiveFeed {
     const after = this.cursor === null ? "" : `?after=${encodeURIComponent(this.cursor)}`;
     const source = this.open(`/api/v1/stream${after}`);
     this.source = source;
-    const heard = (take: (event: MessageEvent<string>) => void) => (event: MessageEvent<string>) => {
-      if (this.source !== source) return;
-      this.heard();
-      take(event);
-    };
+    const heard =
+      (take: (event: MessageEvent<string>) => void) => (event: MessageEvent<string>) => {
+        if (this.source !== source) return;
+        this.heard();
+        take(event);
+      };
     source.onopen = () => this.source === source && this.heard();
     source.onerror = () => this.source === source && this.broken();
-    source.addEventListener("hello", heard((event) => this.takeHello(event.data)));
-    source.addEventListener("heartbeat", heard((event) => this.takeHeartbeat(event.data)));
-    source.addEventListener("event", heard((event) => this.takeEvent(event)));
-    source.addEventListener("reset", heard(() => this.takeReset()));
+    source.addEventListener(
+      "hello",
+      heard((event) => this.takeHello(event.data)),
+    );
+    source.addEventListener(
+      "heartbeat",
+      heard((event) => this.takeHeartbeat(event.data)),
+    );
+    source.addEventListener(
+      "event",
+      heard((event) => this.takeEvent(event)),
+    );
+    source.addEventListener(
+      "reset",
+      heard(() => this.takeReset()),
+    );
     this.watchSilence();
   }
 
@@ -128,7 +141,10 @@ export class LiveFeed {
   private broken(): void {
     this.stop();
     const brokenSince = this.status.brokenSince === 0 ? Date.now() : this.status.brokenSince;
-    this.update({ phase: this.status.lastWordAt === 0 ? "connecting" : "reconnecting", brokenSince });
+    this.update({
+      phase: this.status.lastWordAt === 0 ? "connecting" : "reconnecting",
+      brokenSince,
+    });
     const wait = RETRY_MILLIS[Math.min(this.failures, RETRY_MILLIS.length - 1)];
     this.failures += 1;
     this.retryTimer = setTimeout(() => this.connect(), wait);

@@ -18,7 +18,11 @@ describe("a list kept fresh", () => {
           reject: () => reject(new Error("no route")),
         });
       });
-    list = new Resource(ask, (now) => (loaded = now), (items) => items[0] === "at 100");
+    list = new Resource(
+      ask,
+      (now) => (loaded = now),
+      (items) => items[0] === "at 100",
+    );
   });
 
   afterEach(() => vi.useRealTimers());

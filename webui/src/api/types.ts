@@ -97,13 +97,7 @@ export type DrainState =
   | "REFUSED";
 
 export type StepState =
-  | "PENDING"
-  | "HOLDING"
-  | "TAKING_OVER"
-  | "SETTLING"
-  | "PROVED"
-  | "STUCK"
-  | "REFUSED";
+  "PENDING" | "HOLDING" | "TAKING_OVER" | "SETTLING" | "PROVED" | "STUCK" | "REFUSED";
 
 export interface DrainFact {
   fact: string;

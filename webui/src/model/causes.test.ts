@@ -36,7 +36,9 @@ test.each(CAUSES)("%s has words, with and without evidence", (cause) => {
   const plain = causeText(cause);
   expect(plain).not.toBe(cause.toLowerCase().replaceAll("_", " "));
   expect(plain).not.toMatch(/undefined|null|NaN/);
-  expect(causeText(cause, { peer: "10.77.0.11", peerPriority: "150" })).not.toMatch(/undefined|NaN/);
+  expect(causeText(cause, { peer: "10.77.0.11", peerPriority: "150" })).not.toMatch(
+    /undefined|NaN/,
+  );
 });
 
 test("the evidence is told", () => {

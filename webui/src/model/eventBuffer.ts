@@ -11,7 +11,7 @@ export interface EventBuffer {
 
 export const EMPTY_BUFFER: EventBuffer = { items: [], older: null };
 
-/** With events from the stream, oldest first as they came; the oldest beyond the limit are let go. */
+/** With events of the stream in their order; the oldest beyond the limit are let go. */
 export function withLive(buffer: EventBuffer, arrived: readonly Envelope[]): EventBuffer {
   let newest = buffer.items[0]?.seq ?? 0;
   const fresh: Envelope[] = [];

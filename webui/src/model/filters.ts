@@ -40,8 +40,7 @@ export function searchOf(filter: EventFilter, search: string): string {
 }
 
 export function isShown(event: Envelope, filter: EventFilter): boolean {
-  const hasFamily =
-    filter.families.length === 0 || filter.families.includes(familyOf(event.type));
+  const hasFamily = filter.families.length === 0 || filter.families.includes(familyOf(event.type));
   return hasFamily && (filter.node === "" || nodeOf(event) === filter.node);
 }
 

@@ -5,7 +5,12 @@ import { cellOf, columnsOf, rowsOf } from "./matrix";
 
 test("a cell shows the state that its node reports", () => {
   const cell = cellOf(router(), node("a"), "current");
-  expect(cell).toMatchObject({ state: "ACTIVE", letter: "A", label: "Active (master)", isKnown: true });
+  expect(cell).toMatchObject({
+    state: "ACTIVE",
+    letter: "A",
+    label: "Active (master)",
+    isKnown: true,
+  });
   expect(cellOf(router(), node("b"), "current").state).toBe("BACKUP");
 });
 
@@ -27,8 +32,14 @@ test("a held Backup is Held, a held Active stays Active", () => {
   const held = router({
     instances: [instance("a", { state: "ACTIVE", held: true }), instance("b", { held: true })],
   });
-  expect(cellOf(held, node("b", { admin: "HELD" }), "current")).toMatchObject({ state: "HELD", letter: "H" });
-  expect(cellOf(held, node("a", { admin: "HELD" }), "current")).toMatchObject({ state: "ACTIVE", isHeld: true });
+  expect(cellOf(held, node("b", { admin: "HELD" }), "current")).toMatchObject({
+    state: "HELD",
+    letter: "H",
+  });
+  expect(cellOf(held, node("a", { admin: "HELD" }), "current")).toMatchObject({
+    state: "ACTIVE",
+    isHeld: true,
+  });
 });
 
 test("a Backup on a draining node is Draining, its Active still Active", () => {

@@ -3,14 +3,7 @@ import type { Freshness } from "./freshness";
 
 /** What a cell of the matrix says; the letter stands beside every colour. */
 export type CellState =
-  | "ACTIVE"
-  | "BACKUP"
-  | "INITIALIZE"
-  | "FAULT"
-  | "HELD"
-  | "DRAINING"
-  | "UNKNOWN"
-  | "NONE";
+  "ACTIVE" | "BACKUP" | "INITIALIZE" | "FAULT" | "HELD" | "DRAINING" | "UNKNOWN" | "NONE";
 
 export interface Cell {
   state: CellState;
@@ -65,11 +58,7 @@ export function labelOf(state: CellState): string {
 }
 
 /** One node's part in one virtual router, as far as it is known now. */
-export function cellOf(
-  router: VirtualRouter,
-  node: Node,
-  freshness: Freshness,
-): Cell {
+export function cellOf(router: VirtualRouter, node: Node, freshness: Freshness): Cell {
   const instance = router.instances.find((candidate) => candidate.node === node.node) ?? null;
   const isKnown =
     instance !== null && instance.known && node.state === "UP" && freshness !== "stale";
@@ -102,7 +91,9 @@ function stateOf(
 
 /** Every node that is known or has an instance, by name. */
 export function columnsOf(nodes: readonly Node[]): Node[] {
-  return [...nodes].sort((one, other) => one.node.localeCompare(other.node, "en", { numeric: true }));
+  return [...nodes].sort((one, other) =>
+    one.node.localeCompare(other.node, "en", { numeric: true }),
+  );
 }
 
 /** By segment, family, VRID: rows never change places because a state changed. */

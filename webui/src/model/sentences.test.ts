@@ -17,15 +17,47 @@ test("a transition says what it is now, what it was and why", () => {
 });
 
 test.each([
-  ["instance.priority-changed", { from: 150, to: 130, contributions: [{ name: "chk", delta: -20 }] }, "Priority 150 to 130 (chk −20)"],
-  ["instance.announced", { kind: "garp", addresses: ["10.77.0.51"], framesCount: 5 }, "Announced 10.77.0.51 by gratuitous ARP, 5 frames"],
-  ["instance.vips-removed", { addresses: ["10.77.0.51"], by: "steward" }, "Took away 10.77.0.51 for a dead engine"],
-  ["tracker.state-changed", { kind: "script", name: "chk", isUp: false, detail: "exit 1" }, "Tracked script chk is down (exit 1)"],
-  ["node.stopped", { part: "engine", how: "died", detail: "signal 9" }, "The engine died: signal 9"],
-  ["node.stalled", { part: "engine", stalledNanos: 5_100_000_000 }, "The engine stood still for 5.1 s"],
-  ["node.clock-measured", { offsetNanos: -41_000, errorNanos: 310_000 }, "Clock measured: controller ahead by −41 µs, ± 0.3 ms"],
+  [
+    "instance.priority-changed",
+    { from: 150, to: 130, contributions: [{ name: "chk", delta: -20 }] },
+    "Priority 150 to 130 (chk −20)",
+  ],
+  [
+    "instance.announced",
+    { kind: "garp", addresses: ["10.77.0.51"], framesCount: 5 },
+    "Announced 10.77.0.51 by gratuitous ARP, 5 frames",
+  ],
+  [
+    "instance.vips-removed",
+    { addresses: ["10.77.0.51"], by: "steward" },
+    "Took away 10.77.0.51 for a dead engine",
+  ],
+  [
+    "tracker.state-changed",
+    { kind: "script", name: "chk", isUp: false, detail: "exit 1" },
+    "Tracked script chk is down (exit 1)",
+  ],
+  [
+    "node.stopped",
+    { part: "engine", how: "died", detail: "signal 9" },
+    "The engine died: signal 9",
+  ],
+  [
+    "node.stalled",
+    { part: "engine", stalledNanos: 5_100_000_000 },
+    "The engine stood still for 5.1 s",
+  ],
+  [
+    "node.clock-measured",
+    { offsetNanos: -41_000, errorNanos: 310_000 },
+    "Clock measured: controller ahead by −41 µs, ± 0.3 ms",
+  ],
   ["drain.requested", { message: "kernel" }, "Drain asked for: “kernel”"],
-  ["drain.step-proved", { virtualRouter: "10.77.0.0_24~ipv4~51" }, "Proved: VRID 51 IPv4 on 10.77.0.0/24 moved"],
+  [
+    "drain.step-proved",
+    { virtualRouter: "10.77.0.0_24~ipv4~51" },
+    "Proved: VRID 51 IPv4 on 10.77.0.0/24 moved",
+  ],
 ])("%s reads well", (type, data, text) => {
   expect(sentenceOf(event(1, { type, data }))).toBe(text);
 });
@@ -35,8 +67,15 @@ test("a type from the future is shown by its name", () => {
 });
 
 test("missing facts never show as undefined", () => {
-  const types = ["instance.transitioned", "instance.announced", "peer.mismatch", "node.stopped", "command.issued"];
-  for (const type of types) expect(sentenceOf(event(1, { type }))).not.toMatch(/undefined|null|NaN/);
+  const types = [
+    "instance.transitioned",
+    "instance.announced",
+    "peer.mismatch",
+    "node.stopped",
+    "command.issued",
+  ];
+  for (const type of types)
+    expect(sentenceOf(event(1, { type }))).not.toMatch(/undefined|null|NaN/);
 });
 
 test("an event of the controller is about the node that it names", () => {

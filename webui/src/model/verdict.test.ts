@@ -5,7 +5,11 @@ import { T0_MILLIS, instance, node, router } from "../testkit/samples";
 import type { Freshness } from "./freshness";
 import { verdictOf } from "./verdict";
 
-function judged(routers: VirtualRouter[] | null, nodes: Node[] = [], freshness: Freshness = "current") {
+function judged(
+  routers: VirtualRouter[] | null,
+  nodes: Node[] = [],
+  freshness: Freshness = "current",
+) {
   return verdictOf({
     routers,
     nodes,
@@ -26,7 +30,11 @@ test("all well is said in one line", () => {
 });
 
 test("no Active is named with its address and age", () => {
-  const bare = router({ verdict: "NO_ACTIVE", active: [], instances: [instance("a", { state: "FAULT" })] });
+  const bare = router({
+    verdict: "NO_ACTIVE",
+    active: [],
+    instances: [instance("a", { state: "FAULT" })],
+  });
   const verdict = judged([router({ vrid: 1 }), bare]);
   expect(verdict.tone).toBe("bad");
   expect(verdict.headline).toBe("NO ACTIVE router for 10.77.0.51 for 12 s");
@@ -35,7 +43,12 @@ test("no Active is named with its address and age", () => {
 
 test("the age of a missing Active is counted by the controller's clock", () => {
   const bare = router({ verdict: "NO_ACTIVE", active: [] });
-  const facts = { routers: [bare], nodes: [], freshness: "current", lastWordAt: T0_MILLIS } as const;
+  const facts = {
+    routers: [bare],
+    nodes: [],
+    freshness: "current",
+    lastWordAt: T0_MILLIS,
+  } as const;
   const verdict = verdictOf({ ...facts, nowMillis: T0_MILLIS - 60_000, offsetMillis: 63_000 });
   expect(verdict.headline).toBe("NO ACTIVE router for 10.77.0.51 for 3 s");
 });
@@ -49,7 +62,9 @@ test("no Active comes before a split brain, a split brain before unknown", () =>
     ],
   });
   const unknown = router({ verdict: "UNKNOWN" });
-  expect(judged([unknown, split]).headline).toBe("SPLIT BRAIN: a and b are both Active for 10.77.0.51");
+  expect(judged([unknown, split]).headline).toBe(
+    "SPLIT BRAIN: a and b are both Active for 10.77.0.51",
+  );
   expect(judged([split, router({ verdict: "NO_ACTIVE" })]).headline).toMatch(/^NO ACTIVE/);
   expect(judged([unknown, router()]).tone).toBe("unknown");
   expect(judged([split, unknown, router({ verdict: "NO_ACTIVE" })]).detail).toBe(

@@ -38,8 +38,7 @@ export function verdictOf(facts: Facts): Verdict {
 }
 
 function unheard(facts: Facts): Verdict {
-  const age =
-    facts.lastWordAt === 0 ? "" : ` for ${ageText(facts.nowMillis - facts.lastWordAt)}`;
+  const age = facts.lastWordAt === 0 ? "" : ` for ${ageText(facts.nowMillis - facts.lastWordAt)}`;
   return {
     tone: "unknown",
     headline: `Unknown: nothing heard from the controller${age}`,
@@ -72,7 +71,11 @@ function problem(
   return { tone: "bad", headline: headlineOf(first), detail: restText(others) };
 }
 
-const TROUBLES = { NO_ACTIVE: "no Active", SPLIT_BRAIN: "split brain", UNKNOWN: "unknown" } as const;
+const TROUBLES = {
+  NO_ACTIVE: "no Active",
+  SPLIT_BRAIN: "split brain",
+  UNKNOWN: "unknown",
+} as const;
 
 /** What there is to say of all but the one in the headline. */
 function restText(others: readonly VirtualRouter[]): string {

@@ -19,7 +19,12 @@ interface DrainCardProps {
 /** One drain: what was asked, how far it is, what proves it. */
 export function DrainCard({ drain, routers }: DrainCardProps) {
   return (
-    <article className={styles.card} data-testid="drain" data-drain={drain.id} data-state={drain.state}>
+    <article
+      className={styles.card}
+      data-testid="drain"
+      data-drain={drain.id}
+      data-state={drain.state}
+    >
       <header className={styles.header}>
         <span className={styles.state} data-state={drain.state}>
           {drainStateText(drain.state)}

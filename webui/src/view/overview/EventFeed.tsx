@@ -27,7 +27,10 @@ export function EventFeed() {
   const names = (nodes.items ?? []).map((node) => node.node).sort();
 
   return (
-    <Panel title="Events" aside={<EventFilters filter={filter} nodes={names} onChange={setFilter} />}>
+    <Panel
+      title="Events"
+      aside={<EventFilters filter={filter} nodes={names} onChange={setFilter} />}
+    >
       <div
         className={styles.frame}
         onPointerEnter={(event) => event.pointerType === "mouse" && freeze()}
@@ -48,7 +51,11 @@ export function EventFeed() {
           isLoaded={eventsLoaded}
           isFiltered={matching.length !== events.items.length}
           events={shown.slice(0, rowCount)}
-          onOlder={shown.length > rowCount || events.older !== null ? () => setRowCount(rowCount + ROWS) : null}
+          onOlder={
+            shown.length > rowCount || events.older !== null
+              ? () => setRowCount(rowCount + ROWS)
+              : null
+          }
         />
       </div>
     </Panel>

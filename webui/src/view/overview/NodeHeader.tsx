@@ -30,7 +30,9 @@ export function NodeHeader({ node, freshness, onDrain }: NodeHeaderProps) {
           <span className={styles.admin}>{node.admin === "HELD" ? "held" : "draining"}</span>
         )}
       </div>
-      <div className={styles.facts}>{isHeard ? <Heard node={node} /> : <Unheard node={node} />}</div>
+      <div className={styles.facts}>
+        {isHeard ? <Heard node={node} /> : <Unheard node={node} />}
+      </div>
       {node.admin === "NORMAL" ? (
         <Button
           size="compact-xs"
