@@ -6,7 +6,7 @@ import dev.baton.events.Priority;
  * The derived times of the protocol, in nanoseconds: in whole centiseconds two neighbouring
  * priorities of a fast virtual router would time out together.
  */
-final class Timers {
+public final class Timers {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long REACTION_NANOS = 100_000_000L;
 
@@ -16,7 +16,7 @@ final class Timers {
    * Skew_Time. In version 3 it scales with the Active's interval (RFC 9568 section 6.1), in version
    * 2 it does not (RFC 3768 section 6.1).
    */
-  static long skewNanos(
+  public static long skewNanos(
       RouterConfig.Protocol protocol, Priority priority, Centiseconds activeInterval) {
     long scaleNanos =
         switch (protocol.version()) {
@@ -27,7 +27,7 @@ final class Timers {
   }
 
   /** Active_Down_Interval. */
-  static long activeDownNanos(
+  public static long activeDownNanos(
       RouterConfig.Protocol protocol, Priority priority, Centiseconds activeInterval) {
     return protocol.downTimerAdverts() * activeInterval.toNanos()
         + skewNanos(protocol, priority, activeInterval);
