@@ -1,5 +1,6 @@
 package dev.baton.lab;
 
+import dev.baton.agent.link.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class BatonAgent implements Peer {
   }
 
   private static Daemon launch(Host host, List<String> uplink) {
+    host.lab().removeAtClose(RunDirectory.rootFor(data(host)));
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("--config", configuration(host).toString()));
     arguments.addAll(List.of("--data", data(host).toString()));

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,7 @@ public final class Lab implements AutoCloseable {
   private final Path directory;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final List<Daemon> daemons = new CopyOnWriteArrayList<>();
+  private final Set<Path> leftovers = ConcurrentHashMap.newKeySet();
   private final Blackouts blackouts = new Blackouts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread closer = new Thread(this::close, "lab-closer");
@@ -149,6 +152,11 @@ public final class Lab implements AutoCloseable {
     return daemon;
   }
 
+  /** What a killed program cannot take away itself. */
+  void removeAtClose(Path path) {
+    leftovers.add(path);
+  }
+
   Daemon startOnFabric(String name, List<String> words) {
     return start(name, inNamespace(fabricNamespace(), words));
   }
@@ -177,6 +185,7 @@ public final class Lab implements AutoCloseable {
     daemons.reversed().forEach(Daemon::terminate);
     daemons.forEach(daemon -> daemon.stop(STOP_LIMIT));
     namespacesOf(Pattern.compile(Pattern.quote(prefix) + "\\S+")).forEach(Lab::removeNamespace);
+    leftovers.forEach(Lab::deleteTree);
     deleteTree(directory);
   }
 
@@ -286,6 +295,9 @@ public final class Lab implements AutoCloseable {
   }
 
   private static void deleteTree(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
     try (var paths = Files.walk(root)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

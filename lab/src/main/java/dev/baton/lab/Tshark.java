@@ -25,8 +25,10 @@ public final class Tshark {
   }
 
   private static List<String> matching(Path capture, String filter) {
-    return Command.of("tshark", "-n", "-r", capture.toString(), "-o", "ip.check_checksum:TRUE")
-        .and("-Y", filter)
+    return Command.of("tshark", "-n", "-r", capture.toString(), "-Y", filter)
+        .and("-o", "ip.check_checksum:TRUE")
+        // That an address moves to another MAC address is what VRRP is for.
+        .and("-o", "arp.detect_duplicate_ips:FALSE")
         .check()
         .lines()
         .filter(line -> !line.startsWith("Running as user"))

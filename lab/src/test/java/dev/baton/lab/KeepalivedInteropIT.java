@@ -26,11 +26,12 @@ class KeepalivedInteropIT {
   private static final int LOW = 100;
 
   /** Priorities are Baton's. */
-  private static final List<InstanceSpec> BATON_BETTER = variants(10, HIGH);
+  private static final List<InstanceSpec> BATON_BETTER = variants(100, HIGH);
 
-  private static final List<InstanceSpec> BATON_WORSE = variants(20, LOW);
-  private static final List<InstanceSpec> STAYING = staying(variants(30, HIGH), variants(40, LOW));
-  private static final List<InstanceSpec> TIED = variants(50, LOW);
+  private static final List<InstanceSpec> BATON_WORSE = variants(110, LOW);
+  private static final List<InstanceSpec> STAYING =
+      staying(variants(120, HIGH), variants(130, LOW));
+  private static final List<InstanceSpec> TIED = variants(140, LOW);
 
   private final Lab lab = Lab.open("a", "b");
 
