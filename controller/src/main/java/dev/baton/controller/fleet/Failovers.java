@@ -1,0 +1,170 @@
+package dev.baton.controller.fleet;
+
+import dev.baton.events.Cause;
+import dev.baton.events.InstanceState;
+import dev.baton.events.NodeName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The ledger: reads a virtual router's history by corrected time, so that events that come late
+ * give the same ledger as those that come at once.
+ */
+public final class Failovers {
+  /** How long a connected node must have said nothing to have said all. */
+  private static final long QUIET_NANOS = 5_000_000_000L;
+
+  private static final Set<String> PLANNED =
+      Set.of(Cause.HAND_OVER.name(), Cause.DRAIN_RESIGN.name());
+
+  private final Fleet fleet;
+  private final RouterView router;
+  private final LinkedHashMap<NodeName, Change> actives = new LinkedHashMap<>();
+  private final Map<NodeName, Take> waitingForLeave = new HashMap<>();
+  private final List<Take> takes = new ArrayList<>();
+
+  private Failovers(Fleet fleet, RouterView router) {
+    this.fleet = fleet;
+    this.router = router;
+  }
+
+  /** One that became Active, or nobody for now, and the one before it. */
+  private static final class Take {
+    private final List<Change> taken = new ArrayList<>(1);
+    private final List<Change> left = new ArrayList<>(1);
+    private final Holder from;
+
+    Take(Holder from) {
+      this.from = from;
+    }
+  }
+
+  /** Of all virtual routers, newest first. */
+  public static List<Failover> of(Fleet fleet) {
+    return fleet.routers().values().stream()
+        .flatMap(router -> of(fleet, router).stream())
+        .sorted(Comparator.comparingLong(Failover::seq).reversed())
+        .toList();
+  }
+
+  /** Of one virtual router, oldest first. */
+  public static List<Failover> of(Fleet fleet, RouterView router) {
+    var ledger = new Failovers(fleet, router);
+    router.history().oldestFirst().forEach(ledger::read);
+    return ledger.takes.stream().map(ledger::failover).toList();
+  }
+
+  private void read(Change change) {
+    var isActive = actives.containsKey(change.node());
+    if (isActive && (change.from() != InstanceState.ACTIVE || !becomesActive(change))) {
+      leave(change);
+    }
+    if (becomesActive(change) && !actives.containsKey(change.node())) {
+      take(change);
+    }
+  }
+
+  private static boolean becomesActive(Change change) {
+    return change.to() == InstanceState.ACTIVE;
+  }
+
+  private void leave(Change change) {
+    actives.remove(change.node());
+    var waiting = waitingForLeave.remove(change.node());
+    if (waiting != null) {
+      waiting.left.add(change);
+    } else if (actives.isEmpty()) {
+      var givenUp = new Take(new Holder.Node(change.node()));
+      givenUp.left.add(change);
+      takes.add(givenUp);
+    }
+  }
+
+  private void take(Change change) {
+    if (!actives.isEmpty()) {
+      var before = actives.firstEntry().getKey();
+      var take = new Take(new Holder.Node(before));
+      take.taken.add(change);
+      waitingForLeave.putIfAbsent(before, take);
+      takes.add(take);
+    } else if (!takes.isEmpty() && takes.getLast().taken.isEmpty()) {
+      takes.getLast().taken.add(change);
+    } else {
+      var first = new Take(Holder.NOBODY);
+      first.taken.add(change);
+      takes.add(first);
+    }
+    actives.put(change.node(), change);
+  }
+
+  private Failover failover(Take take) {
+    var decisive = take.taken.isEmpty() ? take.left.getFirst() : take.taken.getFirst();
+    var all = new ArrayList<>(take.left);
+    all.addAll(take.taken);
+    all.sort(Change.ORDER);
+    var correlation =
+        all.stream().map(Change::correlationId).filter(id -> !id.isEmpty()).findFirst();
+    return new Failover(
+        decisive.seq(),
+        decisive.timeNanos(),
+        router.id(),
+        take.from,
+        take.taken.isEmpty() ? Holder.NOBODY : new Holder.Node(decisive.node()),
+        decisive.cause(),
+        correlation.isPresent() || all.stream().anyMatch(c -> PLANNED.contains(c.cause())),
+        correlation.orElse(""),
+        seam(take),
+        bound(take),
+        isProvisional(take, all.getLast().timeNanos()),
+        decisive.evidence(),
+        all.stream().map(Change::seq).sorted().toList());
+  }
+
+  private static Seam seam(Take take) {
+    if (take.from instanceof Holder.Nobody) {
+      return Seam.UNKNOWN;
+    }
+    if (take.left.isEmpty() || take.taken.isEmpty()) {
+      return Seam.OPEN;
+    }
+    var left = take.left.getFirst();
+    if (!left.isTimeKnown() || left.from() != InstanceState.ACTIVE) {
+      return Seam.UNKNOWN;
+    }
+    long apart = take.taken.getFirst().timeNanos() - left.timeNanos();
+    return apart >= 0 ? new Seam.Gap(apart) : new Seam.Overlap(-apart);
+  }
+
+  private static Bound bound(Take take) {
+    if (take.left.isEmpty() || take.taken.isEmpty()) {
+      return new Bound.Unknown();
+    }
+    var left = take.left.getFirst();
+    var taken = take.taken.getFirst();
+    return left.node().equals(taken.node())
+        ? new Bound.Within(0)
+        : Bound.sum(left.bound(), taken.bound());
+  }
+
+  private boolean isProvisional(Take take, long untilNanos) {
+    var isOpen = seam(take) instanceof Seam.Open && !take.taken.isEmpty();
+    return isOpen
+        || router.instances().keySet().stream()
+            .flatMap(member -> fleet.node(member).stream())
+            .anyMatch(node -> !hasReported(node, untilNanos));
+  }
+
+  /** A node that is connected and has been quiet for a while has nothing older left to say. */
+  private boolean hasReported(NodeView node, long untilNanos) {
+    if (!(node.link() instanceof Link.Connected connected)) {
+      return false;
+    }
+    long quietSince = Math.max(untilNanos, Math.max(connected.sinceNanos(), node.lastHeardNanos()));
+    return node.lastEventNanos() > untilNanos || fleet.asOfNanos() - quietSince >= QUIET_NANOS;
+  }
+}

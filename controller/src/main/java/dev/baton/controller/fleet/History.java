@@ -1,0 +1,77 @@
+package dev.baton.controller.fleet;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The changes of one virtual router's instances by corrected time. A chain of cells, newest first:
+ * what comes in order costs one cell, what comes late copies only what is newer.
+ */
+public final class History {
+  static final History EMPTY = new History(new Cells.Empty());
+
+  private final Cells cells;
+
+  private History(Cells cells) {
+    this.cells = cells;
+  }
+
+  private sealed interface Cells {
+    record Empty() implements Cells {}
+
+    record Cell(Change newest, Cells older) implements Cells {}
+  }
+
+  History with(Change change) {
+    var newer = new ArrayDeque<Change>();
+    var rest = cells;
+    while (rest instanceof Cells.Cell(Change newest, Cells older)
+        && Change.ORDER.compare(newest, change) > 0) {
+      newer.push(newest);
+      rest = older;
+    }
+    if (rest instanceof Cells.Cell(Change newest, _) && newest.id().equals(change.id())) {
+      return this;
+    }
+    Cells result = new Cells.Cell(change, rest);
+    for (Change each : newer) {
+      result = new Cells.Cell(each, result);
+    }
+    return new History(result);
+  }
+
+  History mapped(UnaryOperator<Change> correction) {
+    var result = EMPTY;
+    for (Change change : oldestFirst()) {
+      result = result.with(correction.apply(change));
+    }
+    return result;
+  }
+
+  List<Change> oldestFirst() {
+    var changes = new ArrayList<Change>();
+    var rest = cells;
+    while (rest instanceof Cells.Cell(Change newest, Cells older)) {
+      changes.add(newest);
+      rest = older;
+    }
+    return changes.reversed();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof History that && oldestFirst().equals(that.oldestFirst());
+  }
+
+  @Override
+  public int hashCode() {
+    return oldestFirst().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return oldestFirst().toString();
+  }
+}
