@@ -1,0 +1,38 @@
+package dev.baton.controller.projection;
+
+import dev.baton.events.log.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest records, so that live readers need not go to the disk. */
+public final class Window {
+  private static final int KEPT_COUNT = 20_000;
+
+  private final ArrayList<StoredRecord> records = new ArrayList<>();
+  private long firstSeq = 1;
+
+  void add(StoredRecord stored) {
+    if (records.isEmpty()) {
+      firstSeq = stored.recorded().seq();
+    }
+    records.add(stored);
+    if (records.size() >= 2 * KEPT_COUNT) {
+      records.subList(0, KEPT_COUNT).clear();
+      firstSeq += KEPT_COUNT;
+    }
+  }
+
+  /** The number of the oldest that is here. */
+  public long firstSeq() {
+    return firstSeq;
+  }
+
+  /** At most so many records from that number on; it must not be older than the oldest here. */
+  public List<StoredRecord> from(long seq, int limit) {
+    if (seq < firstSeq) {
+      throw new IllegalArgumentException(seq + " is older than " + firstSeq);
+    }
+    int start = (int) Math.min(seq - firstSeq, records.size());
+    return List.copyOf(records.subList(start, Math.min(start + limit, records.size())));
+  }
+}
