@@ -1,0 +1,185 @@
+package dev.baton.controller;
+
+import dev.baton.controller.api.HttpApi;
+import dev.baton.controller.api.Writes;
+import dev.baton.controller.drain.DrainDecider;
+import dev.baton.controller.drain.Moment;
+import dev.baton.controller.ingest.AgentListener;
+import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.Image;
+import dev.baton.controller.projection.LogThread;
+import dev.baton.controller.projection.Projector;
+import dev.baton.events.ControllerEvent;
+import dev.baton.events.Draft;
+import dev.baton.events.Event;
+import dev.baton.events.Subject;
+import dev.baton.events.log.EventLog;
+import dev.baton.events.log.StoredRecord;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The controller: one event loop that owns all state, and one thread that writes the log.
+ *
+ * <pre>
+ *   agents ─► AgentListener ─► LogThread ─► Projector ─► Image ─► HttpApi ─► people
+ *                                 ▲             │
+ *                                 └─ Decisions ◄┘
+ * </pre>
+ */
+public final class Controller extends AbstractVerticle {
+  private final Settings settings;
+  private final EventLog log;
+  private final Consumer<Throwable> onFailure;
+  private final Projector projector = new Projector();
+  private final DrainDecider decider;
+  private final Promise<Ports> started = Promise.promise();
+  private Parts parts = new NotStarted();
+
+  /**
+   * What can be chosen.
+   *
+   * @param people where the API listens
+   * @param agents where agents connect; nowhere when empty
+   * @param soakNanos how long nothing may change for a move to count as proved
+   */
+  public record Settings(
+      String version,
+      long epoch,
+      SocketAddress people,
+      List<SocketAddress> agents,
+      long soakNanos) {
+    /** Keeps a copy. */
+    public Settings {
+      agents = List.copyOf(agents);
+    }
+  }
+
+  /** The ports that are listened on; -1 for a socket without. */
+  public record Ports(int people, List<Integer> agents) {}
+
+  private sealed interface Parts {}
+
+  private record NotStarted() implements Parts {}
+
+  private record Running(LogThread log, AgentListener agents, HttpApi api) implements Parts {}
+
+  /**
+   * Takes the log over, once it is deployed.
+   *
+   * @param onFailure told when the log cannot be written any more
+   */
+  public Controller(Settings settings, EventLog log, Consumer<Throwable> onFailure) {
+    this.settings = settings;
+    this.log = log;
+    this.onFailure = onFailure;
+    this.decider = new DrainDecider(settings.soakNanos());
+  }
+
+  /** Where it listens, once it does. */
+  public Future<Ports> ports() {
+    return started.future();
+  }
+
+  @Override
+  public void start(Promise<Void> promise) {
+    vertx
+        .executeBlocking(this::replay)
+        .compose(this::run)
+        .onSuccess(started::complete)
+        .onFailure(started::fail)
+        .<Void>mapEmpty()
+        .onComplete(promise);
+  }
+
+  @Override
+  public void stop(Promise<Void> promise) {
+    switch (parts) {
+      case NotStarted _ -> promise.complete();
+      case Running running ->
+          running
+              .api()
+              .close()
+              .eventually(running.agents()::close)
+              .eventually(() -> vertx.executeBlocking(() -> close(running.log())))
+              .onComplete(promise);
+    }
+  }
+
+  private HeldRecords replay() {
+    var held = new HeldRecords();
+    LogThread.replay(
+        log,
+        batch -> {
+          projector.apply(batch);
+          held.apply(batch);
+        });
+    return held;
+  }
+
+  private Future<Ports> run(HeldRecords held) {
+    var logThread = new LogThread(log, context, this::onRecords, onFailure);
+    var cluster =
+        new AgentListener.Cluster(
+            log.node(), log.logId().toString(), settings.epoch(), log.lastSeq());
+    var agents = new AgentListener(vertx, logThread, WallClock::nanos, cluster, held);
+    var decisions = new Decisions(projector, logThread, decider);
+    var api = new HttpApi(vertx, who(), ground(decisions));
+    parts = new Running(logThread, agents, api);
+    return logThread
+        .append(List.of(began()))
+        .onSuccess(ignored -> decisions.start(vertx))
+        .compose(ignored -> listen(api, agents));
+  }
+
+  private void onRecords(List<StoredRecord> records) {
+    projector.apply(records);
+    if (parts instanceof Running running) {
+      running.agents().apply(records);
+    }
+  }
+
+  private Future<Ports> listen(HttpApi api, AgentListener agents) {
+    return api.listen(settings.people())
+        .compose(people -> {
+          var listening = settings.agents().stream().map(agents::listen).toList();
+          return Future.all(listening)
+              .map(all -> new Ports(people, listening.stream().map(Future::result).toList()));
+        });
+  }
+
+  private HttpApi.Who who() {
+    return new HttpApi.Who(settings.version(), log.node().value(), settings.epoch());
+  }
+
+  private HttpApi.Ground ground(Decisions decisions) {
+    var writes =
+        new Writes() {
+          @Override
+          public Future<Void> submit(BiFunction<Image, Moment, List<Draft>> wish) {
+            return decisions.submit(wish);
+          }
+
+          @Override
+          public void say(Event event) {
+            decisions.say(event);
+          }
+        };
+    return new HttpApi.Ground(projector, log, writes, decider, WallClock::nanos);
+  }
+
+  private Draft began() {
+    var event = new ControllerEvent.Started(settings.version(), settings.epoch());
+    return Draft.of(WallClock.nanos(), System.nanoTime(), Subject.NODE, event);
+  }
+
+  private static Object close(LogThread log) {
+    log.close();
+    return "closed";
+  }
+}

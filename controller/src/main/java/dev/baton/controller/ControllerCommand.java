@@ -1,0 +1,195 @@
+package dev.baton.controller;
+
+import dev.baton.controller.ingest.ListenAddress;
+import dev.baton.events.NodeName;
+import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.Opening;
+import dev.baton.events.chronicle.Options;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code baton controller}. */
+@Command(
+    name = "controller",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Collects the agents' logs, serves the API and the dashboard, carries out drains.",
+      "Runs in the foreground until SIGTERM or Ctrl-C."
+    })
+final class ControllerCommand implements Callable<Integer> {
+  /** Not an exit code: the process goes on. */
+  static final int RUNNING = -1;
+
+  private static final String NAME = "controller";
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final long SOAK_NANOS = 3_000_000_000L;
+  private static final long STOP_SECONDS = 10;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the log is kept; made when it is not there.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8080",
+      description = "Where people and programs reach it (default: ${DEFAULT-VALUE}).")
+  private String listen = "";
+
+  @Option(
+      names = "--listen-agents",
+      paramLabel = "HOST:PORT|unix:PATH",
+      description = "Where agents connect (default: unix:DIR/agents.sock).")
+  private List<String> listenAgents = List.of();
+
+  @Option(
+      names = "--insecure-listen",
+      description =
+          "Allow addresses beyond this machine, although there are no accounts and no TLS yet:"
+              + " whoever reaches them can see everything and drain nodes.")
+  private boolean isInsecureAllowed;
+
+  @Override
+  public Integer call() throws IOException {
+    var people = address("--listen", listen);
+    var agents =
+        listenAgents.isEmpty()
+            ? List.<ListenAddress>of(new ListenAddress.Unix(data.resolve("agents.sock")))
+            : listenAgents.stream().map(text -> address("--listen-agents", text)).toList();
+    Files.createDirectories(data);
+    return switch (open()) {
+      case Opening.Opened opened -> run(opened.log(), people, agents);
+      case Opening.Locked locked ->
+          fail(data + " belongs to a running controller, process " + locked.pid());
+      case Opening.Damaged damaged ->
+          fail(
+              "the log in %s is damaged at record %d: %s. Nothing was changed; look with: %s"
+                  .formatted(data, damaged.atSeq(), damaged.reason(), damaged.inspectCommand()));
+      case Opening.Unusable unusable ->
+          fail("the log in " + data + " cannot be used: " + unusable.reason());
+    };
+  }
+
+  private Opening open() throws IOException {
+    var bootId = Files.readString(BOOT_ID).strip();
+    return ChronicleEventLog.open(
+        data.resolve("log"), new NodeName(NAME), bootId, Options.CONTROLLER);
+  }
+
+  private ListenAddress address(String option, String text) {
+    ListenAddress address;
+    try {
+      address = ListenAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
+    if (!address.isLocal() && !isInsecureAllowed) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option
+              + " "
+              + text
+              + " is reachable from other machines, and there are no accounts and no TLS yet:"
+              + " anybody there could drain nodes. Listen on 127.0.0.1, or say --insecure-listen.");
+    }
+    return address;
+  }
+
+  private int run(ChronicleEventLog log, ListenAddress people, List<ListenAddress> agents)
+      throws IOException {
+    for (ListenAddress agent : agents) {
+      removeStaleSocket(agent);
+    }
+    var settings =
+        new Controller.Settings(
+            Version.text(),
+            log.epoch(),
+            people.socket(),
+            agents.stream().map(ListenAddress::socket).toList(),
+            SOAK_NANOS);
+    var vertx = Vertx.vertx();
+    var controller = new Controller(settings, log, this::logFailed);
+    try {
+      vertx.deployVerticle(controller).toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      vertx.close();
+      return fail("cannot start: " + reason(e));
+    }
+    stopOnSignal(vertx);
+    say(log, people, agents);
+    return RUNNING;
+  }
+
+  /** A socket that nobody listens on any more is left behind by a controller that was killed. */
+  private static void removeStaleSocket(ListenAddress address) throws IOException {
+    if (!(address instanceof ListenAddress.Unix(Path path)) || !Files.exists(path)) {
+      return;
+    }
+    try (var probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      throw new IOException(path + " is listened on by another process (" + probe + ")");
+    } catch (ConnectException e) {
+      Files.delete(path);
+    }
+  }
+
+  private void logFailed(Throwable failure) {
+    err().println("baton controller: the log cannot be written: " + failure);
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void stopOnSignal(Vertx vertx) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () ->
+                    vertx
+                        .close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(failure -> null)
+                        .join(),
+                "baton-stop"));
+  }
+
+  private void say(ChronicleEventLog log, ListenAddress people, List<ListenAddress> agents) {
+    err()
+        .println(
+            "baton controller: http://%s, agents on %s, log %s in %s, epoch %d"
+                .formatted(people, agents, log.logId(), data, log.epoch()));
+  }
+
+  private int fail(String why) {
+    err().println("baton controller: " + why);
+    return 1;
+  }
+
+  private static String reason(Throwable failure) {
+    var cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

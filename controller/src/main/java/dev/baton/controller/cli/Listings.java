@@ -1,0 +1,135 @@
+package dev.baton.controller.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The API's lists as tables. */
+final class Listings {
+  private Listings() {}
+
+  static void routers(Screen screen, JsonNode list) {
+    var rows = new ArrayList<List<String>>();
+    for (JsonNode router : list.path("items")) {
+      rows.add(
+          List.of(
+              text(router, "id"),
+              text(router, "verdict"),
+              names(router.path("active")),
+              instancesIn(router, "BACKUP"),
+              texts(router.path("vips"))));
+    }
+    screen.table(List.of("VIRTUAL ROUTER", "VERDICT", "ACTIVE", "BACKUP", "ADDRESSES"), rows);
+  }
+
+  static void nodes(Screen screen, JsonNode list) {
+    var rows = new ArrayList<List<String>>();
+    for (JsonNode node : list.path("items")) {
+      var counts = node.path("counts");
+      rows.add(
+          List.of(
+              text(node, "node"),
+              text(node, "state"),
+              text(node, "admin"),
+              text(node, "engine"),
+              "%d active, %d backup, %d fault"
+                  .formatted(
+                      counts.path("active").asInt(),
+                      counts.path("backup").asInt(),
+                      counts.path("fault").asInt()),
+              time(text(node, "lastHeardAt"))));
+    }
+    screen.table(List.of("NODE", "STATE", "ADMIN", "ENGINE", "INSTANCES", "LAST HEARD"), rows);
+  }
+
+  static void failovers(Screen screen, JsonNode list) {
+    var rows = new ArrayList<List<String>>();
+    for (JsonNode failover : list.path("items")) {
+      rows.add(
+          List.of(
+              text(failover, "id"),
+              time(text(failover, "time")),
+              text(failover, "vr"),
+              text(failover, "from") + " → " + text(failover, "to"),
+              text(failover, "cause"),
+              failover.path("planned").asBoolean() ? "planned" : "",
+              seam(failover)));
+    }
+    screen.table(
+        List.of("FAILOVER", "TIME", "VIRTUAL ROUTER", "MOVE", "CAUSE", "", "GAP OR OVERLAP"), rows);
+  }
+
+  static void drains(Screen screen, JsonNode list) {
+    var rows = new ArrayList<List<String>>();
+    for (JsonNode drain : list.path("items")) {
+      rows.add(
+          List.of(
+              text(drain, "id"),
+              text(drain, "target"),
+              text(drain, "state"),
+              time(text(drain, "createdAt")),
+              text(drain, "by"),
+              text(drain, "message")));
+    }
+    screen.table(List.of("DRAIN", "NODE", "STATE", "ASKED", "BY", "MESSAGE"), rows);
+  }
+
+  /** A field's text, a dash where there is none. */
+  static String text(JsonNode json, String field) {
+    var value = json.path(field);
+    return value.isMissingNode() || value.isNull() || value.asText().isEmpty()
+        ? "-"
+        : value.asText();
+  }
+
+  /** A time without the digits that people do not read. */
+  static String time(String text) {
+    return text.length() > 23 ? text.substring(0, 23).replace('T', ' ') + "Z" : text;
+  }
+
+  private static String seam(JsonNode failover) {
+    var bound =
+        failover.path("boundMs").isNumber()
+            ? " ±%.1f".formatted(failover.path("boundMs").asDouble())
+            : "";
+    var mark = failover.path("provisional").asBoolean() ? " (provisional)" : "";
+    if (failover.path("gapMs").asDouble() > 0) {
+      return "gap %.1f ms%s%s".formatted(failover.path("gapMs").asDouble(), bound, mark);
+    }
+    if (failover.path("overlapMs").isNumber()) {
+      return "overlap %.1f ms%s%s".formatted(failover.path("overlapMs").asDouble(), bound, mark);
+    }
+    return "-" + mark;
+  }
+
+  private static String names(JsonNode array) {
+    var names = join(array, "node");
+    return names.isEmpty() ? "-" : names;
+  }
+
+  private static String join(JsonNode array, String field) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(item -> item.path(field).asText())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String instancesIn(JsonNode router, String state) {
+    var names =
+        StreamSupport.stream(router.path("instances").spliterator(), false)
+            .filter(instance -> instance.path("state").asText().equals(state))
+            .map(instance ->
+                instance.path("node").asText()
+                    + (instance.path("held").asBoolean() ? " (held)" : "")
+                    + (instance.path("known").asBoolean() ? "" : "?"))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "-" : names;
+  }
+}

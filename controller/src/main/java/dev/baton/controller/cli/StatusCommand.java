@@ -1,0 +1,36 @@
+package dev.baton.controller.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import picocli.CommandLine.Command;
+
+/** {@code baton status}. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows all nodes and virtual routers.",
+      "Ends with 8 when a virtual router is not OK, so that scripts can ask."
+    })
+public final class StatusCommand extends Asking {
+  @Override
+  int run() {
+    var nodes = server().read("/nodes");
+    var routers = server().read("/virtual-routers");
+    if (screen().isJson()) {
+      var both = JsonNodeFactory.instance.objectNode();
+      both.set("nodes", nodes.path("items"));
+      both.set("virtualRouters", routers.path("items"));
+      screen().json(both);
+    } else {
+      Listings.nodes(screen(), nodes);
+      screen().line("");
+      Listings.routers(screen(), routers);
+    }
+    for (var router : routers.path("items")) {
+      if (!router.path("verdict").asText().equals("OK")) {
+        return ExitCode.DEGRADED;
+      }
+    }
+    return ExitCode.OK;
+  }
+}
