@@ -14,17 +14,22 @@ import java.util.function.UnaryOperator;
 
 /** Where `baton demo do` reaches the running demo: one line there, one answer back. */
 final class ControlSocket implements AutoCloseable {
-  private static final Path PATH = Path.of("/run/baton-demo.sock");
-
+  private final Path path;
   private final ServerSocketChannel server;
 
-  private ControlSocket(ServerSocketChannel server) {
+  private ControlSocket(Path path, ServerSocketChannel server) {
+    this.path = path;
     this.server = server;
   }
 
+  /** The demo is known by where its dashboard listens. */
+  private static Path pathOf(String listen) {
+    return Path.of("/run/baton-demo-" + listen.replace('/', '_') + ".sock");
+  }
+
   /** Asks the running demo; throws when there is none. */
-  static String ask(String line) throws IOException {
-    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(PATH))) {
+  static String ask(String listen, String line) throws IOException {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(pathOf(listen)))) {
       channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
       channel.shutdownOutput();
       var answer = Channels.newInputStream(channel).readAllBytes();
@@ -32,9 +37,9 @@ final class ControlSocket implements AutoCloseable {
     }
   }
 
-  /** Whether a demo answers on this machine. */
-  static boolean isTaken() {
-    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(PATH))) {
+  /** Whether such a demo answers. */
+  static boolean isTaken(String listen) {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(pathOf(listen)))) {
       return channel.isConnected();
     } catch (IOException e) {
       return false;
@@ -42,11 +47,12 @@ final class ControlSocket implements AutoCloseable {
   }
 
   /** Answers in a thread of its own until it is closed. */
-  static ControlSocket open(UnaryOperator<String> answer) throws IOException {
-    Files.deleteIfExists(PATH);
+  static ControlSocket open(String listen, UnaryOperator<String> answer) throws IOException {
+    var path = pathOf(listen);
+    Files.deleteIfExists(path);
     var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(PATH));
-    var socket = new ControlSocket(server);
+    server.bind(UnixDomainSocketAddress.of(path));
+    var socket = new ControlSocket(path, server);
     Thread.ofPlatform().daemon().name("demo-control").start(() -> socket.serve(answer));
     return socket;
   }
@@ -66,6 +72,6 @@ final class ControlSocket implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    Files.deleteIfExists(PATH);
+    Files.deleteIfExists(path);
   }
 }

@@ -5,16 +5,18 @@ import dev.baton.lab.LabException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** The program behind {@code baton demo}. */
 public final class DemoMain {
+  private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
   private static final int USAGE = 2;
   private static final String HELP =
       """
       usage: baton demo [--listen 127.0.0.1:8080]
-             baton demo do FAULT NODE
+             baton demo do FAULT NODE [--listen 127.0.0.1:8080]
 
       faults:
       %s
@@ -34,47 +36,46 @@ public final class DemoMain {
   }
 
   private static int run(List<String> arguments) throws IOException, InterruptedException {
-    if (arguments.isEmpty()) {
-      return show("127.0.0.1:8080");
+    var words = new ArrayList<>(arguments);
+    var listen = DEFAULT_LISTEN;
+    int option = words.indexOf("--listen");
+    if (option >= 0 && option + 1 < words.size()) {
+      listen = words.remove(option + 1);
+      words.remove(option);
     }
-    var first = arguments.getFirst();
-    if (first.equals("--listen") && arguments.size() == 2) {
-      return show(arguments.get(1));
+    if (words.isEmpty()) {
+      return show(listen);
     }
-    if (first.equals("do") && arguments.size() == 3) {
-      return ask(arguments.get(1), arguments.get(2));
+    if (words.size() == 3 && words.getFirst().equals("do")) {
+      return ask(listen, words.get(1) + " " + words.get(2));
     }
-    boolean helpAsked = first.equals("--help");
+    boolean helpAsked = words.equals(List.of("--help"));
     (helpAsked ? System.out : System.err).print(HELP);
     return helpAsked ? 0 : USAGE;
   }
 
-  private static int ask(String fault, String node) throws IOException {
-    if (!ControlSocket.isTaken()) {
-      System.err.println("baton: no demo runs on this machine; start one with ./baton demo");
+  private static int ask(String listen, String line) throws IOException {
+    if (!ControlSocket.isTaken(listen)) {
+      System.err.println("baton: no demo listens on " + listen + "; start one with ./baton demo");
       return 1;
     }
-    var answer = ControlSocket.ask(fault + " " + node);
+    var answer = ControlSocket.ask(listen, line);
     System.out.println(answer);
     return answer.startsWith("OK") ? 0 : 1;
   }
 
   private static int show(String listen) throws IOException, InterruptedException {
-    if (ControlSocket.isTaken()) {
-      System.err.println("baton: a demo already runs on this machine");
-      return 1;
-    }
     requireFree(listen);
     say("making three hosts on a bridge");
     // Not closed here: its shutdown hook does it, which Ctrl-C runs and a return from here too.
     Lab lab = Fleet.openLab();
     say("starting three agents and the controller");
     var fleet = Fleet.start(lab, listen);
-    try (var control = ControlSocket.open(fleet::obey)) {
+    try (var control = ControlSocket.open(listen, fleet::obey)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(control)));
       say("waiting until each virtual router has an Active and a spare");
       fleet.awaitFine();
-      System.out.print(invitation(fleet, lab));
+      System.out.print(invitation(fleet, lab, listen));
       new CountDownLatch(1).await();
     }
     return 0;
@@ -105,7 +106,8 @@ public final class DemoMain {
     System.out.println("baton: " + progress);
   }
 
-  private static String invitation(Fleet fleet, Lab lab) {
+  private static String invitation(Fleet fleet, Lab lab, String listen) {
+    var where = listen.equals(DEFAULT_LISTEN) ? "" : " --listen " + listen;
     return """
 
     The dashboard:  %1$s
@@ -124,6 +126,6 @@ public final class DemoMain {
 
     Ctrl-C takes everything away.
     """
-        .formatted(fleet.address(), lab.host("client").namespace());
+        .formatted(fleet.address(), lab.host("client").namespace(), where);
   }
 }

@@ -23,9 +23,12 @@ class DemoIT {
   void saysWhatToTryDoesItAndTakesEverythingAway(@TempDir Path directory)
       throws IOException, InterruptedException {
     var output = directory.resolve("demo.txt");
-    var words = Programs.lab(DemoMain.class, List.of("--listen", FreePort.onLoopback()));
+    var listen = FreePort.onLoopback();
     var demo =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(demo("--listen", listen))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     var prefix = "bt" + demo.pid() + "-";
     try {
       Await.until(
@@ -34,11 +37,11 @@ class DemoIT {
           () -> !demo.isAlive() || read(output).contains("Ctrl-C takes everything away"),
           () -> read(output));
       assertTrue(demo.isAlive(), () -> read(output));
-      assertTrue(namespaces().contains(prefix + "a"));
+      assertTrue(namespaces().contains(prefix + "1-a"));
 
-      var answer = new Command(Programs.lab(DemoMain.class, List.of("do", "cut", "a"))).run();
+      var answer = new Command(demo("do", "cut", "a", "--listen", listen)).run();
       assertEquals(0, answer.exitCode(), answer::output);
-      var wrong = new Command(Programs.lab(DemoMain.class, List.of("do", "paint", "a"))).run();
+      var wrong = new Command(demo("do", "paint", "a", "--listen", listen)).run();
       assertEquals(1, wrong.exitCode());
       assertTrue(wrong.output().contains("kill-engine"), "the faults are listed");
     } finally {
@@ -47,6 +50,10 @@ class DemoIT {
     }
     assertFalse(namespaces().contains(prefix), "the namespaces are gone");
     assertEquals(1, Command.of("pgrep", "-f", prefix).run().exitCode(), "no process is left");
+  }
+
+  private static List<String> demo(String... arguments) {
+    return Programs.lab(DemoMain.class, List.of(arguments));
   }
 
   private static String namespaces() {
