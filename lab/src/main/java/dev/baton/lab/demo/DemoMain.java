@@ -115,10 +115,10 @@ public final class DemoMain {
     Three nodes a, b and c, each Active for one of three virtual routers. Try, in another
     terminal (as root), and watch:
 
-      ./baton demo do power-off a        then: ./baton demo do power-on a
-      ./baton demo do kill-engine b
-      ./baton demo do freeze c           then: ./baton demo do thaw c
-      ./baton demo do cut a              then: ./baton demo do mend a
+      ./baton demo do power-off a%3$s        then: ./baton demo do power-on a%3$s
+      ./baton demo do kill-engine b%3$s
+      ./baton demo do freeze c%3$s           then: ./baton demo do thaw c%3$s
+      ./baton demo do cut a%3$s              then: ./baton demo do mend a%3$s
       ./baton drain b -m "new kernel" --server %1$s
       ./baton undrain b --server %1$s
       ./baton status --server %1$s
