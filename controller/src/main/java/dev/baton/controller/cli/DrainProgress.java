@@ -67,7 +67,24 @@ final class DrainProgress {
     }
   }
 
+  /** What is on its way back was told on its way out. */
   private void print(JsonNode drain) {
+    if (drain.path("returning").isEmpty()) {
+      printSteps(drain);
+    }
+    for (JsonNode move : drain.path("returning")) {
+      for (JsonNode fact : move.path("evidence")) {
+        once(
+            "  %s  back: %s  (event %d)"
+                .formatted(
+                    move.path("vr").asText(),
+                    fact.path("fact").asText(),
+                    fact.path("seq").asLong()));
+      }
+    }
+  }
+
+  private void printSteps(JsonNode drain) {
     for (JsonNode step : drain.path("steps")) {
       var router = step.path("vr").asText();
       for (JsonNode fact : step.path("evidence")) {
@@ -82,16 +99,6 @@ final class DrainProgress {
         once("  %s  stuck: %s".formatted(router, step.path("detail").asText()));
       } else if (state.equals("PROVED")) {
         once("  %s  proved".formatted(router));
-      }
-    }
-    for (JsonNode move : drain.path("returning")) {
-      for (JsonNode fact : move.path("evidence")) {
-        once(
-            "  %s  back: %s  (event %d)"
-                .formatted(
-                    move.path("vr").asText(),
-                    fact.path("fact").asText(),
-                    fact.path("seq").asLong()));
       }
     }
   }

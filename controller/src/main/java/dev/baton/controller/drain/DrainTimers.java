@@ -62,7 +62,7 @@ final class DrainTimers {
 
   private void whileDraining() {
     add(DEADLINE, drain.order().deadlineAtNanos());
-    if (!drain.holdPlaced().isEmpty()) {
+    if (!drain.holdPlaced().isEmpty() && drain.commands().size() == 1) {
       add(PATIENCE, drain.holdPlacedAtNanos() + SECOND_NANOS);
     }
     for (DrainStep step : drain.steps().values()) {

@@ -86,14 +86,23 @@ final class Return {
     var move = drain.back().get(router.id());
     return move != null
         && move.proofs().containsKey(Move.TOOK_OVER)
-        && !move.proofs().keySet().containsAll(needed(move));
+        && !move.proofs().keySet().containsAll(needed(router, move));
   }
 
-  /** One that is silent cannot say that it left. */
-  private List<String> needed(Move move) {
-    return move.proofs().containsKey(Move.LEFT_ACTIVE)
-        ? Move.BOTH_SIDES
-        : List.of(Move.TOOK_OVER, Move.ANNOUNCED);
+  /** What must be proved; one that is silent cannot say that it left. */
+  private List<String> needed(RouterView router, Move move) {
+    var left = move.proofs().get(Move.LEFT_ACTIVE);
+    var isLeaverHeard =
+        left == null
+            ? router.instances().values().stream().anyMatch(this::isOtherActive)
+            : fleet.isConnected(left.event().node());
+    return isLeaverHeard ? Move.BOTH_SIDES : List.of(Move.TOOK_OVER, Move.ANNOUNCED);
+  }
+
+  private boolean isOtherActive(InstanceView instance) {
+    return !instance.node().equals(node)
+        && instance.isIn(InstanceState.ACTIVE)
+        && fleet.isConnected(instance.node());
   }
 
   /** The current Active of another agent, if the returning node would preempt it. */
@@ -107,9 +116,7 @@ final class Return {
     }
     int priority = settings.getFirst().basePriority().value();
     return router.instances().values().stream()
-        .filter(instance -> !instance.node().equals(node))
-        .filter(instance -> instance.isIn(InstanceState.ACTIVE))
-        .filter(instance -> fleet.isConnected(instance.node()))
+        .filter(this::isOtherActive)
         .filter(active -> priority > active.effectivePriority().value())
         .limit(1)
         .toList();

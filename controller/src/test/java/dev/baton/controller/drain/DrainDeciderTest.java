@@ -3,7 +3,6 @@ package dev.baton.controller.drain;
 import static dev.baton.controller.Story.A;
 import static dev.baton.controller.Story.B;
 import static dev.baton.controller.Story.C;
-import static dev.baton.controller.Story.MILLI;
 import static dev.baton.controller.Story.R51;
 import static dev.baton.controller.Story.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,10 +14,8 @@ import dev.baton.controller.Story;
 import dev.baton.events.Cause;
 import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
-import dev.baton.events.DrainEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.NodeEvent;
-import dev.baton.events.NodeName;
 import dev.baton.events.Priority;
 import dev.baton.events.Recorded;
 import java.util.ArrayList;
@@ -42,12 +39,6 @@ final class DrainDeciderTest {
     world.decideAll();
     world.carryOut(onlyCommand()).forEach(Runnable::run);
     world.decideAll();
-  }
-
-  private Set<String> refusals() {
-    var codes = new java.util.TreeSet<String>();
-    world.drain().refusals().forEach(refusal -> codes.add(refusal.code()));
-    return codes;
   }
 
   @Test
@@ -236,254 +227,5 @@ final class DrainDeciderTest {
     assertEquals(C, onlyCommand().node());
     world.run();
     assertEquals(List.of(C), world.provedTakers());
-  }
-
-  @Test
-  void anUnknownNodeIsRefused() {
-    world.request(new NodeName("nobody"));
-    assertEquals(Set.of("unknown-node"), refusals());
-    assertEquals(DrainPhase.REFUSED, world.drain().phase());
-  }
-
-  @Test
-  void aSilentNodeIsRefused() {
-    story.disconnect(A);
-    world.request(A);
-    assertEquals(Set.of("node-not-connected"), refusals());
-  }
-
-  @Test
-  void aDrainIsRefusedWhenNobodyCouldTakeOver() {
-    story.turns(B, InstanceState.BACKUP, InstanceState.FAULT, Cause.INTERFACE_DOWN);
-    story.turns(C, InstanceState.BACKUP, InstanceState.FAULT, Cause.INTERFACE_DOWN);
-    world.request(A);
-    assertEquals(Set.of("no-eligible-backup"), refusals());
-  }
-
-  @Test
-  void aDrainIsRefusedWhenTheOthersAreSilent() {
-    story.disconnect(B);
-    story.disconnect(C);
-    world.request(A);
-    assertEquals(Set.of("peer-unreachable"), refusals());
-  }
-
-  @Test
-  void aDrainIsRefusedWhenTheOthersAreDrained() {
-    story.node(B, new DrainEvent.HoldPlaced("d-b", "kim", "disk", 0));
-    story.node(C, new DrainEvent.HoldPlaced("d-c", "kim", "disk", 0));
-    world.request(A);
-    assertEquals(Set.of("peer-already-draining"), refusals());
-  }
-
-  @Test
-  void aHeldNodeIsRefused() {
-    story.node(A, new DrainEvent.HoldPlaced("d-a", "kim", "disk", 0));
-    world.request(A);
-    assertEquals(Set.of("already-drained"), refusals());
-  }
-
-  @Test
-  void anAddressOwnerIsRefused() {
-    world.priority(A, 150, 255);
-    world.request(A);
-    assertEquals(Set.of("owner-priority-255"), refusals());
-  }
-
-  @Test
-  void aSuccessorThatCannotTakeOverIsRefused() {
-    story.turns(C, InstanceState.BACKUP, InstanceState.FAULT, Cause.INTERFACE_DOWN);
-    world.request(A, C);
-    assertEquals(Set.of("no-eligible-backup"), refusals());
-  }
-
-  @Test
-  void anUndrainBringsTheAddressesBackByHandOver() {
-    world.request(A);
-    world.run();
-    world.undrain();
-    world.run();
-    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
-    assertTrue(
-        world.fleet().router(R51).getFirst().instanceOf(A).getFirst().isIn(InstanceState.ACTIVE));
-    var takeBack =
-        world.drain().commands().values().stream()
-            .map(Sent::issued)
-            .filter(issued -> issued.node().equals(A))
-            .filter(issued -> issued.command() instanceof Command.TakeOver)
-            .toList();
-    assertEquals(1, takeBack.size());
-    assertEquals(
-        new Command.TakeOver(R51, "10.77.0.2", new Priority(120)), takeBack.getFirst().command());
-  }
-
-  @Test
-  void theOldActiveIsToldBeforeItIsTakenFrom() {
-    world.request(A);
-    world.run();
-    world.undrain();
-    world.decideAll();
-    assertEquals(
-        List.of(Command.LiftHold.class, Command.ExpectHandOver.class),
-        world.commands().stream().map(issued -> issued.command().getClass()).toList());
-    assertEquals(B, world.commands().getLast().node());
-  }
-
-  @Test
-  void aNodeThatWouldNotPreemptIsOnlyReleased() {
-    world.request(A);
-    world.run();
-    story.node(A, Story.settings(A, false));
-    world.undrain();
-    world.run();
-    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
-    assertTrue(
-        world.fleet().router(R51).getFirst().instanceOf(B).getFirst().isIn(InstanceState.ACTIVE));
-  }
-
-  @Test
-  void anUndrainEndsWhenPreemptionDidItFirst() {
-    world.request(A);
-    world.run();
-    world.undrain();
-    world.decideAll();
-    var commands = world.commands();
-    commands.forEach(issued -> world.carryOut(issued).forEach(Runnable::run));
-    world.takes(A, Cause.PREEMPTED_LOWER);
-    world.announces(A);
-    story.turns(B, InstanceState.ACTIVE, InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT);
-    world.removes(B);
-    world.run();
-    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
-  }
-
-  @Test
-  void anUndrainOfASilentNodeWaitsForIt() {
-    world.request(A);
-    world.run();
-    story.disconnect(A);
-    world.undrain();
-    world.decideAll();
-    world.pass(200 * SECOND);
-    world.decideAll();
-    assertEquals(DrainPhase.RESTORING, world.drain().phase());
-    story.connect(A);
-    world.run();
-    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
-  }
-
-  @Test
-  void aHoldThatExpiresEndsTheDrain() {
-    world.request(A);
-    world.run();
-    story.node(A, new DrainEvent.HoldLifted(DrainWorld.DRAIN, "hold-ttl", "expired"));
-    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
-    assertEquals(List.of(), world.decideAll());
-  }
-
-  @Test
-  void anUndrainTwiceIsOnce() {
-    world.request(A);
-    world.run();
-    world.undrain();
-    int events = story.events().size();
-    world.undrain();
-    assertEquals(events, story.events().size());
-  }
-
-  @Test
-  void factsInAnyOrderProveTheSame() {
-    for (List<Integer> order :
-        List.of(List.of(3, 4, 0, 1, 2), List.of(0, 3, 2, 4, 1), List.of(3, 0, 1, 2, 4))) {
-      var other = DrainWorld.ofThreeNodes();
-      other.request(A);
-      other.decideAll();
-      other.carryOut(other.commands().getFirst()).forEach(Runnable::run);
-      other.decideAll();
-      var facts = other.carryOut(other.commands().getFirst());
-      order.forEach(index -> facts.get(index).run());
-      other.run();
-      assertEquals(DrainPhase.HELD, other.drain().phase(), () -> "order " + order);
-    }
-  }
-
-  @Test
-  void everyEventTwiceChangesNothing() {
-    world.request(A);
-    world.run();
-    world.undrain();
-    world.run();
-    var twice = new ArrayList<Recorded>();
-    for (Recorded event : story.events()) {
-      twice.add(event);
-      twice.add(event);
-    }
-    var drains = Drains.EMPTY;
-    for (Recorded event : twice) {
-      drains = drains.apply(event);
-    }
-    assertEquals(world.drains(), drains);
-  }
-
-  @Test
-  void aPlanInterruptedAnywhereGoesOnFromTheLogAlone() {
-    var whole = new Interruption(-1);
-    whole.run();
-    for (int after = 0; after < whole.eventCount(); after++) {
-      var interrupted = new Interruption(after);
-      interrupted.run();
-      assertEquals(whole.commandCount(), interrupted.commandCount(), "interrupted after " + after);
-    }
-  }
-
-  /** A drain and its undrain, with a controller that is gone for a while after so many events. */
-  private static final class Interruption {
-    private final DrainWorld world = DrainWorld.ofThreeNodes();
-    private final int start = world.story.events().size();
-    private final int after;
-    private boolean wasAway;
-
-    Interruption(int after) {
-      this.after = after;
-    }
-
-    void run() {
-      world.request(A);
-      runUntil(DrainPhase.HELD);
-      world.undrain();
-      runUntil(DrainPhase.COMPLETED);
-    }
-
-    int eventCount() {
-      return world.story.events().size() - start;
-    }
-
-    int commandCount() {
-      return world.drain().commands().size();
-    }
-
-    private void runUntil(DrainPhase end) {
-      for (int round = 0; world.drain().phase() != end; round++) {
-        assertTrue(round < 200, () -> "no progress: " + world.drain());
-        decide();
-        for (CommandEvent.Issued issued : world.commands()) {
-          for (Runnable event : world.carryOut(issued)) {
-            world.story.later(MILLI);
-            event.run();
-            decide();
-          }
-        }
-        world.pass(500 * MILLI);
-      }
-    }
-
-    /** Who is away decides nothing; who comes back has the fold and nothing else. */
-    private void decide() {
-      if (!wasAway && eventCount() >= after && after >= 0) {
-        wasAway = true;
-        return;
-      }
-      world.decideAll();
-    }
   }
 }
