@@ -14,8 +14,14 @@ test("families that do not exist are not taken from the address", () => {
   expect(filterOf("?types=instance,nonsense").families).toEqual(["instance"]);
 });
 
-test("an empty filter shows everything", () => {
+test("an empty filter shows everything that happened", () => {
   expect(isShown(event(1), { families: [], node: "" })).toBe(true);
+});
+
+test("signs of life are shown to whoever chooses the controller", () => {
+  const alive = event(1, { type: "controller.alive", node: "controller" });
+  expect(isShown(alive, { families: [], node: "" })).toBe(false);
+  expect(isShown(alive, { families: ["controller"], node: "" })).toBe(true);
 });
 
 test("family and node must both fit", () => {

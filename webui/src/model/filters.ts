@@ -39,8 +39,14 @@ export function searchOf(filter: EventFilter, search: string): string {
   return text === "" ? "" : `?${text}`;
 }
 
+/** Signs of life say nothing while there are any; whoever chooses the controller sees them. */
+const SIGN_OF_LIFE = "controller.alive";
+
 export function isShown(event: Envelope, filter: EventFilter): boolean {
-  const hasFamily = filter.families.length === 0 || filter.families.includes(familyOf(event.type));
+  const hasFamily =
+    filter.families.length === 0
+      ? event.type !== SIGN_OF_LIFE
+      : filter.families.includes(familyOf(event.type));
   return hasFamily && (filter.node === "" || nodeOf(event) === filter.node);
 }
 

@@ -1,10 +1,13 @@
 import type { VirtualRouter } from "../api/types";
 
-/** How people name a virtual router: by its first address, and how many more there are. */
+/**
+ * How people name a virtual router: by the first address that they connect to, and how many more
+ * there are. An IPv6 list begins with a link-local address, which is nobody's destination.
+ */
 export function routerName(router: VirtualRouter): string {
-  const [first, ...others] = router.vips;
+  const first = router.vips.find((vip) => !vip.startsWith("fe80:")) ?? router.vips[0];
   if (first === undefined) return `VRID ${router.vrid}`;
-  return others.length === 0 ? first : `${first} +${others.length}`;
+  return router.vips.length === 1 ? first : `${first} +${router.vips.length - 1}`;
 }
 
 /** The same for an identity that may not be in the list any more. */

@@ -92,22 +92,8 @@ public final class FrameCodec {
 
   private static int write(Frame frame, FieldWriter out) {
     return switch (frame) {
-      case Hello hello -> {
-        out.text(1, hello.node().value());
-        out.text(2, hello.bootId());
-        out.text(3, hello.version());
-        out.number(4, hello.newestFormat());
-        yield HELLO;
-      }
-      case Welcome welcome -> {
-        out.text(1, welcome.clusterId());
-        out.number(2, welcome.epoch());
-        out.bytes(3, bytes(welcome.heldLogId()));
-        out.number(4, welcome.heldSeq());
-        out.bytes(5, welcome.heldHash().bytes());
-        out.number(6, welcome.credit());
-        yield WELCOME;
-      }
+      case Hello hello -> write(hello, out);
+      case Welcome welcome -> write(welcome, out);
       case Denied denied -> {
         out.text(1, denied.reason());
         out.text(2, denied.detail());
@@ -131,6 +117,24 @@ public final class FrameCodec {
         yield PONG;
       }
     };
+  }
+
+  private static int write(Hello hello, FieldWriter out) {
+    out.text(1, hello.node().value());
+    out.text(2, hello.bootId());
+    out.text(3, hello.version());
+    out.number(4, hello.newestFormat());
+    return HELLO;
+  }
+
+  private static int write(Welcome welcome, FieldWriter out) {
+    out.text(1, welcome.clusterId());
+    out.number(2, welcome.epoch());
+    out.bytes(3, bytes(welcome.heldLogId()));
+    out.number(4, welcome.heldSeq());
+    out.bytes(5, welcome.heldHash().bytes());
+    out.number(6, welcome.credit());
+    return WELCOME;
   }
 
   private static int write(Ack ack, FieldWriter out) {

@@ -22,7 +22,7 @@ final class ConfigReader {
     this.batonSettings = new BatonSettings(findings);
   }
 
-  ConfigReading read(List<Entry> tree, Position start, String resolved) {
+  ConfigReading read(List<Entry> tree, Position start, ResolvedText resolved) {
     List<Statement> statements =
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);

@@ -8,14 +8,13 @@ import java.util.Map;
  * instance name), and all that was noticed, in the order of the file. Positions are kept here and
  * not in the records, so that moving a block in its file does not look like changing it.
  *
- * @param resolved the text that was read, with includes, conditions and variables carried out: it
- *     reads as the same configuration on any machine and at any later time
+ * @param resolved the text that was read, for whoever has to read the same
  */
 public record ConfigReading(
     AgentConfig config,
     Map<String, Position> positions,
     List<Diagnostic> diagnostics,
-    String resolved) {
+    ResolvedText resolved) {
   /** Takes copies. */
   public ConfigReading {
     positions = Map.copyOf(positions);

@@ -33,7 +33,7 @@ public final class KeepalivedConf {
           new AgentConfig(new GlobalConfig("", ""), List.of()),
           Map.of(),
           List.of(new Diagnostic(Severity.ERROR, start, message)),
-          "");
+          new ResolvedText(""));
     }
   }
 
@@ -56,14 +56,14 @@ public final class KeepalivedConf {
         .read(tree, new Position(file.toString(), 1, 1), resolved(lines));
   }
 
-  private static String resolved(List<Line> lines) {
+  private static ResolvedText resolved(List<Line> lines) {
     var text = new StringBuilder();
     for (var line : lines) {
       // Of the comments only Baton's own settings mean something.
       boolean setting = line.comment().text().startsWith("#@baton");
       text.append(line.text()).append(setting ? line.comment().text() : "").append('\n');
     }
-    return text.toString();
+    return new ResolvedText(text.toString());
   }
 
   private static String shortHostName() {

@@ -95,7 +95,7 @@ public final class Steward {
             new Host(kernel, journal, journalThread, messages),
             RunDirectory.rootFor(order.dataDirectory()),
             new EngineCommand(),
-            new Assignment(order.reading().resolved(), subjects),
+            new Assignment(order.reading().resolved().text(), subjects),
             new AddressSweeper(instances, addresses));
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order);
