@@ -202,11 +202,17 @@ final class ActiveRules {
     return new Step(state.with(situation).withNextAdvertAt(nextNanos), effects);
   }
 
-  /** After such a sleep others may be Active: yield unheard rather than speak twice. */
+  /**
+   * After such a sleep others may be Active: yield unheard rather than speak twice. Peers count
+   * from the last advert that they heard, which may be up to an interval older than the stall; the
+   * least patient of them has hardly any Skew_Time.
+   */
   private static Step stalled(Active state, Input.Stalled stalled, long nowNanos) {
     var protocol = state.situation().protocol();
-    long downNanos = Timers.activeDownNanos(protocol, state.priority(), protocol.interval());
-    if (stalled.nanos() <= downNanos) {
+    long intervalNanos = protocol.interval().toNanos();
+    long sinceAdvertNanos = nowNanos - state.nextAdvertAtNanos() + intervalNanos;
+    long quietNanos = Math.max(stalled.nanos(), sinceAdvertNanos);
+    if (quietNanos <= protocol.downTimerAdverts() * intervalNanos) {
       return Step.stay(state);
     }
     var next = Transitions.freshBackup(state.situation(), nowNanos);

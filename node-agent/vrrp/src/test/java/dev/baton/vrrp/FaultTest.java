@@ -81,15 +81,23 @@ class FaultTest {
 
   @Test
   void anActiveThatSleptTooLongYieldsUnheard() {
-    var router = Scenario.active(100).on(new Input.Stalled(3_609_375_001L));
+    var router = Scenario.active(100).on(new Input.Stalled(3_000_000_001L));
     router.expect(InstanceState.BACKUP, Cause.STALL_YIELD, "Remove Moved");
     assertEquals(3_609_375_000L, router.downNanos());
-    assertEquals("3609375001", router.evidence("stalledNanos"));
+    assertEquals("3000000001", router.evidence("stalledNanos"));
+  }
+
+  @Test
+  void aSleepCountsFromTheLastAdvertThatPeersHeard() {
+    Scenario.active(100)
+        .after(3_000_000_001L)
+        .on(new Input.Stalled(2_100_000_000L))
+        .expect(InstanceState.BACKUP, Cause.STALL_YIELD, "Remove Moved");
   }
 
   @Test
   void aShortSleepChangesNothing() {
-    Scenario.active(100).on(new Input.Stalled(3_609_375_000L)).expectStay(InstanceState.ACTIVE, "");
+    Scenario.active(100).on(new Input.Stalled(3_000_000_000L)).expectStay(InstanceState.ACTIVE, "");
   }
 
   @Test

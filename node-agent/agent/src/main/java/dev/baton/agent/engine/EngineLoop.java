@@ -43,8 +43,8 @@ public final class EngineLoop {
   /** How long the loop sleeps at most, so that it knows how long it was kept from running. */
   private static final long LONGEST_WAIT_NANOS = 100_000_000L;
 
-  /** Below this, being late is everyday scheduling. */
-  private static final long SHORTEST_STALL_NANOS = 500_000_000L;
+  /** Below this, being late is everyday scheduling, unless an instance advertises faster. */
+  private static final long EVERYDAY_NANOS = 500_000_000L;
 
   private final Ports ports;
   private final SharedRing orders;
@@ -53,6 +53,7 @@ public final class EngineLoop {
   private final Map<Key, Instance> byKey = new HashMap<>();
   private final Map<Decoded.Reason, Long> rejected = new HashMap<>();
   private final Set<InetAddress> moving;
+  private final long shortestStallNanos;
   private long unknownVridCount;
   private long unsentCount;
   private boolean stopping;
@@ -74,6 +75,10 @@ public final class EngineLoop {
     this.orders = orders;
     this.events = events;
     this.moving = Standing.moving(config.instances());
+    this.shortestStallNanos =
+        config.instances().stream()
+            .mapToLong(instance -> 2 * instance.protocol().intervalNanos())
+            .reduce(EVERYDAY_NANOS, Math::min);
     for (var instanceConfig : config.instances()) {
       var subject = cast.subjects().get(instanceConfig.name());
       if (subject == null) {
@@ -101,8 +106,9 @@ public final class EngineLoop {
     long lastTurnNanos = ports.clock().nanos();
     while (!stopping) {
       endTurn();
-      ports.wakeups().await(nextDeadlineNanos(lastTurnNanos));
-      lastTurnNanos = turn(lastTurnNanos);
+      long untilNanos = nextDeadlineNanos(lastTurnNanos);
+      ports.wakeups().await(untilNanos);
+      lastTurnNanos = turn(lastTurnNanos, untilNanos);
     }
     for (var instance : instances) {
       instance.shutDown(ports.clock().nanos());
@@ -112,9 +118,9 @@ public final class EngineLoop {
     ports.silence().close();
   }
 
-  private long turn(long lastTurnNanos) {
+  private long turn(long lastTurnNanos, long untilNanos) {
     long now = ports.clock().nanos();
-    noticeStall(now - lastTurnNanos, now);
+    noticeStall(now - untilNanos, now - lastTurnNanos, now);
     takeOrders(now);
     watchLinks(now);
     receiveAll(now);
@@ -139,19 +145,13 @@ public final class EngineLoop {
   }
 
   /**
-   * A loop that sleeps 100 ms at most and comes back after seconds was frozen. An instance whose
-   * peers have lost patience meanwhile must not speak as if nothing had happened.
+   * A loop that comes back long after it wanted to was frozen. An instance whose peers have lost
+   * patience meanwhile must not speak as if nothing had happened; it decides that itself.
    */
-  private void noticeStall(long sinceLastTurnNanos, long nowNanos) {
-    long stalledNanos = sinceLastTurnNanos - LONGEST_WAIT_NANOS;
-    if (stalledNanos < SHORTEST_STALL_NANOS) {
-      return;
-    }
-    events.report(Subject.NODE, new NodeEvent.Stalled("engine", sinceLastTurnNanos));
-    for (var instance : instances) {
-      if (sinceLastTurnNanos > instance.config().protocol().downNanos()) {
-        instance.input(new Input.Stalled(sinceLastTurnNanos), nowNanos);
-      }
+  private void noticeStall(long lateNanos, long pauseNanos, long nowNanos) {
+    if (lateNanos >= shortestStallNanos) {
+      events.report(Subject.NODE, new NodeEvent.Stalled("engine", pauseNanos));
+      instances.forEach(instance -> instance.input(new Input.Stalled(pauseNanos), nowNanos));
     }
   }
 

@@ -157,6 +157,20 @@ class EngineLoopTest {
   }
 
   @Test
+  void aPauseCountsFromTheLastAdvertThatPeersHeard() {
+    for (int i = 0; i < 45; i++) {
+      host.whenWaiting(() -> host.advance(100_000_000L));
+    }
+    host.whenWaiting(host::take);
+    // The next advert is due within a second; three intervals after the last one, peers give up.
+    host.whenWaiting(() -> host.advance(host.nanosUntilAdvert() + 2_100_000_000L));
+    host.whenWaiting(() -> host.done.add("woke"));
+    runUntilWaits(0);
+    assertEquals(List.of("remove 10.77.0.51"), host.done.subList(0, host.done.indexOf("woke")));
+    assertTrue(causes().contains(Cause.STALL_YIELD));
+  }
+
+  @Test
   void anAdvertThatWaitedInTheSocketKeepsASleeperFromTakingOver() {
     waits(
         2,

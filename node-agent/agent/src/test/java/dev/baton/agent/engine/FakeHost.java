@@ -32,6 +32,7 @@ final class FakeHost
   private final Map<String, Boolean> up = new HashMap<>();
   private final ArrayDeque<Runnable> onWait = new ArrayDeque<>();
   private long nanos = 1_000_000_000_000L;
+  private long lastAdvertNanos;
 
   record Received(AdvertPath path, int hopLimit, ByteBuffer message) {}
 
@@ -67,6 +68,11 @@ final class FakeHost
 
   void advance(long byNanos) {
     nanos += byNanos;
+  }
+
+  /** How long it is to the next advert, by the interval of a second that the tests have. */
+  long nanosUntilAdvert() {
+    return lastAdvertNanos + 1_000_000_000L - nanos;
   }
 
   List<String> take() {
@@ -117,6 +123,7 @@ final class FakeHost
 
   @Override
   public void send(AdvertPath path, ByteBuffer message) {
+    lastAdvertNanos = nanos;
     done.add("advert " + Byte.toUnsignedInt(message.get(message.position() + 2)));
   }
 
