@@ -63,23 +63,9 @@ final class AddressKeeper {
     };
   }
 
-  /**
-   * Takes away what a killed engine left behind. An address owner's addresses are the host's own,
-   * unless the kernel remembers that we put them there.
-   */
+  /** Takes away what a killed engine left behind; none or one event. */
   List<InstanceEvent.VipsLeftBehind> removeLeftBehind() {
-    var found = new ArrayList<String>();
-    for (var address : all()) {
-      for (var there : table.list(address.interfaceName())) {
-        boolean same =
-            there.address().equals(address.address())
-                && there.prefixLength() == address.prefixLength();
-        if (same && (there.placedByBaton() || !config.priority().isOwner())) {
-          table.remove(address.interfaceName(), onInterface(address));
-          found.add(Addresses.text(address.address()));
-        }
-      }
-    }
+    var found = LeftBehind.remove(config, table);
     return found.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsLeftBehind(found));
   }
 
@@ -91,9 +77,7 @@ final class AddressKeeper {
   }
 
   private List<VirtualAddress> all() {
-    var all = new ArrayList<>(config.addresses());
-    all.addAll(config.excluded());
-    return all;
+    return LeftBehind.all(config);
   }
 
   private List<InetAddress> inetAddresses() {

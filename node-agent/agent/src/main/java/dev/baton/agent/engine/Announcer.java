@@ -36,10 +36,7 @@ final class Announcer {
           case REFRESH -> config.announcements().refreshRepeat();
         };
     Map<String, List<VirtualAddress>> byInterface = new HashMap<>();
-    for (var address : config.addresses()) {
-      byInterface.computeIfAbsent(address.interfaceName(), i -> new ArrayList<>()).add(address);
-    }
-    for (var address : config.excluded()) {
+    for (var address : LeftBehind.all(config)) {
       byInterface.computeIfAbsent(address.interfaceName(), i -> new ArrayList<>()).add(address);
     }
     var events = new ArrayList<InstanceEvent.Announced>();

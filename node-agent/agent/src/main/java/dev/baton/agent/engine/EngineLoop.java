@@ -51,11 +51,9 @@ public final class EngineLoop {
   private final EngineEvents events;
   private final List<Instance> instances = new ArrayList<>();
   private final Map<Key, Instance> byKey = new HashMap<>();
-  private final Map<Decoded.Reason, Long> rejected = new HashMap<>();
+  private final RejectedAdverts rejected = new RejectedAdverts();
   private final Set<InetAddress> moving;
   private final long shortestStallNanos;
-  private long unknownVridCount;
-  private long unsentCount;
   private boolean stopping;
 
   private record Key(String interfaceName, Family family, int vrid) {}
@@ -129,7 +127,7 @@ public final class EngineLoop {
   }
 
   private void endTurn() {
-    ports.adverts().flush((path, reason) -> unsentCount++);
+    ports.adverts().flush((path, reason) -> {});
     events.ring();
   }
 
@@ -226,7 +224,7 @@ public final class EngineLoop {
     int vrid = AdvertisementCodec.vridOctet(message);
     var instance = byKey.get(new Key(path.interfaceName(), path.family(), vrid));
     if (instance == null) {
-      unknownVridCount++;
+      // Another virtual router on the same link, and none of ours.
       return;
     }
     var reception = new Reception(path.source(), path.destination(), hopLimit);
@@ -235,7 +233,10 @@ public final class EngineLoop {
           instance.input(
               new Input.AdvertisementReceived(ok.advertisement(), path.source(), nowNanos),
               nowNanos);
-      case Decoded.Rejected(var why) -> rejected.merge(why, 1L, Long::sum);
+      case Decoded.Rejected(var why) ->
+          rejected
+              .count(instance.subject(), path.source(), why)
+              .forEach(event -> events.report(instance.subject(), event));
     }
   }
 
@@ -246,18 +247,5 @@ public final class EngineLoop {
         instance.input(new Input.Tick(), nowNanos);
       }
     }
-  }
-
-  /** Received and not accepted, by reason; what has no instance here is not among them. */
-  Map<Decoded.Reason, Long> rejected() {
-    return Map.copyOf(rejected);
-  }
-
-  long unknownVridCount() {
-    return unknownVridCount;
-  }
-
-  long unsentCount() {
-    return unsentCount;
   }
 }

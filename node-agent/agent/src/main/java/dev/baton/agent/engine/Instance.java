@@ -6,7 +6,6 @@ import dev.baton.events.Cause;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
-import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.InstanceState;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Addresses;
@@ -199,10 +198,5 @@ final class Instance {
 
   private void report(InstanceEvent event) {
     events.report(subject, event, reason);
-  }
-
-  /** The contributions that move the priority now. */
-  List<Contribution> contributions() {
-    return standing.contributions();
   }
 }

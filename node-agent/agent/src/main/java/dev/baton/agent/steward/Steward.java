@@ -41,12 +41,16 @@ public final class Steward {
   /** A transition is on disk within a second. */
   private static final long SYNC_MILLIS = 500;
 
+  /** How long a stop waits for the controller to hear of it. */
+  private static final long SHIP_MILLIS = 1_000;
+
   private final Order order;
   private final AgentLog messages;
   private final Journal journal;
   private final JournalThread journalThread;
   private final EngineSupervisor supervisor;
   private final CommandDesk desk;
+  private final ClockSteps steps = new ClockSteps();
   private final Hold hold;
   private final MonotonicClock clock;
   private final Map<String, Subject.Instance> subjects;
@@ -114,21 +118,23 @@ public final class Steward {
           return true;
         })
         .join();
-    journalThread.executeEvery(SYNC_MILLIS, this::everySecond);
+    journalThread.executeEvery(SYNC_MILLIS, this::everySoOften);
     order.controllers().forEach(this::connect);
   }
 
   /** Stops the engine in good order and closes the log; returns when all is done. */
   public void stop() {
-    journalThread
-        .ask(() -> {
-          supervisor.stop();
-          journal.record(
-              new NodeEvent.Stopped("steward", ProcessHandle.current().pid(), "asked", ""));
-          journal.sync();
-          return true;
-        })
-        .join();
+    long last =
+        journalThread
+            .ask(() -> {
+              supervisor.stop();
+              long pid = ProcessHandle.current().pid();
+              journal.record(new NodeEvent.Stopped("steward", pid, "asked", ""));
+              journal.sync();
+              return journal.lastSeq();
+            })
+            .join();
+    uplinks.forEach(uplink -> uplink.awaitDurable(last, SHIP_MILLIS));
     uplinks.forEach(Uplink::close);
     journalThread
         .ask(() -> {
@@ -138,8 +144,9 @@ public final class Steward {
         .join();
   }
 
-  private void everySecond() {
+  private void everySoOften() {
     desk.expireHold(clock.wallNanos());
+    steps.look(clock).forEach(journal::record);
     journal.sync();
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The log's way over one connection: records go out in order as far as the controller's credit
@@ -28,6 +29,7 @@ final class Shipment implements AutoCloseable {
   private final NetSocket socket;
   private final NodeLog log;
   private final Consumer<String> messages;
+  private final LongConsumer durableSeq;
   private final ClockComparison clock = new ClockComparison();
   private final List<Resumption> position = new ArrayList<>();
   private final List<Bytes> leftOver = new ArrayList<>();
@@ -35,12 +37,20 @@ final class Shipment implements AutoCloseable {
   private int credit;
   private boolean closed;
 
-  Shipment(Vertx vertx, NetSocket socket, NodeLog log, Consumer<String> messages) {
+  /**
+   * Who is told what.
+   *
+   * @param durableSeq up to which of our records the controller's disk holds all
+   */
+  record Reports(Consumer<String> messages, LongConsumer durableSeq) {}
+
+  Shipment(Vertx vertx, NetSocket socket, NodeLog log, Reports reports) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.socket = socket;
     this.log = log;
-    this.messages = messages;
+    this.messages = reports.messages();
+    this.durableSeq = reports.durableSeq();
   }
 
   /** Says who the node is, and listens. */
@@ -65,6 +75,7 @@ final class Shipment implements AutoCloseable {
       case Frame.Welcome welcome -> begin(welcome);
       case Frame.Ack ack -> {
         credit = ack.credit();
+        durableSeq.accept(ack.nodeSeq());
         pump();
       }
       case Frame.CommandIssued command -> log.commandReceived(command);

@@ -30,6 +30,8 @@ public final class Uplink implements AutoCloseable {
   private long retryMillis = FIRST_RETRY_MILLIS;
   private boolean reportedFailure;
   private boolean closed;
+  // Its own lock: told on the uplink's context, awaited by whoever stops the agent.
+  private final long[] durable = new long[1];
 
   /** Starts connecting. */
   public Uplink(
@@ -49,6 +51,33 @@ public final class Uplink implements AutoCloseable {
     context.runOnContext(ignored -> current.forEach(Shipment::pump));
   }
 
+  /** Waits until the controller's disk holds our log up to there; no longer than that. */
+  public boolean awaitDurable(long seq, long timeoutMillis) {
+    long deadlineNanos = System.nanoTime() + timeoutMillis * 1_000_000L;
+    synchronized (durable) {
+      try {
+        while (durable[0] < seq) {
+          long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000L;
+          if (leftMillis <= 0) {
+            return false;
+          }
+          durable.wait(leftMillis);
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
+  private void isDurable(long seq) {
+    synchronized (durable) {
+      durable[0] = seq;
+      durable.notifyAll();
+    }
+  }
+
   private void connect() {
     if (closed) {
       return;
@@ -63,7 +92,8 @@ public final class Uplink implements AutoCloseable {
     retryMillis = FIRST_RETRY_MILLIS;
     reportedFailure = false;
     messages.accept("connected to the controller at " + address.text());
-    var shipment = new Shipment(vertx, socket, log, messages);
+    var shipment =
+        new Shipment(vertx, socket, log, new Shipment.Reports(messages, this::isDurable));
     current.add(shipment);
     socket.closeHandler(_ -> {
       shipment.close();

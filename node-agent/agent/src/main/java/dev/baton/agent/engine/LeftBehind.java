@@ -1,0 +1,45 @@
+package dev.baton.agent.engine;
+
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.agent.engine.AddressTable.Removed;
+import dev.baton.vrrp.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Addresses of an instance that an engine left on an interface when it was killed. An address
+ * owner's addresses are the host's own, unless the kernel remembers that we put them there.
+ */
+public final class LeftBehind {
+  private LeftBehind() {}
+
+  /** Takes them away, and says which there were. */
+  public static List<String> remove(InstanceConfig config, AddressTable table) {
+    var removed = new ArrayList<String>();
+    for (var address : all(config)) {
+      var onInterface =
+          new AssignedAddress(address.address(), address.prefixLength(), address.label());
+      for (var there : table.list(address.interfaceName())) {
+        if (isLeftBehind(config, address, there)
+            && table.remove(address.interfaceName(), onInterface) instanceof Removed.Done) {
+          removed.add(Addresses.text(address.address()));
+        }
+      }
+    }
+    return removed;
+  }
+
+  /** The addresses of an instance, advertised or not. */
+  static List<VirtualAddress> all(InstanceConfig config) {
+    return Stream.concat(config.addresses().stream(), config.excluded().stream()).toList();
+  }
+
+  private static boolean isLeftBehind(
+      InstanceConfig config, VirtualAddress address, InterfaceAddress there) {
+    return there.address().equals(address.address())
+        && there.prefixLength() == address.prefixLength()
+        && (there.placedByBaton() || !config.priority().isOwner());
+  }
+}
