@@ -9,7 +9,9 @@ public enum Signal {
   /** Lets a frozen process go on. */
   CONT,
   /** Asks the process to end. */
-  TERM;
+  TERM,
+  /** Asks a daemon to read its configuration again. */
+  HUP;
 
   /** Sends the signal to a process. */
   public void send(long pid) {

@@ -160,6 +160,7 @@ final class AgentCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     steward.start();
+    HangUp.handle(steward::reload);
     try {
       stopped.await();
       return 0;

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.engine.Doorbell;
 import dev.baton.agent.engine.EngineEvents;
 import dev.baton.agent.engine.EngineLoop;
 import dev.baton.agent.engine.Ports;
@@ -18,6 +19,8 @@ import dev.baton.agent.linux.RawAdvertisementChannel;
 import dev.baton.agent.linux.RealTime;
 import dev.baton.agent.linux.ffi.Kernel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The engine's process, started by the steward: {@code EngineMain RUN-DIRECTORY}. Its composition
@@ -32,9 +35,9 @@ public final class EngineMain {
   public static void main(String[] args) {
     var run = new RunDirectory(Path.of(args[0]));
     var kernel = Kernel.load();
-    var config = KeepalivedConf.read(run.configuration()).config();
     var wakeups = new LinuxWakeups(kernel);
-    wakeups.watch(Fifo.open(kernel, run.engineDoorbell()));
+    var bell = Fifo.open(kernel, run.engineDoorbell());
+    wakeups.watch(bell);
     var steward = Fifo.open(kernel, run.stewardDoorbell());
     var links = new NetlinkLinkMonitor(kernel, wakeups);
     var ports =
@@ -48,10 +51,40 @@ public final class EngineMain {
             new NftablesSilence(kernel));
     var events =
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
-    var subjects = Subjects.read(run.subjects());
+    var casts = new CastsFromDirectory(run, bell::ring);
     var orders = SharedRing.open(run.orders());
-    var loop = new EngineLoop(new EngineLoop.Cast(config, subjects), ports, orders, events);
+    var loop = new EngineLoop(casts, ports, orders, events);
     RealTime.scheduleThisThread(kernel, REAL_TIME_PRIORITY);
-    loop.run(Version.current(), ProcessHandle.current().pid());
+    loop.run(casts.read(), Version.current(), ProcessHandle.current().pid());
+  }
+
+  /** Reads what the steward has put into the run directory. */
+  private record CastsFromDirectory(
+      RunDirectory run, Doorbell engine, AtomicReference<List<EngineLoop.Cast>> fresh)
+      implements EngineLoop.Casts {
+    CastsFromDirectory(RunDirectory run, Doorbell engine) {
+      this(run, engine, new AtomicReference<>(List.of()));
+    }
+
+    EngineLoop.Cast read() {
+      var config = KeepalivedConf.read(run.configuration()).config();
+      return new EngineLoop.Cast(config, Subjects.read(run.subjects()));
+    }
+
+    @Override
+    public void request() {
+      Thread.ofPlatform()
+          .daemon()
+          .name("reader")
+          .start(() -> {
+            fresh.set(List.of(read()));
+            engine.ring();
+          });
+    }
+
+    @Override
+    public List<EngineLoop.Cast> take() {
+      return fresh.getAndSet(List.of());
+    }
   }
 }

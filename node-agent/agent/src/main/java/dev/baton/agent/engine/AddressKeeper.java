@@ -40,15 +40,28 @@ final class AddressKeeper {
     return new InstanceEvent.VipsApplied(applied, failed);
   }
 
+  /** The same hands for another configuration. */
+  AddressKeeper with(InstanceConfig other) {
+    var next = new AddressKeeper(other, table, neighbors);
+    next.silent = silent;
+    return next;
+  }
+
   /** Takes all addresses away; none or one event, for those that were there. */
   List<InstanceEvent.VipsRemoved> remove() {
+    var events = remove(all());
+    unsilence();
+    return events;
+  }
+
+  /** Takes some addresses away; none or one event, for those that were there. */
+  List<InstanceEvent.VipsRemoved> remove(List<VirtualAddress> addresses) {
     var removed = new ArrayList<String>();
-    for (var address : all()) {
+    for (var address : addresses) {
       if (table.remove(address.interfaceName(), onInterface(address)) instanceof Removed.Done) {
         removed.add(Addresses.text(address.address()));
       }
     }
-    unsilence();
     return removed.isEmpty()
         ? List.of()
         : List.of(new InstanceEvent.VipsRemoved(removed, "engine"));

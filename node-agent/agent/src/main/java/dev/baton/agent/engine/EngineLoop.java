@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.engine.EngineEvents.Reason;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.events.Command;
@@ -46,17 +47,23 @@ public final class EngineLoop {
   /** Below this, being late is everyday scheduling, unless an instance advertises faster. */
   private static final long EVERYDAY_NANOS = 500_000_000L;
 
+  private final Casts casts;
   private final Ports ports;
   private final SharedRing orders;
   private final EngineEvents events;
   private final List<Instance> instances = new ArrayList<>();
   private final Map<Key, Instance> byKey = new HashMap<>();
   private final RejectedAdverts rejected = new RejectedAdverts();
-  private final Set<InetAddress> moving;
-  private final long shortestStallNanos;
+  private Set<InetAddress> moving = Set.of();
+  private long shortestStallNanos = EVERYDAY_NANOS;
+  private List<Reason> heldBecause = List.of();
   private boolean stopping;
 
-  private record Key(String interfaceName, Family family, int vrid) {}
+  private record Key(String interfaceName, Family family, int vrid) {
+    static Key of(InstanceConfig config) {
+      return new Key(config.interfaceName(), config.family(), config.vrid().value());
+    }
+  }
 
   /** What the instances are to do, and who each is, by its name. */
   public record Cast(AgentConfig config, Map<String, Subject.Instance> subjects) {
@@ -66,41 +73,28 @@ public final class EngineLoop {
     }
   }
 
+  /** Reads another configuration, away from the engine's thread, and wakes the engine with it. */
+  public interface Casts {
+    /** Begins to read; returns at once. */
+    void request();
+
+    /** What has been read since the last call: none or one. */
+    List<Cast> take();
+  }
+
   /** Makes the instances; nothing happens before {@link #run}. */
-  public EngineLoop(Cast cast, Ports ports, SharedRing orders, EngineEvents events) {
-    var config = cast.config();
+  public EngineLoop(Casts casts, Ports ports, SharedRing orders, EngineEvents events) {
+    this.casts = casts;
     this.ports = ports;
     this.orders = orders;
     this.events = events;
-    this.moving = Standing.moving(config.instances());
-    this.shortestStallNanos =
-        config.instances().stream()
-            .mapToLong(instance -> 2 * instance.protocol().intervalNanos())
-            .reduce(EVERYDAY_NANOS, Math::min);
-    for (var instanceConfig : config.instances()) {
-      var subject = cast.subjects().get(instanceConfig.name());
-      if (subject == null) {
-        throw new IllegalStateException(instanceConfig.name() + " has no subject: this is a bug");
-      }
-      var instance = new Instance(subject, instanceConfig, ports, events);
-      instances.add(instance);
-      byKey.put(
-          new Key(
-              instanceConfig.interfaceName(),
-              instanceConfig.family(),
-              instanceConfig.vrid().value()),
-          instance);
-    }
   }
 
   /** Runs until an order to stop; every instance has resigned then. */
-  public void run(String version, long pid) {
+  public void run(Cast first, String version, long pid) {
     events.report(Subject.NODE, new NodeEvent.Started("engine", version, pid));
     ports.silence().prepare();
-    takeOrders(ports.clock().nanos());
-    for (var instance : instances) {
-      instance.start(moving, ports.clock().nanos());
-    }
+    recast(first, ports.clock().nanos());
     long lastTurnNanos = ports.clock().nanos();
     while (!stopping) {
       endTurn();
@@ -114,6 +108,53 @@ public final class EngineLoop {
     events.report(Subject.NODE, new NodeEvent.Stopped("engine", pid, "asked", ""));
     endTurn();
     ports.silence().close();
+  }
+
+  /**
+   * Goes over to a configuration: instances that are the same do not notice, changed ones change in
+   * place where the protocol allows it, and the rest begins or ends.
+   */
+  private void recast(Cast cast, long nowNanos) {
+    var config = cast.config();
+    moving = Standing.moving(config.instances());
+    shortestStallNanos =
+        config.instances().stream()
+            .mapToLong(instance -> 2 * instance.protocol().intervalNanos())
+            .reduce(EVERYDAY_NANOS, Math::min);
+    var wanted = new HashMap<Key, InstanceConfig>();
+    config.instances().forEach(instance -> wanted.put(Key.of(instance), instance));
+    for (var old : List.copyOf(instances)) {
+      var next = wanted.get(Key.of(old.config()));
+      if (next == null || !old.canBecome(next)) {
+        old.remove(nowNanos);
+        instances.remove(old);
+        byKey.remove(Key.of(old.config()));
+      }
+    }
+    var begun = new ArrayList<Instance>();
+    for (var next : config.instances()) {
+      var old = byKey.get(Key.of(next));
+      if (old == null) {
+        begun.add(join(cast, next));
+      } else {
+        old.become(next, moving, nowNanos);
+      }
+    }
+    // A held node tells its instances before their first election.
+    takeOrders(nowNanos);
+    begun.forEach(instance -> instance.start(moving, ports.clock().nanos()));
+  }
+
+  private Instance join(Cast cast, InstanceConfig config) {
+    var subject = cast.subjects().get(config.name());
+    if (subject == null) {
+      throw new IllegalStateException(config.name() + " has no subject: this is a bug");
+    }
+    var instance = new Instance(subject, config, ports, events);
+    heldBecause.forEach(why -> instance.hold(why, ports.clock().nanos()));
+    instances.add(instance);
+    byKey.put(Key.of(config), instance);
+    return instance;
   }
 
   private long turn(long lastTurnNanos, long untilNanos) {
@@ -154,7 +195,24 @@ public final class EngineLoop {
   }
 
   private void takeOrders(long nowNanos) {
-    orders.drain(draft -> obey(draft, nowNanos), () -> stopping = true);
+    orders.drain(
+        new SharedRing.Sink() {
+          @Override
+          public void draft(Draft order) {
+            obey(order, nowNanos);
+          }
+
+          @Override
+          public void stop() {
+            stopping = true;
+          }
+
+          @Override
+          public void reload() {
+            casts.request();
+          }
+        });
+    casts.take().forEach(cast -> recast(cast, nowNanos));
   }
 
   private void obey(Draft order, long nowNanos) {
@@ -164,8 +222,14 @@ public final class EngineLoop {
     var why = new Reason(order.causation(), order.correlationId());
     long deadlineNanos = nowNanos + issued.deadlineMillis() * 1_000_000L;
     switch (issued.command()) {
-      case Command.PlaceHold place -> instances.forEach(i -> i.hold(why, nowNanos));
-      case Command.LiftHold lift -> instances.forEach(i -> i.lift(why, nowNanos));
+      case Command.PlaceHold place -> {
+        heldBecause = List.of(why);
+        instances.forEach(i -> i.hold(why, nowNanos));
+      }
+      case Command.LiftHold lift -> {
+        heldBecause = List.of();
+        instances.forEach(i -> i.lift(why, nowNanos));
+      }
       case Command.ExpectHandOver expect ->
           find(expect.virtualRouter())
               .forEach(

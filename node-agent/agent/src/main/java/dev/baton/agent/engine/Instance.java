@@ -14,6 +14,7 @@ import dev.baton.vrrp.Input;
 import dev.baton.vrrp.State;
 import dev.baton.vrrp.VirtualRouter;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,12 @@ import java.util.Set;
 /** One instance at work: its state, and the hands that carry out what the protocol asks for. */
 final class Instance {
   private final Subject.Instance subject;
-  private final InstanceConfig config;
+  private InstanceConfig config;
   private final Ports ports;
   private final EngineEvents events;
-  private final AdvertisementSender sender;
-  private final AddressKeeper keeper;
-  private final Announcer announcer;
+  private AdvertisementSender sender;
+  private AddressKeeper keeper;
+  private Announcer announcer;
   private Standing standing;
   private State state;
   // What the last transition was made for; what follows from it is recorded with it.
@@ -75,6 +76,36 @@ final class Instance {
   /** Ends: resigns if Active, and takes the addresses away. */
   void shutDown(long nowNanos) {
     input(new Input.Shutdown(Cause.SHUTDOWN), nowNanos);
+  }
+
+  /** Ends because the configuration does not have it any more. */
+  void remove(long nowNanos) {
+    input(new Input.Shutdown(Cause.CONFIG_REMOVED), nowNanos);
+  }
+
+  /** Whether another configuration can be taken over without ending. */
+  boolean canBecome(InstanceConfig other) {
+    return config.version() == other.version() && config.name().equals(other.name());
+  }
+
+  /** Takes another configuration over; does nothing where it is the same. */
+  void become(InstanceConfig other, Set<InetAddress> moving, long nowNanos) {
+    if (config.equals(other)) {
+      return;
+    }
+    var dropped = new ArrayList<>(LeftBehind.all(config));
+    dropped.removeAll(LeftBehind.all(other));
+    config = other;
+    keeper = keeper.with(other);
+    announcer = new Announcer(other, ports.links(), ports.announcer());
+    var source =
+        standing.source().isEmpty()
+            ? RouterConfigs.noSource(other.family())
+            : standing.source().getFirst();
+    sender = new AdvertisementSender(other, ports.adverts(), source);
+    input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
+    keeper.remove(dropped).forEach(this::report);
+    reconcile(moving, nowNanos);
   }
 
   /** The interface is there, perhaps again. */

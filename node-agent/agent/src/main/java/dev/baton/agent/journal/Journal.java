@@ -115,13 +115,23 @@ public final class Journal implements AutoCloseable {
   /** Moves what the engine reported into the log; what an earlier steward moved is passed over. */
   public void take(SharedRing events, long enginePid) {
     events.drain(
-        draft -> {
-          if (!history.holds(enginePid, draft.sourceSeq())) {
-            append(draft);
+        new SharedRing.Sink() {
+          @Override
+          public void draft(Draft draft) {
+            if (!history.holds(enginePid, draft.sourceSeq())) {
+              append(draft);
+            }
           }
-        },
-        () -> {
-          throw new IllegalStateException("the engine asks its steward to stop: this is a bug");
+
+          @Override
+          public void stop() {
+            throw new IllegalStateException("an engine stops its steward: this is a bug");
+          }
+
+          @Override
+          public void reload() {
+            throw new IllegalStateException("an engine reloads its steward: this is a bug");
+          }
         });
   }
 

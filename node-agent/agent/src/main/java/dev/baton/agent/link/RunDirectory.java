@@ -1,15 +1,18 @@
 package dev.baton.agent.link;
 
 import dev.baton.events.Sha256;
+import dev.baton.events.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where one run of an engine keeps what it shares with stewards, in memory:
@@ -107,6 +110,18 @@ public record RunDirectory(Path path) {
   /** The configuration of this run. */
   public Path configuration() {
     return path.resolve("keepalived.conf");
+  }
+
+  /** Puts a configuration there in one step, so that a reader finds the old one or the new one. */
+  public void writeConfiguration(String text, Map<String, Subject.Instance> instances) {
+    try {
+      Subjects.write(subjects(), instances);
+      var written = path.resolve("keepalived.conf.new");
+      Files.writeString(written, text);
+      Files.move(written, configuration(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + configuration(), e);
+    }
   }
 
   /** Notes which process the engine is. */

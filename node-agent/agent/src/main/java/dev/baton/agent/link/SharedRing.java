@@ -5,7 +5,6 @@ import dev.baton.events.codec.DraftCodec;
 import java.io.File;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.agrona.BufferUtil;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,6 +20,7 @@ public final class SharedRing implements AutoCloseable {
   private static final int CAPACITY_BYTES = 4 << 20;
   private static final int DRAFT = 1;
   private static final int STOP = 2;
+  private static final int RELOAD = 3;
   private static final int BATCH = 64;
 
   private final MappedByteBuffer mapped;
@@ -54,30 +54,52 @@ public final class SharedRing implements AutoCloseable {
     return ring.write(STOP, new UnsafeBuffer(new byte[1]), 0, 1);
   }
 
+  /** Tells the reader that its configuration is another one; false when the ring is full. */
+  public boolean offerReload() {
+    return ring.write(RELOAD, new UnsafeBuffer(new byte[1]), 0, 1);
+  }
+
+  /** What takes messages out, one at a time. */
+  public interface Sink {
+    /** An event or an order. */
+    void draft(Draft draft);
+
+    /** The request to stop in good order. */
+    void stop();
+
+    /** The configuration in the run directory is another one. */
+    void reload();
+  }
+
   /**
    * Hands over what is there, in order.
    *
    * @return how many messages were handed over
    */
-  public int drain(Consumer<Draft> onDraft, Runnable onStop) {
+  public int drain(Sink sink) {
     int total = 0;
     int batch;
     do {
       batch =
           ring.read(
               (type, buffer, index, length) -> {
-                if (type == STOP) {
-                  onStop.run();
-                } else {
-                  byte[] bytes = new byte[length];
-                  buffer.getBytes(index, bytes);
-                  onDraft.accept(decoded(bytes));
-                }
+                byte[] bytes = new byte[length];
+                buffer.getBytes(index, bytes);
+                handOver(type, bytes, sink);
               },
               BATCH);
       total += batch;
     } while (batch > 0);
     return total;
+  }
+
+  private static void handOver(int type, byte[] bytes, Sink sink) {
+    switch (type) {
+      case STOP -> sink.stop();
+      case RELOAD -> sink.reload();
+      case DRAFT -> sink.draft(decoded(bytes));
+      default -> throw new IllegalStateException("message type " + type + ": this is a bug");
+    }
   }
 
   private static Draft decoded(byte[] bytes) {

@@ -6,21 +6,27 @@ import dev.baton.agent.engine.LeftBehind;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Takes away what a dead engine left on the interfaces. */
 final class AddressSweeper {
-  private final Map<Subject.Instance, InstanceConfig> instances;
+  private final Map<Subject.Instance, InstanceConfig> instances = new HashMap<>();
   private final AddressTable addresses;
 
   AddressSweeper(Map<Subject.Instance, InstanceConfig> instances, AddressTable addresses) {
-    this.instances = Map.copyOf(instances);
+    this.instances.putAll(instances);
     this.addresses = addresses;
   }
 
   /** What was taken away from one instance. */
   record Swept(Subject.Instance instance, InstanceEvent.VipsRemoved removed) {}
+
+  /** Knows these too from now on; what is removed from a configuration may still be there. */
+  synchronized void learn(Map<Subject.Instance, InstanceConfig> more) {
+    instances.putAll(more);
+  }
 
   /** Removes every address that only an engine may hold; safe to call from any thread. */
   synchronized List<Swept> sweep() {

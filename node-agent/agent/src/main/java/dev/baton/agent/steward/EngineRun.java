@@ -98,6 +98,13 @@ final class EngineRun {
     return taken;
   }
 
+  /** Has the engine go over to another configuration. */
+  void reconfigure(EngineSupervisor.Assignment assignment) {
+    directory.writeConfiguration(assignment.configuration(), assignment.subjects());
+    orders.offerReload();
+    engineBell.ring();
+  }
+
   /** Asks the engine to resign and end, and kills it when it does not. */
   void stop(int patienceMillis) {
     orders.offerStop();

@@ -5,7 +5,6 @@ import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
-import dev.baton.agent.link.Subjects;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
@@ -33,12 +32,12 @@ final class EngineSupervisor {
   private final Kernel kernel;
   private final Path root;
   private final EngineCommand command;
-  private final Assignment assignment;
   private final Journal journal;
   private final JournalThread journalThread;
   private final AddressSweeper sweeper;
   private final AgentLog messages;
   private final AtomicBoolean takePending = new AtomicBoolean();
+  private Assignment assignment;
   private final List<EngineRun> current = new ArrayList<>();
   private long startedNanos;
   private long pauseMillis;
@@ -141,8 +140,7 @@ final class EngineSupervisor {
   private void start(List<Draft> firstOrders) {
     var directory = RunDirectory.createNext(root);
     try {
-      Files.writeString(directory.configuration(), assignment.configuration());
-      Subjects.write(directory.subjects(), assignment.subjects());
+      directory.writeConfiguration(assignment.configuration(), assignment.subjects());
       var events = SharedRing.create(directory.events());
       var orders = SharedRing.create(directory.orders());
       firstOrders.forEach(orders::offer);
@@ -222,6 +220,12 @@ final class EngineSupervisor {
             start(Hold.ordersFor(journal.history()));
           }
         });
+  }
+
+  /** Has the engine, and every later one, do something else from now on. */
+  void reassign(Assignment other) {
+    assignment = other;
+    current.forEach(run -> run.reconfigure(other));
   }
 
   /** Gives the engine an order; false when there is no engine to take it. */

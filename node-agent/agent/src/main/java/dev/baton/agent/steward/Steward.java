@@ -2,10 +2,10 @@ package dev.baton.agent.steward;
 
 import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
-import dev.baton.agent.config.AgentConfig;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.Diagnostic;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.engine.Segments;
@@ -53,7 +53,10 @@ public final class Steward {
   private final ClockSteps steps = new ClockSteps();
   private final Hold hold;
   private final MonotonicClock clock;
-  private final Map<String, Subject.Instance> subjects;
+  private final NetlinkAddressTable addresses;
+  private final AddressSweeper sweeper;
+  private ConfigReading reading;
+  private Map<String, Subject.Instance> subjects;
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -71,36 +74,28 @@ public final class Steward {
     public Order {
       controllers = List.copyOf(controllers);
     }
-
-    AgentConfig config() {
-      return reading.config();
-    }
-
-    List<String> warnings() {
-      return reading.diagnostics().stream().map(Diagnostic::toString).toList();
-    }
   }
 
   /** Wires everything; nothing happens before {@link #start}. */
   public Steward(Order order, Journal.LogSource log, AgentLog messages) {
     var kernel = Kernel.load();
-    var addresses = new NetlinkAddressTable(kernel);
+    this.addresses = new NetlinkAddressTable(kernel);
+    this.reading = order.reading();
     this.order = order;
     this.messages = messages;
     this.journalThread = new JournalThread(Steward::fail);
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
     journal.onAppend(messages::recorded);
-    this.subjects = subjects(order.config(), addresses);
-    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
-    order.config().instances().forEach(i -> instances.put(subjectOf(i), i));
+    this.subjects = subjects(Map.of());
+    this.sweeper = new AddressSweeper(instances(), addresses);
     this.supervisor =
         new EngineSupervisor(
             new Host(kernel, journal, journalThread, messages),
             RunDirectory.rootFor(order.dataDirectory()),
             new EngineCommand(),
-            new Assignment(order.reading().resolved().text(), subjects),
-            new AddressSweeper(instances, addresses));
+            assignment(),
+            sweeper);
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order);
     supervisor.whenGone(desk::engineGone);
@@ -165,15 +160,57 @@ public final class Steward {
     Runtime.getRuntime().halt(1);
   }
 
-  private static Map<String, Subject.Instance> subjects(
-      AgentConfig config, NetlinkAddressTable addresses) {
-    var segments = new Segments(config);
-    var subjects = new LinkedHashMap<String, Subject.Instance>();
-    for (var instance : config.instances()) {
-      var present = addresses.list(instance.interfaceName());
-      subjects.put(instance.name(), segments.subject(instance, present));
+  /** Goes over to what the file says now; any error in it keeps all as it was. */
+  public void reload() {
+    journalThread.execute(this::reloadNow);
+  }
+
+  private void reloadNow() {
+    var next = KeepalivedConf.read(Path.of(order.configFile()));
+    next.diagnostics().forEach(diagnostic -> messages.note(diagnostic.toString()));
+    if (next.hasErrors() || next.config().instances().isEmpty()) {
+      messages.note("reload: nothing is changed, because " + order.configFile() + " has errors");
+      journal.record(new ConfigEvent.Rejected(order.configFile(), texts(next)));
+      return;
     }
-    return subjects;
+    var before = reading.config();
+    reading = next;
+    subjects = subjects(subjects);
+    sweeper.learn(instances());
+    supervisor.reassign(assignment());
+    journal.record(applied());
+    boolean isSame = before.equals(next.config());
+    messages.note(isSame ? "reload: the configuration is the same" : "reload: in force");
+  }
+
+  private Assignment assignment() {
+    return new Assignment(reading.resolved().text(), subjects);
+  }
+
+  private Map<Subject.Instance, InstanceConfig> instances() {
+    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
+    reading.config().instances().forEach(i -> instances.put(subjectOf(i), i));
+    return instances;
+  }
+
+  /** An instance that was there before stays who it was, whatever its interface's prefixes are. */
+  private Map<String, Subject.Instance> subjects(Map<String, Subject.Instance> before) {
+    var segments = new Segments(reading.config());
+    var now = new LinkedHashMap<String, Subject.Instance>();
+    for (var instance : reading.config().instances()) {
+      var present = addresses.list(instance.interfaceName());
+      var fresh = segments.subject(instance, present);
+      var old = before.get(instance.name());
+      now.put(instance.name(), old != null && isSame(instance, old) ? old : fresh);
+    }
+    return now;
+  }
+
+  private static boolean isSame(InstanceConfig instance, Subject.Instance old) {
+    return old.interfaceName().equals(instance.interfaceName())
+        && old.family() == instance.family()
+        && old.vrid().equals(instance.vrid())
+        && (instance.segment().isEmpty() || instance.segment().equals(old.segment()));
   }
 
   private Subject.Instance subjectOf(InstanceConfig instance) {
@@ -185,11 +222,15 @@ public final class Steward {
   }
 
   private ConfigEvent applied() {
-    var settings = order.config().instances().stream().map(this::settings).toList();
+    var settings = reading.config().instances().stream().map(this::settings).toList();
     var hash =
         Sha256.read(
-            java.nio.ByteBuffer.wrap(java.util.HexFormat.of().parseHex(order.config().hash())));
-    return new ConfigEvent.Applied(hash, order.configFile(), settings, order.warnings());
+            java.nio.ByteBuffer.wrap(java.util.HexFormat.of().parseHex(reading.config().hash())));
+    return new ConfigEvent.Applied(hash, order.configFile(), settings, texts(reading));
+  }
+
+  private static List<String> texts(ConfigReading reading) {
+    return reading.diagnostics().stream().map(Diagnostic::toString).toList();
   }
 
   private InstanceSettings settings(InstanceConfig instance) {

@@ -55,6 +55,8 @@ class EngineLoopTest {
       """;
   private static final Subject.Instance SUBJECT =
       new Subject.Instance("10.77.0.0/24", "eth0", Family.IPV4, new Vrid(51));
+  private static final Subject.Instance OTHER =
+      new Subject.Instance("10.77.0.0/24", "eth0", Family.IPV4, new Vrid(52));
   private static final InetAddress PEER = InetAddress.ofLiteral("10.77.0.2");
   private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
   private static final InetAddress VIP = InetAddress.ofLiteral("10.77.0.51");
@@ -215,6 +217,67 @@ class EngineLoopTest {
     assertTrue(events().contains(new CommandEvent.Refused("c-1", "no-such-instance", "")));
   }
 
+  @Test
+  void aReloadOfTheSameIsNotNoticed() {
+    active();
+    host.whenWaiting(() -> reload(CONFIG));
+    host.whenWaiting(() -> host.done.add("reloaded"));
+    runUntilWaits(0);
+    assertEquals(0, host.done.indexOf("reloaded"));
+    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
+  }
+
+  @Test
+  void anotherAddressIsTakenOverInPlace() {
+    active();
+    host.whenWaiting(() -> reload(CONFIG.replace("10.77.0.51", "10.77.0.61")));
+    host.whenWaiting(() -> host.done.add("reloaded"));
+    runUntilWaits(0);
+    assertEquals(
+        List.of("add 10.77.0.61", "advert 100"),
+        host.done.stream().filter(d -> !d.startsWith("announce")).limit(2).toList());
+    assertTrue(host.done.indexOf("remove 10.77.0.51") < host.done.indexOf("reloaded"));
+    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
+  }
+
+  @Test
+  void anotherPriorityIsTakenOverInPlace() {
+    active();
+    host.whenWaiting(() -> reload(CONFIG.replace("priority 100", "priority 90")));
+    runUntilWaits(12);
+    assertTrue(host.done.contains("advert 90"));
+    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
+  }
+
+  @Test
+  void anInstanceThatIsNoLongerThereResignsAndANewOneBegins() {
+    active();
+    var other =
+        CONFIG
+            .replace("vrrp_instance V", "vrrp_instance W")
+            .replace("router_id 51", "router_id 52");
+    host.whenWaiting(() -> reload(other.replace("10.77.0.51", "10.77.0.52")));
+    runUntilWaits(45);
+    assertEquals(List.of("advert 0", "remove 10.77.0.51"), host.done.subList(0, 2));
+    assertEquals(
+        List.of(
+            Cause.STARTUP,
+            Cause.ACTIVE_DOWN_TIMER_EXPIRED,
+            Cause.CONFIG_REMOVED,
+            Cause.STARTUP,
+            Cause.ACTIVE_DOWN_TIMER_EXPIRED,
+            Cause.SHUTDOWN),
+        causes());
+  }
+
+  /** Waits until the instance is Active, and forgets what it did on the way. */
+  private void active() {
+    for (int i = 0; i < 42; i++) {
+      host.whenWaiting(() -> host.advance(100_000_000L));
+    }
+    host.whenWaiting(host::take);
+  }
+
   private void waits(int count, Runnable last) {
     for (int i = 1; i < count; i++) {
       host.whenWaiting(() -> host.advance(1_000_000L));
@@ -247,17 +310,63 @@ class EngineLoopTest {
       host.whenWaiting(() -> host.advance(100_000_000L));
     }
     host.whenWaiting(() -> rings.getFirst().offerStop());
-    var config = KeepalivedConf.parse("test.conf", CONFIG).config();
     var events = new EngineEvents(rings.get(1), () -> {}, host);
-    new EngineLoop(
-            new EngineLoop.Cast(config, Map.of("V", SUBJECT)), host.ports(), rings.get(0), events)
-        .run("test", 1);
+    new EngineLoop(new Given(), host.ports(), rings.get(0), events).run(cast(CONFIG), "test", 1);
+  }
+
+  private static EngineLoop.Cast cast(String text) {
+    var config = KeepalivedConf.parse("test.conf", text).config();
+    return new EngineLoop.Cast(config, Map.of("V", SUBJECT, "W", OTHER));
+  }
+
+  private void reload(String text) {
+    fresh.add(cast(text));
+    rings.getFirst().offerReload();
+  }
+
+  private final List<EngineLoop.Cast> fresh = new ArrayList<>();
+
+  /** A configuration is there as soon as it is asked for. */
+  private final class Given implements EngineLoop.Casts {
+    private boolean isAsked;
+
+    @Override
+    public void request() {
+      isAsked = true;
+    }
+
+    @Override
+    public List<EngineLoop.Cast> take() {
+      var taken = isAsked ? List.copyOf(fresh) : List.<EngineLoop.Cast>of();
+      if (isAsked) {
+        fresh.clear();
+      }
+      return taken;
+    }
   }
 
   private final List<Event> read = new ArrayList<>();
 
   private List<Event> events() {
-    rings.get(1).drain(draft -> read.add(draft.event()), () -> {});
+    rings
+        .get(1)
+        .drain(
+            new SharedRing.Sink() {
+              @Override
+              public void draft(Draft draft) {
+                read.add(draft.event());
+              }
+
+              @Override
+              public void stop() {
+                throw new IllegalStateException("an engine stops nobody");
+              }
+
+              @Override
+              public void reload() {
+                throw new IllegalStateException("an engine reloads nobody");
+              }
+            });
     return List.copyOf(read);
   }
 

@@ -9,6 +9,7 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class SharedRingTest {
         assertTrue(writer.offer(stalled(i)));
       }
       var read = new ArrayList<Draft>();
-      reader.drain(read::add, () -> {});
+      reader.drain(new Taken(read, new ArrayList<>()));
       assertEquals(1_000, read.size());
       assertEquals(stalled(1), read.getFirst());
       assertEquals(stalled(1_000), read.getLast());
@@ -38,7 +39,7 @@ class SharedRingTest {
       writer.offer(stalled(1));
       var copy = new ArrayList<Draft>();
       try (var next = SharedRing.open(file)) {
-        next.drain(copy::add, () -> {});
+        next.drain(new Taken(copy, new ArrayList<>()));
       }
       assertEquals(1, copy.size());
     }
@@ -54,22 +55,22 @@ class SharedRingTest {
         taken++;
       }
       var read = new ArrayList<Draft>();
-      reader.drain(read::add, () -> {});
+      reader.drain(new Taken(read, new ArrayList<>()));
       assertEquals(taken, read.size());
       assertTrue(writer.offer(stalled(1)));
     }
   }
 
   @Test
-  void anOrderToStopIsNoDraft() {
+  void ordersToStopAndToReloadAreNoDrafts() {
     var file = directory.resolve("orders");
     try (var writer = SharedRing.create(file);
         var reader = SharedRing.open(file)) {
       writer.offerStop();
-      var stops = new ArrayList<String>();
-      reader.drain(draft -> stops.add("draft"), () -> stops.add("stop"));
-      assertEquals(1, stops.size());
-      assertEquals("stop", stops.getFirst());
+      writer.offerReload();
+      var signals = new ArrayList<String>();
+      reader.drain(new Taken(new ArrayList<>(), signals));
+      assertEquals(List.of("stop", "reload"), signals);
     }
   }
 
@@ -81,5 +82,22 @@ class SharedRingTest {
 
   private static Draft stalled(long nanos) {
     return Draft.of(1, 2, Subject.NODE, new NodeEvent.Stalled("engine", nanos));
+  }
+
+  private record Taken(List<Draft> drafts, List<String> signals) implements SharedRing.Sink {
+    @Override
+    public void draft(Draft draft) {
+      drafts.add(draft);
+    }
+
+    @Override
+    public void stop() {
+      signals.add("stop");
+    }
+
+    @Override
+    public void reload() {
+      signals.add("reload");
+    }
   }
 }
