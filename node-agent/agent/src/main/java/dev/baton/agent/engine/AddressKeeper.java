@@ -40,6 +40,15 @@ final class AddressKeeper {
     return new InstanceEvent.VipsApplied(applied, failed);
   }
 
+  /** Whether an address of this instance should be on that interface, and is not. */
+  boolean misses(String interfaceName, InetAddress address) {
+    boolean isOurs =
+        all().stream()
+            .anyMatch(ours ->
+                ours.address().equals(address) && ours.interfaceName().equals(interfaceName));
+    return isOurs && table.list(interfaceName).stream().noneMatch(t -> t.address().equals(address));
+  }
+
   /** The same hands for another configuration. */
   AddressKeeper with(InstanceConfig other) {
     var next = new AddressKeeper(other, table, neighbors);

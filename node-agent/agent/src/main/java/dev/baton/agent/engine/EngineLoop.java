@@ -20,7 +20,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -256,17 +255,20 @@ public final class EngineLoop {
   }
 
   private void watchLinks(long nowNanos) {
-    var changed = new HashSet<String>();
-    ports
-        .links()
-        .poll(change -> {
-          changed.add(change.interfaceName());
-          if (change instanceof LinkChange.LinkAppeared appeared) {
-            rejoin(appeared.interfaceName());
-          }
-        });
-    if (!changed.isEmpty()) {
+    var changes = new ArrayList<LinkChange>();
+    ports.links().poll(changes::add);
+    for (var change : changes) {
+      if (change instanceof LinkChange.LinkAppeared appeared) {
+        rejoin(appeared.interfaceName());
+      }
+    }
+    if (!changes.isEmpty()) {
       instances.forEach(instance -> instance.reconcile(moving, nowNanos));
+    }
+    for (var change : changes) {
+      if (change instanceof LinkChange.AddressRemoved removed) {
+        instances.forEach(i -> i.reclaim(removed.interfaceName(), removed.address().address()));
+      }
     }
   }
 

@@ -135,6 +135,16 @@ final class Instance {
         .forEach(name -> input(new Input.FaultCleared(name), nowNanos));
   }
 
+  /** Puts an address that somebody else took away from this Active back, and tells the hosts. */
+  void reclaim(String interfaceName, InetAddress address) {
+    if (state instanceof State.Active && keeper.misses(interfaceName, address)) {
+      var text = Addresses.text(address);
+      report(new InstanceEvent.VipsRemoved(List.of(text), "somebody else"));
+      report(keeper.add());
+      announcer.announce(Effect.Burst.FIRST).forEach(this::report);
+    }
+  }
+
   /** The node is held from now on; a take-over by another is then a hand-over. */
   void hold(Reason why, long nowNanos) {
     handOverReason = why;

@@ -218,6 +218,28 @@ class EngineLoopTest {
   }
 
   @Test
+  void anAddressThatSomebodyTakesAwayFromTheActiveComesBack() {
+    active();
+    host.whenWaiting(() -> host.takeAway("eth0", VIP));
+    host.whenWaiting(() -> host.done.add("looked"));
+    runUntilWaits(0);
+    assertEquals(List.of("add 10.77.0.51", "announce 1"), host.done.subList(0, 2));
+    assertTrue(
+        events().contains(new InstanceEvent.VipsRemoved(List.of("10.77.0.51"), "somebody else")));
+    assertFalse(causes().contains(Cause.HAND_OVER));
+  }
+
+  @Test
+  void aBackupDoesNotReclaimWhatItTookAwayItself() {
+    active();
+    host.whenWaiting(() -> hear(200, 1));
+    host.whenWaiting(() -> host.takeAway("eth0", VIP));
+    host.whenWaiting(() -> host.done.add("looked"));
+    runUntilWaits(0);
+    assertEquals(List.of("remove 10.77.0.51", "looked"), host.done.subList(0, 2));
+  }
+
+  @Test
   void aReloadOfTheSameIsNotNoticed() {
     active();
     host.whenWaiting(() -> reload(CONFIG));

@@ -61,6 +61,16 @@ final class FakeHost
     changes.add(isUp ? new LinkChange.LinkUp(name) : new LinkChange.LinkDown(name));
   }
 
+  /** Somebody else takes an address away. */
+  void takeAway(String name, InetAddress address) {
+    for (var there : list(name)) {
+      if (there.address().equals(address)) {
+        addresses.getOrDefault(name, new ArrayList<>()).remove(there);
+        changes.add(new LinkChange.AddressRemoved(name, there));
+      }
+    }
+  }
+
   /** Runs the next time that the engine waits. */
   void whenWaiting(Runnable action) {
     onWait.add(action);
