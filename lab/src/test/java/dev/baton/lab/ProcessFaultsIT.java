@@ -132,6 +132,13 @@ class ProcessFaultsIT {
   }
 
   @Test
+  void anAddressThatIsDeletedByHandComesBackAndTheLogSaysSo() {
+    a.exec("ip", "address", "delete", ADDRESS + "/32", "dev", "eth0");
+    lab.await("it is back", () -> a.holds(ADDRESS));
+    lab.await("the log says who took it", () -> isTakenBySomebodyElse(agentA));
+  }
+
+  @Test
   void anEngineThatIsKilledTwiceIsTwoDifferentOnes() {
     long first = agentB.enginePid();
     agentB.killEngine();
@@ -140,6 +147,11 @@ class ProcessFaultsIT {
     agentB.killEngine();
     lab.await("a third engine", () -> agentB.enginePids().stream().anyMatch(p -> p != second));
     assertNotEquals(first, agentB.enginePid());
+  }
+
+  private static boolean isTakenBySomebodyElse(BatonAgent agent) {
+    return AgentLog.of("a", agent.log()).ofType("instance.vips-removed").stream()
+        .anyMatch(envelope -> "somebody else".equals(text(envelope.get("data"), "by")));
   }
 
   private void awaitAdvertsOfA(int count) {

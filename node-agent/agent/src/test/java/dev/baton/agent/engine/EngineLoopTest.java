@@ -4,79 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.agent.config.KeepalivedConf;
-import dev.baton.agent.link.SharedRing;
 import dev.baton.events.Cause;
 import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
-import dev.baton.events.Draft;
-import dev.baton.events.Event;
 import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Transitioned;
 import dev.baton.events.InstanceState;
 import dev.baton.events.NodeEvent;
-import dev.baton.events.NodeName;
 import dev.baton.events.Priority;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
-import dev.baton.vrrp.Centiseconds;
-import dev.baton.vrrp.VrrpVersion;
-import dev.baton.vrrp.packet.Advertisement;
-import dev.baton.vrrp.packet.AdvertisementCodec;
-import dev.baton.vrrp.packet.ChecksumForm;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EngineLoopTest {
-  private static final String CONFIG =
-      """
-      vrrp_instance V {
-        interface eth0
-        virtual_router_id 51
-        version 3
-        priority 100
-        advert_int 1
-        track_interface {
-          eth1 weight -30
-        }
-        virtual_ipaddress {
-          10.77.0.51
-        }
-      }
-      """;
-  private static final Subject.Instance SUBJECT =
-      new Subject.Instance("10.77.0.0/24", "eth0", Family.IPV4, new Vrid(51));
-  private static final Subject.Instance OTHER =
-      new Subject.Instance("10.77.0.0/24", "eth0", Family.IPV4, new Vrid(52));
-  private static final InetAddress PEER = InetAddress.ofLiteral("10.77.0.2");
-  private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
-  private static final InetAddress VIP = InetAddress.ofLiteral("10.77.0.51");
-
-  @TempDir private Path directory = Path.of("");
-  private final FakeHost host = new FakeHost();
-  private final List<SharedRing> rings = new ArrayList<>();
-
-  @BeforeEach
-  void makeRings() {
-    rings.add(SharedRing.create(directory.resolve("orders")));
-    rings.add(SharedRing.create(directory.resolve("events")));
-    host.addInterface("eth1");
-  }
-
-  @AfterEach
-  void freeRings() {
-    rings.forEach(SharedRing::close);
-  }
-
+class EngineLoopTest extends EngineScenario {
   @Test
   void aloneItTakesOverAfterTheDownIntervalAndResignsAtTheEnd() {
     host.whenWaiting(() -> {});
@@ -237,169 +179,5 @@ class EngineLoopTest {
     host.whenWaiting(() -> host.done.add("looked"));
     runUntilWaits(0);
     assertEquals(List.of("remove 10.77.0.51", "looked"), host.done.subList(0, 2));
-  }
-
-  @Test
-  void aReloadOfTheSameIsNotNoticed() {
-    active();
-    host.whenWaiting(() -> reload(CONFIG));
-    host.whenWaiting(() -> host.done.add("reloaded"));
-    runUntilWaits(0);
-    assertEquals(0, host.done.indexOf("reloaded"));
-    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
-  }
-
-  @Test
-  void anotherAddressIsTakenOverInPlace() {
-    active();
-    host.whenWaiting(() -> reload(CONFIG.replace("10.77.0.51", "10.77.0.61")));
-    host.whenWaiting(() -> host.done.add("reloaded"));
-    runUntilWaits(0);
-    assertEquals(
-        List.of("add 10.77.0.61", "advert 100"),
-        host.done.stream().filter(d -> !d.startsWith("announce")).limit(2).toList());
-    assertTrue(host.done.indexOf("remove 10.77.0.51") < host.done.indexOf("reloaded"));
-    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
-  }
-
-  @Test
-  void anotherPriorityIsTakenOverInPlace() {
-    active();
-    host.whenWaiting(() -> reload(CONFIG.replace("priority 100", "priority 90")));
-    runUntilWaits(12);
-    assertTrue(host.done.contains("advert 90"));
-    assertEquals(List.of(Cause.STARTUP, Cause.ACTIVE_DOWN_TIMER_EXPIRED, Cause.SHUTDOWN), causes());
-  }
-
-  @Test
-  void anInstanceThatIsNoLongerThereResignsAndANewOneBegins() {
-    active();
-    var other =
-        CONFIG
-            .replace("vrrp_instance V", "vrrp_instance W")
-            .replace("router_id 51", "router_id 52");
-    host.whenWaiting(() -> reload(other.replace("10.77.0.51", "10.77.0.52")));
-    runUntilWaits(45);
-    assertEquals(List.of("advert 0", "remove 10.77.0.51"), host.done.subList(0, 2));
-    assertEquals(
-        List.of(
-            Cause.STARTUP,
-            Cause.ACTIVE_DOWN_TIMER_EXPIRED,
-            Cause.CONFIG_REMOVED,
-            Cause.STARTUP,
-            Cause.ACTIVE_DOWN_TIMER_EXPIRED,
-            Cause.SHUTDOWN),
-        causes());
-  }
-
-  /** Waits until the instance is Active, and forgets what it did on the way. */
-  private void active() {
-    for (int i = 0; i < 42; i++) {
-      host.whenWaiting(() -> host.advance(100_000_000L));
-    }
-    host.whenWaiting(host::take);
-  }
-
-  private void waits(int count, Runnable last) {
-    for (int i = 1; i < count; i++) {
-      host.whenWaiting(() -> host.advance(1_000_000L));
-    }
-    host.whenWaiting(last);
-  }
-
-  private void order(Command command) {
-    var issued = new CommandEvent.Issued("c-1", new NodeName("a"), command, List.of(), 10_000);
-    rings.getFirst().offer(Draft.of(1, 1, Subject.NODE, issued));
-  }
-
-  private void hear(int priority, int seconds) {
-    var advertisement =
-        Advertisement.of(
-            VrrpVersion.V3,
-            new Vrid(51),
-            new Priority(priority),
-            Centiseconds.ofSeconds(seconds),
-            List.of(VIP));
-    var message = AdvertisementCodec.encode(advertisement, PEER, GROUP, ChecksumForm.PSEUDO_HEADER);
-    host.arriving.add(
-        new FakeHost.Received(
-            new AdvertPath("eth0", Family.IPV4, PEER, GROUP), 255, ByteBuffer.wrap(message)));
-  }
-
-  /** Runs the loop through what was prepared and so many waits more, and then has it stop. */
-  private void runUntilWaits(int more) {
-    for (int i = 0; i < more; i++) {
-      host.whenWaiting(() -> host.advance(100_000_000L));
-    }
-    host.whenWaiting(() -> rings.getFirst().offerStop());
-    var events = new EngineEvents(rings.get(1), () -> {}, host);
-    new EngineLoop(new Given(), host.ports(), rings.get(0), events).run(cast(CONFIG), "test", 1);
-  }
-
-  private static EngineLoop.Cast cast(String text) {
-    var config = KeepalivedConf.parse("test.conf", text).config();
-    return new EngineLoop.Cast(config, Map.of("V", SUBJECT, "W", OTHER));
-  }
-
-  private void reload(String text) {
-    fresh.add(cast(text));
-    rings.getFirst().offerReload();
-  }
-
-  private final List<EngineLoop.Cast> fresh = new ArrayList<>();
-
-  /** A configuration is there as soon as it is asked for. */
-  private final class Given implements EngineLoop.Casts {
-    private boolean isAsked;
-
-    @Override
-    public void request() {
-      isAsked = true;
-    }
-
-    @Override
-    public List<EngineLoop.Cast> take() {
-      var taken = isAsked ? List.copyOf(fresh) : List.<EngineLoop.Cast>of();
-      if (isAsked) {
-        fresh.clear();
-      }
-      return taken;
-    }
-  }
-
-  private final List<Event> read = new ArrayList<>();
-
-  private List<Event> events() {
-    rings
-        .get(1)
-        .drain(
-            new SharedRing.Sink() {
-              @Override
-              public void draft(Draft draft) {
-                read.add(draft.event());
-              }
-
-              @Override
-              public void stop() {
-                throw new IllegalStateException("an engine stops nobody");
-              }
-
-              @Override
-              public void reload() {
-                throw new IllegalStateException("an engine reloads nobody");
-              }
-            });
-    return List.copyOf(read);
-  }
-
-  private List<Transitioned> transitions() {
-    return events().stream()
-        .filter(Transitioned.class::isInstance)
-        .map(Transitioned.class::cast)
-        .toList();
-  }
-
-  private List<Cause> causes() {
-    return transitions().stream().map(Transitioned::cause).toList();
   }
 }
