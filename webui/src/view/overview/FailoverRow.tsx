@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 
 import type { Failover, VirtualRouter } from "../../api/types";
 import { capitalised } from "../../model/causes";
-import { gapText, overlapText, reasonText } from "../../model/failovers";
+import { gapText, reasonText, seamToneOf } from "../../model/failovers";
 import { routerNameOf } from "../../model/routers";
 import { exactClockText, momentText } from "../../model/time";
 import { useControllerNow } from "../parts/fleetContext";
@@ -46,7 +46,7 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
           </span>
           <span className={styles.cause}>{capitalised(reasonText(failover))}</span>
         </span>
-        <span className={styles.gap} data-lost={isLoss(failover)}>
+        <span className={styles.gap} data-seam={seamToneOf(failover)}>
           {gapText(failover)}
           {failover.provisional && <span className={styles.provisional}>provisional</span>}
         </span>
@@ -56,20 +56,13 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
   );
 }
 
-/** Whether there was, or is, a time without any Active. */
-function isLoss(failover: Failover): boolean {
-  return (failover.gapMs ?? 0) > 0 || failover.to === null;
-}
-
 function Details({ id, failover }: { id: string; failover: Failover }) {
-  const overlap = overlapText(failover);
   return (
     <div id={id} className={styles.details} data-testid="failover-evidence">
       <KeyValues
         facts={{
           time: exactClockText(failover.time),
           cause: failover.cause,
-          ...(overlap === null ? {} : { overlap }),
           ...failover.evidence,
         }}
       />

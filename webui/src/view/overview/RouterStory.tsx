@@ -1,5 +1,5 @@
 import type { Failover, VirtualRouter } from "../../api/types";
-import { gapText, reasonText } from "../../model/failovers";
+import { gapText, reasonText, seamToneOf } from "../../model/failovers";
 import type { Freshness } from "../../model/freshness";
 import { momentText } from "../../model/time";
 import { Age } from "../parts/Age";
@@ -46,7 +46,16 @@ function LastFailover({ failover }: { failover: Failover }) {
     <>
       {momentText(failover.time, now)} {failover.from ?? "nobody"} → {failover.to ?? "nobody"}:{" "}
       {reasonText(failover)}
-      {gap === "" ? "" : `; ${gap}`}
+      {gap === "" ? (
+        ""
+      ) : (
+        <>
+          ;{" "}
+          <span className={styles.seam} data-seam={seamToneOf(failover)}>
+            {gap}
+          </span>
+        </>
+      )}
     </>
   );
 }
