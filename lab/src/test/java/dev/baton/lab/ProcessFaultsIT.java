@@ -132,6 +132,18 @@ class ProcessFaultsIT {
   }
 
   @Test
+  void aFrozenBackupKnowsOnWakingThatTheActiveWasThereAllTheTime() {
+    int before = silencesInLogOfB();
+    agentB.freezeEngine();
+    awaitAdvertsOfA(6);
+    agentB.thawEngine();
+    lab.await("b says that it stood still", () -> !stallsOf(agentB).isEmpty());
+    awaitAdvertsOfA(5);
+    assertEquals(before, silencesInLogOfB(), "no silence is invented");
+    assertEquals("BACKUP", AgentLog.of("b", agentB.log()).transitions(ROUTER).getLast().to());
+  }
+
+  @Test
   void anAddressThatIsDeletedByHandComesBackAndTheLogSaysSo() {
     a.exec("ip", "address", "delete", ADDRESS + "/32", "dev", "eth0");
     lab.await("it is back", () -> a.holds(ADDRESS));
@@ -147,6 +159,10 @@ class ProcessFaultsIT {
     agentB.killEngine();
     lab.await("a third engine", () -> agentB.enginePids().stream().anyMatch(p -> p != second));
     assertNotEquals(first, agentB.enginePid());
+  }
+
+  private int silencesInLogOfB() {
+    return AgentLog.of("b", agentB.log()).ofType("peer.fell-silent").size();
   }
 
   private static boolean isTakenBySomebodyElse(BatonAgent agent) {
@@ -191,7 +207,11 @@ class ProcessFaultsIT {
   }
 
   private List<Long> stallsOfA() {
-    return AgentLog.of("a", agentA.log()).ofType("node.stalled").stream()
+    return stallsOf(agentA);
+  }
+
+  private static List<Long> stallsOf(BatonAgent agent) {
+    return AgentLog.of(agent.host().name(), agent.log()).ofType("node.stalled").stream()
         .map(envelope -> envelope.get("data").get("stalledNanos").asLong())
         .toList();
   }

@@ -20,6 +20,7 @@ public final class LinuxWakeups implements Wakeups, AutoCloseable {
   private static final int CONTROL_DELETE = 2;
   private static final int EVENTS_CAPACITY = 64;
   private static final int FOREVER = -1;
+  private static final int AT_ONCE = 0;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Kernel kernel;
@@ -68,10 +69,12 @@ public final class LinuxWakeups implements Wakeups, AutoCloseable {
   public void await(long untilNanos) {
     arm(untilNanos);
     var count = kernel.epollWait(epoll, events, EVENTS_CAPACITY, FOREVER);
+    while (count == -Errno.EINTR) {
+      // A process that was stopped and goes on gets here (signal(7)). What has arrived meanwhile
+      // must be known before any timer fires.
+      count = kernel.epollWait(epoll, events, EVENTS_CAPACITY, AT_ONCE);
+    }
     if (count < 0) {
-      if (count == -Errno.EINTR) {
-        return;
-      }
       throw new NativeCallException("epoll_wait", "", -count);
     }
     for (int i = 0; i < count; i++) {
