@@ -26,6 +26,19 @@ class RefusalsIT {
   }
 
   @Test
+  void anAgentOfAnotherNameIsToldWhoseLogThisIs() {
+    try (var lab = Lab.open("a", "b")) {
+      var agent = BatonAgent.on(lab.host("a"), INSTANCES);
+      lab.await("the first runs", () -> lab.host("a").holds("10.77.0.51"));
+      agent.stop();
+      var renamed = run(lab.host("b"), List.of(), agent.configuration(), agent.data());
+      assertNotEquals(0, renamed.exitCode());
+      assertTrue(renamed.output().contains("log of node a"), renamed::output);
+      assertFalse(lab.host("b").holds("10.77.0.51"));
+    }
+  }
+
+  @Test
   void anAgentWithoutTheRightForRawSocketsNamesTheCapability() {
     try (var lab = Lab.open("a")) {
       var host = lab.host("a");

@@ -11,6 +11,7 @@ import dev.baton.events.chronicle.ChronicleEventLog;
 import dev.baton.events.chronicle.Opening;
 import dev.baton.events.chronicle.Options;
 import dev.baton.events.log.EventLog;
+import dev.baton.events.log.EventReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,9 +75,10 @@ final class AgentCommand implements Callable<Integer> {
     var missing = Capabilities.missing();
     if (!missing.isEmpty()) {
       System.err.println(
-          "baton agent needs the capability "
+          "baton agent lacks "
               + String.join(" and ", missing)
-              + " to send adverts and to move addresses: run it as root, or give it with"
+              + ", which it needs"
+              + " to send adverts and to move addresses: run it as root, or give them with"
               + " AmbientCapabilities= in its systemd unit");
       return FAILED;
     }
@@ -108,10 +110,26 @@ final class AgentCommand implements Callable<Integer> {
 
   private int openLog(ConfigReading reading, NodeName name, List<ControllerAddress> controllers)
       throws IOException {
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      return failed(data + " is a file; --data needs a directory");
+    }
     Files.createDirectories(data);
     String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     var directory = data.resolve("log");
     return switch (ChronicleEventLog.openOrFork(directory, name, bootId, Options.AGENT)) {
+      case Opening.Opened(var log) when !firstWriter(log).equals(name) -> {
+        var writer = firstWriter(log);
+        log.close();
+        yield failed(
+            data
+                + " holds the log of node "
+                + writer
+                + ", and this agent is to be "
+                + name
+                + ": give --node "
+                + writer
+                + ", or another --data");
+      }
       case Opening.Opened(var log) -> {
         var order = new Steward.Order(reading, config.toString(), data, controllers, bootId);
         yield run(new Steward(order, new LogOnDisk(directory, log, bootId), messages));
@@ -130,6 +148,15 @@ final class AgentCommand implements Callable<Integer> {
                   + inspect);
       case Opening.Unusable(var reason) -> failed(reason);
     };
+  }
+
+  /** Who wrote the first record; whose log this is, as far as any controller knows. */
+  private static NodeName firstWriter(EventLog log) {
+    try (var reader = log.reader(1)) {
+      return reader.next() instanceof EventReader.Read.Found found
+          ? found.stored().recorded().envelope().id().node()
+          : log.node();
+    }
   }
 
   /** The log of this agent, and the way to begin another. */

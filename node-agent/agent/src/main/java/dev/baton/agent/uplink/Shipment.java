@@ -36,6 +36,7 @@ final class Shipment implements AutoCloseable {
   private long nextSeq;
   private int credit;
   private boolean closed;
+  private boolean isDenied;
 
   /**
    * Who is told what.
@@ -70,6 +71,11 @@ final class Shipment implements AutoCloseable {
     }
   }
 
+  /** Whether the controller does not want this connection; asking again at once is no use. */
+  boolean isDenied() {
+    return isDenied;
+  }
+
   private void handle(Frame frame) {
     switch (frame) {
       case Frame.Welcome welcome -> begin(welcome);
@@ -83,9 +89,11 @@ final class Shipment implements AutoCloseable {
         clock.pong(pong.sentMonotonicNanos(), pong.controllerWallNanos());
         clock.news().forEach(news -> log.clockMeasured(news.offsetNanos(), news.errorNanos()));
       }
-      case Frame.Denied denied ->
-          messages.accept(
-              "the controller refuses this node: " + denied.reason() + ": " + denied.detail());
+      case Frame.Denied denied -> {
+        isDenied = true;
+        messages.accept(
+            "the controller refuses this node: " + denied.reason() + ": " + denied.detail());
+      }
       case Frame.Hello hello -> unexpected(hello);
       case Frame.Records records -> unexpected(records);
       case Frame.Ping ping -> unexpected(ping);

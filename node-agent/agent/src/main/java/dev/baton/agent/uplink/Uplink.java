@@ -4,6 +4,8 @@ import dev.baton.events.NodeName;
 import dev.baton.events.uplink.Frame;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 public final class Uplink implements AutoCloseable {
   private static final long FIRST_RETRY_MILLIS = 100;
   private static final long LONGEST_RETRY_MILLIS = 3_000;
+  private static final long DENIED_RETRY_MILLIS = 30_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -36,7 +39,7 @@ public final class Uplink implements AutoCloseable {
   /** Starts connecting. */
   public Uplink(
       ControllerAddress address, Frame.Hello hello, NodeLog log, Consumer<String> messages) {
-    this.vertx = Vertx.vertx();
+    this.vertx = Vertx.vertx(withoutFiles());
     this.context = vertx.getOrCreateContext();
     this.client = vertx.createNetClient();
     this.address = address;
@@ -44,6 +47,15 @@ public final class Uplink implements AutoCloseable {
     this.log = log;
     this.messages = messages;
     context.runOnContext(ignored -> connect());
+  }
+
+  /** Vert.x would otherwise make a cache directory, and leave it behind when it is killed. */
+  private static VertxOptions withoutFiles() {
+    return new VertxOptions()
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 
   /** The log has grown. From any thread. */
@@ -98,6 +110,9 @@ public final class Uplink implements AutoCloseable {
     socket.closeHandler(_ -> {
       shipment.close();
       current.remove(shipment);
+      if (shipment.isDenied()) {
+        retryMillis = DENIED_RETRY_MILLIS;
+      }
       disconnected("connection closed");
     });
     socket.exceptionHandler(failure -> messages.accept("uplink: " + failure.getMessage()));
@@ -113,7 +128,10 @@ public final class Uplink implements AutoCloseable {
       reportedFailure = true;
     }
     vertx.setTimer(retryMillis, ignored -> connect());
-    retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+    retryMillis =
+        retryMillis >= LONGEST_RETRY_MILLIS
+            ? retryMillis
+            : Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
   }
 
   /** Whose log is shipped. */
