@@ -82,6 +82,38 @@ test("a missing spare, a silent node and a fault are warnings beside the good ne
   expect(verdict.detail).toBe("1 without a spare: 10.77.0.51. Not heard: c. In fault: b.");
 });
 
+test("a silent node is in the headline, with what it was last known to be", () => {
+  const first = router({
+    instances: [
+      instance("a", { state: "ACTIVE" }),
+      instance("b", { state: "ACTIVE", known: false }),
+      instance("c", { known: false }),
+    ],
+  });
+  const nodes = [node("a"), node("b", { state: "SILENT" }), node("c", { state: "SILENT" })];
+  const verdict = judged([first, router({ id: "other" })], nodes);
+  expect(verdict.tone).toBe("warn");
+  expect(verdict.headline).toBe(
+    "All 2 virtual routers have one active router, as far as 1 of 3 nodes can be heard",
+  );
+  expect(verdict.detail).toBe("Not heard: b, c. b was last known Active for 10.77.0.51.");
+});
+
+test("an instance that is not known is as good as a silent node", () => {
+  const half = router({ instances: [instance("a"), instance("b", { known: false })] });
+  const verdict = judged([half], [node("a"), node("b")]);
+  expect(verdict.tone).toBe("warn");
+  expect(verdict.headline).toBe(
+    "The virtual router has one active router, as far as 1 of 2 nodes can be heard",
+  );
+});
+
+test("nothing is called well before the nodes are known", () => {
+  const facts = { freshness: "current", lastWordAt: T0_MILLIS, nowMillis: T0_MILLIS } as const;
+  const verdict = verdictOf({ ...facts, routers: [router()], nodes: null, offsetMillis: 0 });
+  expect(verdict.tone).toBe("loading");
+});
+
 test("nothing is called well when the controller is not heard", () => {
   const verdict = judged([router()], [], "stale");
   expect(verdict.tone).toBe("unknown");

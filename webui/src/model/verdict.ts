@@ -22,11 +22,13 @@ interface Facts {
   offsetMillis: number;
 }
 
+const READING: Verdict = { tone: "loading", headline: "Reading the state…", detail: "" };
+
 /** The one line that is read in two seconds: the worst thing first. */
 export function verdictOf(facts: Facts): Verdict {
   const { routers } = facts;
   if (facts.freshness === "stale") return unheard(facts);
-  if (routers === null) return { tone: "loading", headline: "Reading the state…", detail: "" };
+  if (routers === null) return READING;
   if (routers.length === 0) return nothingYet(facts.nodes ?? []);
   const controllerNow = facts.nowMillis + facts.offsetMillis;
   const worst =
@@ -34,7 +36,7 @@ export function verdictOf(facts: Facts): Verdict {
     problem(routers, "SPLIT_BRAIN", splitBrain) ??
     unknown(routers);
   if (worst !== null) return worst;
-  return fine(routers, facts.nodes ?? []);
+  return facts.nodes === null ? READING : fine(routers, facts.nodes);
 }
 
 function unheard(facts: Facts): Verdict {
@@ -122,19 +124,48 @@ function unknown(routers: readonly VirtualRouter[]): Verdict | null {
 }
 
 function fine(routers: readonly VirtualRouter[], nodes: readonly Node[]): Verdict {
-  const headline =
-    routers.length === 1
-      ? "The virtual router has exactly one active router"
-      : `All ${routers.length} virtual routers have exactly one active router`;
   const bare = routers.filter((router) => router.verdict === "NO_SPARE");
-  const silent = nodes.filter((node) => node.state === "SILENT").map((node) => node.node);
+  const silent = silentNodes(routers, nodes);
   const faulty = [...new Set(routers.flatMap(faultyNodes))].sort();
   const notes = [
     bare.length === 0 ? "" : `${bare.length} without a spare: ${bare.map(routerName).join(", ")}.`,
     silent.length === 0 ? "" : `Not heard: ${silent.join(", ")}.`,
+    ...silent.map((node) => lastWord(routers, node)),
     faulty.length === 0 ? "" : `In fault: ${faulty.join(", ")}.`,
   ].filter((note) => note !== "");
+  const headline =
+    silent.length === 0
+      ? `${allText(routers)} exactly one active router`
+      : `${allText(routers)} one active router, as far as ${heardText(nodes, silent)} can be heard`;
   return { tone: notes.length === 0 ? "ok" : "warn", headline, detail: notes.join(" ") };
+}
+
+function allText(routers: readonly VirtualRouter[]): string {
+  return routers.length === 1
+    ? "The virtual router has"
+    : `All ${routers.length} virtual routers have`;
+}
+
+/** The nodes of which it is not known what they do now. */
+function silentNodes(routers: readonly VirtualRouter[], nodes: readonly Node[]): string[] {
+  const silent = nodes.filter((node) => node.state === "SILENT");
+  const unknown = routers.flatMap((router) => router.instances.filter((one) => !one.known));
+  return [...new Set([...silent, ...unknown].map((one) => one.node))].sort();
+}
+
+function heardText(nodes: readonly Node[], silent: readonly string[]): string {
+  const all = new Set([...nodes.map((node) => node.node), ...silent]).size;
+  return `${all - silent.length} of ${all} ${all === 1 ? "node" : "nodes"}`;
+}
+
+/** A silent node that was Active may still be: another one beside it would be a split brain. */
+function lastWord(routers: readonly VirtualRouter[], node: string): string {
+  const names = routers
+    .filter((router) =>
+      router.instances.some((one) => one.node === node && !one.known && one.state === "ACTIVE"),
+    )
+    .map(routerName);
+  return names.length === 0 ? "" : `${node} was last known Active for ${names.join(", ")}.`;
 }
 
 function faultyNodes(router: VirtualRouter): string[] {
