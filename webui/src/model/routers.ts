@@ -2,12 +2,21 @@ import type { VirtualRouter } from "../api/types";
 
 /**
  * How people name a virtual router: by the first address that they connect to, and how many more
- * there are. An IPv6 list begins with a link-local address, which is nobody's destination.
+ * there are.
  */
 export function routerName(router: VirtualRouter): string {
-  const first = router.vips.find((vip) => !vip.startsWith("fe80:")) ?? router.vips[0];
+  const [first] = reachableFirst(router.vips);
   if (first === undefined) return `VRID ${router.vrid}`;
   return router.vips.length === 1 ? first : `${first} +${router.vips.length - 1}`;
+}
+
+/** An IPv6 list begins with a link-local address, which is nobody's destination. */
+export function reachableFirst(vips: readonly string[]): string[] {
+  return [...vips.filter((vip) => !isLinkLocal(vip)), ...vips.filter(isLinkLocal)];
+}
+
+export function isLinkLocal(vip: string): boolean {
+  return vip.startsWith("fe80:");
 }
 
 /** The same for an identity that may not be in the list any more. */

@@ -1,6 +1,6 @@
 import type { VirtualRouter } from "../../api/types";
 import type { Freshness } from "../../model/freshness";
-import { familyText } from "../../model/routers";
+import { familyText, isLinkLocal, reachableFirst } from "../../model/routers";
 import styles from "./RouterHeader.module.css";
 
 const MARKS = {
@@ -21,8 +21,8 @@ export function RouterHeader({ router, freshness }: RouterHeaderProps) {
   return (
     <div role="rowheader" className={styles.header}>
       <div className={styles.vips}>
-        {router.vips.map((vip) => (
-          <span key={vip} className={styles.vip}>
+        {reachableFirst(router.vips).map((vip) => (
+          <span key={vip} className={styles.vip} data-link-local={isLinkLocal(vip)}>
             {vip}
           </span>
         ))}
