@@ -16,15 +16,22 @@ record AddressPlan(Family family, List<VirtualAddress> advertised, List<VirtualA
     var reader = new AddressReader(findings, interfaceName);
     List<Placed> asked = reader.all(settings.all("virtual_ipaddress"));
     List<Placed> askedExcluded = reader.all(settings.all("virtual_ipaddress_excluded"));
-    return new Sorting(family(settings, asked), findings).of(asked, askedExcluded);
+    return new Sorting(family(settings), findings).of(asked, askedExcluded);
   }
 
-  /** The first address decides, as in keepalived. */
-  private static Family family(Settings settings, List<Placed> asked) {
-    if (settings.has("native_ipv6")) {
-      return Family.IPV6;
-    }
-    return asked.isEmpty() ? Family.IPV4 : asked.getFirst().address().family();
+  /**
+   * The first address decides, as in keepalived; by how it is written, so that a mistake in it does
+   * not make the instance one of the other family.
+   */
+  private static Family family(Settings settings) {
+    boolean isIpv6 =
+        settings.has("native_ipv6")
+            || settings.all("virtual_ipaddress").stream()
+                .flatMap(block -> block.statements().stream())
+                .findFirst()
+                .filter(first -> first.keyword().contains(":"))
+                .isPresent();
+    return isIpv6 ? Family.IPV6 : Family.IPV4;
   }
 
   /** Puts each address where it belongs. */

@@ -53,6 +53,24 @@ class InstanceReadingTest {
     return Readings.only(reading);
   }
 
+  private static ConfigReading withAddresses(String... addresses) {
+    return Readings.of(
+        """
+        vrrp_instance A {
+        interface eth0
+        virtual_router_id 1
+        virtual_ipaddress {
+        %s
+        }
+        }
+        """
+            .formatted(String.join("\n", addresses)));
+  }
+
+  private static List<InetAddress> addressesOf(List<VirtualAddress> addresses) {
+    return addresses.stream().map(VirtualAddress::address).toList();
+  }
+
   private static InetAddress address(String text) throws Exception {
     return InetAddress.ofLiteral(text);
   }
@@ -160,6 +178,30 @@ class InstanceReadingTest {
             new VirtualAddress(address("192.0.2.4"), 32, "eth0", ""),
             new VirtualAddress(address("2001:db8::1"), 64, "eth0", "")),
         instance.excluded());
+  }
+
+  @Test
+  void aMistakeInTheFirstAddressDoesNotChangeTheFamily() throws Exception {
+    ConfigReading reading = withAddresses("10.9.0.3O/24", "fd99::1", "10.9.0.4");
+    InstanceConfig instance = Readings.only(reading);
+    assertEquals(Family.IPV4, instance.family());
+    assertEquals(List.of(address("10.9.0.4")), addressesOf(instance.addresses()));
+    assertEquals(List.of(address("fd99::1")), addressesOf(instance.excluded()));
+    String said = Readings.diagnostics(reading);
+    assertTrue(said.contains("error: virtual address '10.9.0.3O/24' is left out: "), said);
+    assertTrue(said.contains("warning: virtual address fd99::1 is not ipv4"), said);
+
+    assertEquals(
+        Family.IPV6, Readings.only(withAddresses("fd99::g", "10.9.0.4", "fd99::1")).family());
+  }
+
+  @Test
+  void anInstanceWithoutAnAddressOfItsFamilyIsLeftOut() {
+    ConfigReading reading = withAddresses("10.9.0.3O/24", "fd99::1");
+    assertEquals(List.of(), reading.config().instances());
+    String said = Readings.diagnostics(reading);
+    assertTrue(
+        said.contains("error: vrrp_instance A is left out: it has no virtual_ipaddress"), said);
   }
 
   @Test
