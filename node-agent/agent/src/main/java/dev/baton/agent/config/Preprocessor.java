@@ -2,7 +2,9 @@ package dev.baton.agent.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -151,8 +153,16 @@ final class Preprocessor {
 
   /** What a person can do with an I/O exception. */
   static String cannotBeRead(String what, Exception e) {
-    String reason =
-        e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
-    return what + " cannot be read: " + reason;
+    return what + " cannot be read: " + reason(e);
+  }
+
+  /** The message of a file system's exception is often no more than the name of the file. */
+  private static String reason(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

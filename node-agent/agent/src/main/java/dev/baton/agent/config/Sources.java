@@ -65,6 +65,9 @@ interface Sources {
 
     @Override
     public String text(Path file) throws IOException {
+      if (Files.isDirectory(file)) {
+        throw new IOException("it is a directory");
+      }
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new IOException("it is longer than " + MAX_FILE_BYTES + " bytes");
       }

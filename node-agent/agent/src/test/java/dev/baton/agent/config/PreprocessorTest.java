@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +169,20 @@ class PreprocessorTest {
     write("main", "include nowhere");
     assertEquals(List.of(), fromDisk("main"));
     assertTrue(onlyMessage().contains("nowhere' cannot be read: there is no such file"));
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidWithItsReason() throws IOException {
+    write("main", "include " + directory);
+    assertEquals(List.of(), fromDisk("main"));
+    assertTrue(onlyMessage().contains("cannot be read: it is a directory"));
+    assertEquals(
+        "the file cannot be read: permission denied",
+        Preprocessor.cannotBeRead("the file", new AccessDeniedException("/etc/x.conf")));
+    assertEquals(
+        "the file cannot be read: Not a directory",
+        Preprocessor.cannotBeRead(
+            "the file", new FileSystemException("/x", "", "Not a directory")));
   }
 
   @Test
