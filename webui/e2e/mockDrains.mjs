@@ -146,8 +146,10 @@ async function restore(name) {
   const node = nodes.get(name);
   const drain = drains.find((one) => one.id === node.drainId);
   drain.state = "RESTORING";
+  drain.returning = drain.steps.map(({ vr }) => ({ vr, evidence: [] }));
   record("drain.undrain-requested", "controller", { drainId: drain.id, node: name, message: "" });
   await wait(700);
+  const moves = drain.steps.filter((step) => step.method === "hand-over");
   Object.assign(node, { admin: "NORMAL", hold: null, drainId: null });
   for (const one of routers) {
     const instance = one.instances.find((i) => i.node === name);
@@ -155,6 +157,10 @@ async function restore(name) {
     setTimeout(() => void settle(one, instance), 1_000);
   }
   record("drain.hold-lifted", name, { drainId: drain.id, by: "admin", why: "undrain" });
+  await wait(1_500);
+  const { seq, time } = log.at(-1);
+  for (const move of drain.returning.filter(({ vr }) => moves.some((step) => step.vr === vr)))
+    move.evidence = ["took-over", "announced"].map((fact) => ({ fact, seq, time }));
   drain.state = "COMPLETED";
   record("drain.restored", "controller", { drainId: drain.id, node: name });
 }

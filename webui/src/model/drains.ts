@@ -1,4 +1,4 @@
-import type { Drain, DrainState, StepState } from "../api/types";
+import type { Drain, DrainFact, DrainState, Return, StepState } from "../api/types";
 
 const RUNNING: ReadonlySet<DrainState> = new Set(["PLANNED", "DRAINING", "VERIFYING", "RESTORING"]);
 
@@ -24,6 +24,41 @@ export function provedCount(drain: Drain): number {
   return drain.steps.filter((step) => step.state === "PROVED").length;
 }
 
+export type ReturnState = Extract<StepState, "PENDING" | "TAKING_OVER" | "PROVED">;
+
+export interface ReturnStep extends Return {
+  state: ReturnState;
+}
+
+/** What comes back to the node after an undrain: what it gave up, and what it took beside that. */
+export function returnsOf(drain: Drain): ReturnStep[] {
+  return (drain.returning ?? [])
+    .filter(({ vr, evidence }) => hasFact(evidence, "took-over") || isAwaited(drain, vr))
+    .map(({ vr, evidence }) => ({
+      vr,
+      state: returnStateOf(evidence),
+      evidence: evidence.length > 0 ? evidence : [{ fact: "took-over", seq: null, time: null }],
+    }));
+}
+
+function isAwaited(drain: Drain, vr: string): boolean {
+  const step = drain.steps.find((one) => one.vr === vr);
+  return isRunning(drain) && step !== undefined && hasFact(step.evidence, "took-over");
+}
+
+function returnStateOf(evidence: readonly DrainFact[]): ReturnState {
+  if (!hasFact(evidence, "took-over")) return "PENDING";
+  return hasFact(evidence, "announced") ? "PROVED" : "TAKING_OVER";
+}
+
+export function isThere(fact: DrainFact): boolean {
+  return fact.seq !== null || fact.time !== null;
+}
+
+function hasFact(evidence: readonly DrainFact[], name: string): boolean {
+  return evidence.some((fact) => fact.fact === name && isThere(fact));
+}
+
 const STATE_TEXT: Readonly<Record<DrainState, string>> = {
   PLANNED: "Planned",
   DRAINING: "Draining",
@@ -46,6 +81,12 @@ const STEP_TEXT: Readonly<Record<StepState, string>> = {
   REFUSED: "Refused",
 };
 
+const RETURN_TEXT: Readonly<Record<ReturnState, string>> = {
+  PENDING: "Pending",
+  TAKING_OVER: "Coming back",
+  PROVED: "Back",
+};
+
 const FACT_TEXT: Readonly<Record<string, string>> = {
   "took-over": "successor took over",
   announced: "addresses announced",
@@ -66,6 +107,10 @@ export function drainStateText(state: DrainState): string {
 
 export function stepStateText(state: StepState): string {
   return STEP_TEXT[state];
+}
+
+export function returnStateText(state: ReturnState): string {
+  return RETURN_TEXT[state];
 }
 
 export function factText(name: string): string {

@@ -3,12 +3,11 @@ import { useState } from "react";
 
 import { client } from "../../api/client";
 import type { Drain, VirtualRouter } from "../../api/types";
-import { drainStateText, isAbortable, isRunning, provedCount } from "../../model/drains";
-import { routerNameOf } from "../../model/routers";
+import { drainStateText, isAbortable, isRunning, provedCount, returnsOf } from "../../model/drains";
 import { ageText, millisOf } from "../../model/time";
 import { useControllerNow } from "../parts/fleetContext";
 import styles from "./DrainCard.module.css";
-import { DrainSteps, EvidenceList } from "./DrainSteps";
+import { DrainSteps, ReturnSteps } from "./DrainSteps";
 import { Refusals } from "./Refusals";
 
 interface DrainCardProps {
@@ -40,14 +39,7 @@ export function DrainCard({ drain, routers }: DrainCardProps) {
       </header>
       <Refusals refusals={drain.refusals} routers={routers} />
       <DrainSteps steps={drain.steps} routers={routers} />
-      {(drain.returning ?? []).map((move) => (
-        <div key={move.vr} className={styles.returning}>
-          <span>
-            {routerNameOf(routers, move.vr)} back to {drain.target}
-          </span>
-          <EvidenceList facts={move.evidence} />
-        </div>
-      ))}
+      <ReturnSteps target={drain.target} steps={returnsOf(drain)} routers={routers} />
       {drain.unproved.length > 0 && (
         <p className={styles.unproved}>Not proved: {drain.unproved.join("; ")}</p>
       )}

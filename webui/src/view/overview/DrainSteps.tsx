@@ -2,7 +2,14 @@ import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconPointFilled from "@tabler/icons-react/dist/esm/icons/IconPointFilled.mjs";
 
 import type { DrainFact, DrainStep, VirtualRouter } from "../../api/types";
-import { factText, methodText, stepStateText } from "../../model/drains";
+import {
+  type ReturnStep,
+  factText,
+  isThere,
+  methodText,
+  returnStateText,
+  stepStateText,
+} from "../../model/drains";
 import { routerNameOf } from "../../model/routers";
 import { exactClockText } from "../../model/time";
 import styles from "./DrainSteps.module.css";
@@ -49,8 +56,39 @@ function Move({ step }: { step: DrainStep }) {
   );
 }
 
+interface ReturnStepsProps {
+  target: string;
+  steps: readonly ReturnStep[];
+  routers: readonly VirtualRouter[];
+}
+
+/** What comes back to a node when it is undrained. */
+export function ReturnSteps({ target, steps, routers }: ReturnStepsProps) {
+  if (steps.length === 0) return null;
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step) => (
+        <li
+          key={step.vr}
+          className={styles.step}
+          data-testid="return-step"
+          data-vr={step.vr}
+          data-state={step.state}
+        >
+          <span className={styles.state}>{returnStateText(step.state)}</span>
+          <span>
+            <strong>{routerNameOf(routers, step.vr)}</strong>{" "}
+            <span className={styles.move}>back to {target}</span>
+          </span>
+          <EvidenceList facts={step.evidence} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** The facts that are there, and those that are still waited for. */
-export function EvidenceList({ facts }: { facts: readonly DrainFact[] }) {
+function EvidenceList({ facts }: { facts: readonly DrainFact[] }) {
   return (
     <ul className={styles.evidence}>
       {facts.map((fact) => (
@@ -61,10 +99,10 @@ export function EvidenceList({ facts }: { facts: readonly DrainFact[] }) {
 }
 
 function Evidence({ fact }: { fact: DrainFact }) {
-  const isThere = fact.seq !== null || fact.time !== null;
+  const isKnown = isThere(fact);
   return (
-    <li className={styles.fact} data-there={isThere} title={fact.time ?? "not yet"}>
-      {isThere ? <IconCheck size={13} aria-hidden /> : <IconPointFilled size={13} aria-hidden />}
+    <li className={styles.fact} data-there={isKnown} title={fact.time ?? "not yet"}>
+      {isKnown ? <IconCheck size={13} aria-hidden /> : <IconPointFilled size={13} aria-hidden />}
       {factText(fact.fact)}
       {fact.seq !== null && <span className={styles.seq}>#{fact.seq}</span>}
       {fact.time !== null && (
