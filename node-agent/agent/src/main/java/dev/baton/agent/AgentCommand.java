@@ -118,17 +118,11 @@ final class AgentCommand implements Callable<Integer> {
     var directory = data.resolve("log");
     return switch (ChronicleEventLog.openOrFork(directory, name, bootId, Options.AGENT)) {
       case Opening.Opened(var log) when !firstWriter(log).equals(name) -> {
-        var writer = firstWriter(log);
+        var owner = firstWriter(log);
         log.close();
         yield failed(
-            data
-                + " holds the log of node "
-                + writer
-                + ", and this agent is to be "
-                + name
-                + ": give --node "
-                + writer
-                + ", or another --data");
+            "%s holds the log of node %s, not of %s: give --node %s, or another --data"
+                .formatted(data, owner, name, owner));
       }
       case Opening.Opened(var log) -> {
         var order = new Steward.Order(reading, config.toString(), data, controllers, bootId);
@@ -139,13 +133,8 @@ final class AgentCommand implements Callable<Integer> {
               data + " is used by another agent, pid " + pid + "; stop it, or give another --data");
       case Opening.Damaged(var reason, long atSeq, var inspect) ->
           failed(
-              data
-                  + ": the log is damaged at "
-                  + atSeq
-                  + ": "
-                  + reason
-                  + "; look with: "
-                  + inspect);
+              "%s: the log is damaged at %d: %s; look with: %s"
+                  .formatted(data, atSeq, reason, inspect));
       case Opening.Unusable(var reason) -> failed(reason);
     };
   }
