@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Drain, DrainFact, DrainStep } from "../api/types";
 import { T0 } from "../testkit/samples";
-import { returnsOf } from "./drains";
+import { returnFactText, returnsOf } from "./drains";
 
 const there = (fact: string, seq = 7): DrainFact => ({ fact, seq, time: T0 });
 const awaited = (fact: string): DrainFact => ({ fact, seq: null, time: null });
@@ -66,4 +66,9 @@ test("it is back when it has announced the addresses", () => {
 test("nothing is waited for when the drain is over", () => {
   expect(returnsOf(drain({ state: "COMPLETED", steps: STEPS, returning: EMPTY }))).toEqual([]);
   expect(returnsOf(drain({}))).toEqual([]);
+});
+
+test("on the way back it is not a successor that takes over", () => {
+  expect(returnFactText("took-over")).toBe("took over");
+  expect(returnFactText("announced")).toBe("addresses announced");
 });

@@ -117,6 +117,18 @@ export function factText(name: string): string {
   return FACT_TEXT[name] ?? name.replaceAll("-", " ");
 }
 
+/** On the way back it is the node itself that takes over, and others that leave. */
+export function returnFactText(name: string): string {
+  switch (name) {
+    case "took-over":
+      return "took over";
+    case "left-active":
+      return "other left Active";
+    default:
+      return factText(name);
+  }
+}
+
 export function methodText(method: string): string {
   return METHOD_TEXT[method] ?? method.replaceAll("-", " ");
 }

@@ -7,6 +7,7 @@ import {
   factText,
   isThere,
   methodText,
+  returnFactText,
   returnStateText,
   stepStateText,
 } from "../../model/drains";
@@ -80,30 +81,35 @@ export function ReturnSteps({ target, steps, routers }: ReturnStepsProps) {
             <strong>{routerNameOf(routers, step.vr)}</strong>{" "}
             <span className={styles.move}>back to {target}</span>
           </span>
-          <EvidenceList facts={step.evidence} />
+          <EvidenceList facts={step.evidence} textOf={returnFactText} />
         </li>
       ))}
     </ol>
   );
 }
 
+interface EvidenceListProps {
+  facts: readonly DrainFact[];
+  textOf?: (fact: string) => string;
+}
+
 /** The facts that are there, and those that are still waited for. */
-function EvidenceList({ facts }: { facts: readonly DrainFact[] }) {
+function EvidenceList({ facts, textOf = factText }: EvidenceListProps) {
   return (
     <ul className={styles.evidence}>
       {facts.map((fact) => (
-        <Evidence key={fact.fact} fact={fact} />
+        <Evidence key={fact.fact} fact={fact} text={textOf(fact.fact)} />
       ))}
     </ul>
   );
 }
 
-function Evidence({ fact }: { fact: DrainFact }) {
+function Evidence({ fact, text }: { fact: DrainFact; text: string }) {
   const isKnown = isThere(fact);
   return (
     <li className={styles.fact} data-there={isKnown} title={fact.time ?? "not yet"}>
       {isKnown ? <IconCheck size={13} aria-hidden /> : <IconPointFilled size={13} aria-hidden />}
-      {factText(fact.fact)}
+      {text}
       {fact.seq !== null && <span className={styles.seq}>#{fact.seq}</span>}
       {fact.time !== null && (
         <span className="visually-hidden">at {exactClockText(fact.time)}</span>
