@@ -209,7 +209,17 @@ const steps = {
   },
 
   async "an undrain brings the node back"({ page, found }) {
-    await page.getByTestId(`undrain-${found.target}`).click();
+    const button = page.getByTestId(`undrain-${found.target}`);
+    const confirm = page.getByTestId("undrain-confirm");
+    await button.press("Enter");
+    await confirm.waitFor();
+    await shoot(page, "undrain", false);
+    const faults = await accessibilityFaults(page);
+    check(faults.length === 0, `the question: ${faults.join("; ")}`);
+    await page.keyboard.press("Escape");
+    await confirm.waitFor({ state: "hidden" });
+    await button.click();
+    await confirm.press("Enter");
     await page.waitForSelector(`[data-testid="node-${found.target}"][data-admin="NORMAL"]`, {
       timeout: PATIENCE_MILLIS,
     });

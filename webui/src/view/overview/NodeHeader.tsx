@@ -1,11 +1,10 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
 
-import { client } from "../../api/client";
 import type { Node } from "../../api/types";
 import type { Freshness } from "../../model/freshness";
 import { Age } from "../parts/Age";
 import styles from "./NodeHeader.module.css";
+import { UndrainButton } from "./UndrainButton";
 
 interface NodeHeaderProps {
   node: Node;
@@ -70,41 +69,4 @@ function Unheard({ node }: { node: Node }) {
       unknown, last heard <Age since={node.lastHeardAt} suffix=" ago" />
     </span>
   );
-}
-
-function UndrainButton({ node, isEnabled }: { node: string; isEnabled: boolean }) {
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  return (
-    <>
-      <Button
-        size="compact-xs"
-        variant="default"
-        className={`${styles.action} ${styles.undrain}`}
-        data-testid={`undrain-${node}`}
-        aria-label={`Undrain ${node}`}
-        disabled={!isEnabled}
-        loading={isBusy}
-        onClick={() => void undrain()}
-      >
-        Undrain
-      </Button>
-      {failure !== null && (
-        <span role="alert" className={styles.trouble}>
-          {failure}
-        </span>
-      )}
-    </>
-  );
-
-  async function undrain() {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await client.undrainNode(node);
-    } catch (problem) {
-      setFailure((problem as Error).message);
-    }
-    setBusy(false);
-  }
 }
