@@ -62,6 +62,7 @@ public final class Story {
   private final Map<NodeName, Long> nodeSeqs = new HashMap<>();
   private final Map<NodeName, LogId> logs = new HashMap<>();
   private long now = START;
+  private String correlationId = "";
 
   /** The instance of the virtual router on each node. */
   public static Subject.Instance instance() {
@@ -156,6 +157,13 @@ public final class Story {
             from, to, cause, new Priority(priority), Map.of("source", address(node))));
   }
 
+  /** What is told meanwhile belongs to that. */
+  public void correlated(String id, Runnable what) {
+    correlationId = id;
+    what.run();
+    correlationId = "";
+  }
+
   /** Something happens to the instance on the node. */
   public Recorded instance(NodeName node, Event event) {
     return record(node, draft(instance(), event));
@@ -177,7 +185,7 @@ public final class Story {
   }
 
   private Draft draft(Subject subject, Event event) {
-    return new Draft(now, now, subject, Actor.NOBODY, Causation.NONE, "", 0, event);
+    return new Draft(now, now, subject, Actor.NOBODY, Causation.NONE, correlationId, 0, event);
   }
 
   private Recorded record(NodeName node, Draft draft) {

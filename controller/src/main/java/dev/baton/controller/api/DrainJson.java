@@ -6,7 +6,9 @@ import dev.baton.controller.drain.DrainPlan;
 import dev.baton.controller.drain.DrainStep;
 import dev.baton.controller.drain.Move;
 import dev.baton.controller.drain.Proof;
+import dev.baton.controller.fleet.Fleet;
 import dev.baton.events.DrainEvent;
+import dev.baton.events.InstanceState;
 import dev.baton.events.NodeName;
 import dev.baton.events.json.Times;
 import io.vertx.core.json.JsonArray;
@@ -37,7 +39,7 @@ final class DrainJson {
         .put("unproved", new JsonArray(drain.unproved()));
   }
 
-  static JsonObject plan(DrainPlan plan) {
+  static JsonObject plan(Fleet fleet, DrainPlan plan) {
     var steps = new JsonArray();
     for (DrainEvent.PlannedStep step : plan.steps()) {
       steps.add(
@@ -47,7 +49,7 @@ final class DrainJson {
               .put("from", step.from().value())
               .put("to", first(step.to()))
               .put("state", "PENDING")
-              .put("detail", "")
+              .put("detail", detail(fleet, step))
               .put("evidence", new JsonArray()));
     }
     return new JsonObject()
@@ -55,6 +57,15 @@ final class DrainJson {
         .put("state", "PLANNED")
         .put("refusals", refusals(plan.refusals()))
         .put("steps", steps);
+  }
+
+  private static String detail(Fleet fleet, DrainEvent.PlannedStep step) {
+    var isActiveKnown =
+        fleet.router(step.virtualRouter()).stream()
+            .flatMap(router -> router.instances().values().stream())
+            .anyMatch(instance ->
+                instance.isIn(InstanceState.ACTIVE) && fleet.isConnected(instance.node()));
+    return isActiveKnown ? "" : "no Active is known here now";
   }
 
   static JsonArray refusals(List<DrainEvent.Refusal> refusals) {

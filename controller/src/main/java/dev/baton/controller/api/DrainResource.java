@@ -168,7 +168,7 @@ final class DrainResource {
     if (!plan.isPossible()) {
       throw refused(DrainJson.refusals(plan.refusals()));
     }
-    return DrainJson.plan(plan);
+    return DrainJson.plan(image.fleet(), plan);
   }
 
   private JsonObject accepted(RoutingContext request, Drain drain) {

@@ -206,7 +206,7 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
   }
 
   private @Nullable String drainId(Failover failover) {
-    if (image.drains().byId().containsKey(failover.correlationId())) {
+    if (failover.isPlanned() && image.drains().byId().containsKey(failover.correlationId())) {
       return failover.correlationId();
     }
     return failover.eventSeqs().stream()

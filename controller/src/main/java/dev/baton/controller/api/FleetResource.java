@@ -84,7 +84,7 @@ final class FleetResource {
   private List<Failover> ledger() {
     var image = projector.image();
     if (ledgerSeq != image.asOfSeq()) {
-      ledger = Failovers.of(image.fleet());
+      ledger = Failovers.of(image.fleet(), image.drains()::moved);
       ledgerSeq = image.asOfSeq();
     }
     return ledger;

@@ -60,7 +60,10 @@ final class DrainProgress {
           step.path("method").asText().equals("hold-only")
               ? "not Active here: nothing has to move"
               : "hand over to " + step.path("to").asText();
-      screen.line("  %s  %s".formatted(step.path("vr").asText(), move));
+      var detail = step.path("detail").asText();
+      screen.line(
+          "  %s  %s%s"
+              .formatted(step.path("vr").asText(), move, detail.isEmpty() ? "" : "; " + detail));
     }
     if (drain.path("steps").isEmpty()) {
       screen.line("  takes part in no virtual router: it is only held");

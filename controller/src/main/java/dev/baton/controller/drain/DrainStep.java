@@ -1,7 +1,10 @@
 package dev.baton.controller.drain;
 
+import dev.baton.events.InstanceEvent;
+import dev.baton.events.InstanceState;
 import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
+import dev.baton.events.Subject;
 import java.util.List;
 
 /**
@@ -30,13 +33,27 @@ public record DrainStep(
   }
 
   DrainStep apply(Recorded recorded) {
+    if (!isHandOver()) {
+      return !isProved && becomesActive(recorded)
+          ? new DrainStep(HAND_OVER, to, move.apply(recorded), false, "")
+          : this;
+    }
     var moved = move.apply(recorded);
     if (moved.equals(move)) {
       return this;
     }
     // A node that became Active again has undone what was proved before.
-    var stillProved = isProved && (!isHandOver() || moved.isProvedByBothSides());
+    var stillProved = isProved && moved.isProvedByBothSides();
     return new DrainStep(method, to, moved, stillProved, "");
+  }
+
+  /** Before its hold counts, a node may win an election. */
+  private boolean becomesActive(Recorded recorded) {
+    return recorded.envelope().id().node().equals(move.node())
+        && recorded.envelope().subject() instanceof Subject.Instance subject
+        && subject.virtualRouter().equals(move.router())
+        && recorded.event() instanceof InstanceEvent.Transitioned moved
+        && moved.to() == InstanceState.ACTIVE;
   }
 
   DrainStep with(Move newMove) {

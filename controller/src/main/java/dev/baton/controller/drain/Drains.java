@@ -70,6 +70,12 @@ public record Drains(Map<String, Drain> byId) {
         .toList();
   }
 
+  /** Whether that drain, while it was under way, moved a virtual router by one of those events. */
+  public boolean moved(String id, List<Long> eventSeqs) {
+    return eventSeqs.stream()
+        .anyMatch(seq -> provedBy(seq).stream().anyMatch(drain -> drain.id().equals(id)));
+  }
+
   private static boolean rests(Move move, long seq) {
     return move.proofs().values().stream().anyMatch(proof -> proof.seq() == seq);
   }

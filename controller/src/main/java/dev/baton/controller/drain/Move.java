@@ -102,7 +102,7 @@ public record Move(
           isLeaver ? onLeaver(moved, recorded) : onTaker(moved, recorded);
       case InstanceEvent.Announced _ when isTakerInProof(recorded) ->
           plus(Proof.of(ANNOUNCED, recorded, "")).changed(recorded);
-      case InstanceEvent.VipsRemoved removed when isLeaver ->
+      case InstanceEvent.VipsRemoved removed when isLeaver && isTheOneThatLeft(recorded) ->
           plus(Proof.of(ADDRESSES_GONE, recorded, removed.by())).changed(recorded);
       case InstanceEvent.VipsApplied _ when isLeaver -> minus(ADDRESSES_GONE).changed(recorded);
       case InstanceEvent _ -> this;
@@ -143,6 +143,12 @@ public record Move(
 
   private boolean isLeaver(Recorded recorded) {
     return recorded.envelope().id().node().equals(node) == isAway;
+  }
+
+  /** Another one that never was Active may have addresses to remove, too. */
+  private boolean isTheOneThatLeft(Recorded recorded) {
+    var left = proofs.get(LEFT_ACTIVE);
+    return left == null || left.event().node().equals(recorded.envelope().id().node());
   }
 
   private boolean isTakerInProof(Recorded recorded) {

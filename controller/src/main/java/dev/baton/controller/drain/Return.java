@@ -85,8 +85,15 @@ final class Return {
     }
     var move = drain.back().get(router.id());
     return move != null
-        && move.proofs().containsKey(Move.TOOK_OVER)
+        && isUnderWay(router, move)
         && !move.proofs().keySet().containsAll(needed(router, move));
+  }
+
+  /** The one that leaves may be heard before the one that takes. */
+  private boolean isUnderWay(RouterView router, Move move) {
+    return move.proofs().containsKey(Move.TOOK_OVER)
+        || (!move.proofs().isEmpty()
+            && router.instances().values().stream().noneMatch(this::isOtherActive));
   }
 
   /** What must be proved; one that is silent cannot say that it left. */

@@ -24,13 +24,22 @@ public final class Failovers {
 
   private final Fleet fleet;
   private final RouterView router;
+  private final Orders orders;
   private final LinkedHashMap<NodeName, Change> actives = new LinkedHashMap<>();
   private final Map<NodeName, Take> waitingForLeave = new HashMap<>();
   private final List<Take> takes = new ArrayList<>();
 
-  private Failovers(Fleet fleet, RouterView router) {
+  private Failovers(Fleet fleet, RouterView router, Orders orders) {
     this.fleet = fleet;
     this.router = router;
+    this.orders = orders;
+  }
+
+  /** Which moves were asked for: events tell of a hold in force, too, which asks for nothing. */
+  @FunctionalInterface
+  public interface Orders {
+    /** Whether the order of that id made the virtual router move by one of those events. */
+    boolean moved(String correlationId, List<Long> eventSeqs);
   }
 
   /** One that became Active, or nobody for now, and the one before it. */
@@ -45,16 +54,16 @@ public final class Failovers {
   }
 
   /** Of all virtual routers, newest first. */
-  public static List<Failover> of(Fleet fleet) {
+  public static List<Failover> of(Fleet fleet, Orders orders) {
     return fleet.routers().values().stream()
-        .flatMap(router -> of(fleet, router).stream())
+        .flatMap(router -> of(fleet, router, orders).stream())
         .sorted(Comparator.comparingLong(Failover::seq).reversed())
         .toList();
   }
 
   /** Of one virtual router, oldest first. */
-  public static List<Failover> of(Fleet fleet, RouterView router) {
-    var ledger = new Failovers(fleet, router);
+  public static List<Failover> of(Fleet fleet, RouterView router, Orders orders) {
+    var ledger = new Failovers(fleet, router, orders);
     router.history().oldestFirst().forEach(ledger::read);
     return ledger.takes.stream().map(ledger::failover).toList();
   }
@@ -107,8 +116,12 @@ public final class Failovers {
     var all = new ArrayList<>(take.left);
     all.addAll(take.taken);
     all.sort(Change.ORDER);
-    var correlation =
-        all.stream().map(Change::correlationId).filter(id -> !id.isEmpty()).findFirst();
+    var seqs = all.stream().map(Change::seq).sorted().toList();
+    var order =
+        all.stream()
+            .map(Change::correlationId)
+            .filter(id -> !id.isEmpty() && orders.moved(id, seqs))
+            .findFirst();
     return new Failover(
         decisive.seq(),
         decisive.timeNanos(),
@@ -116,13 +129,13 @@ public final class Failovers {
         take.from,
         take.taken.isEmpty() ? Holder.NOBODY : new Holder.Node(decisive.node()),
         decisive.cause(),
-        correlation.isPresent() || all.stream().anyMatch(c -> PLANNED.contains(c.cause())),
-        correlation.orElse(""),
+        order.isPresent() || PLANNED.contains(decisive.cause()),
+        order.orElse(decisive.correlationId()),
         seam(take),
         bound(take),
         isProvisional(take, all.getLast().timeNanos()),
         decisive.evidence(),
-        all.stream().map(Change::seq).sorted().toList());
+        seqs);
   }
 
   private static Seam seam(Take take) {
@@ -161,10 +174,13 @@ public final class Failovers {
 
   /** A node that is connected and has been quiet for a while has nothing older left to say. */
   private boolean hasReported(NodeView node, long untilNanos) {
+    if (node.lastEventNanos() > untilNanos || node.link().toldUntilNanos() >= untilNanos) {
+      return true;
+    }
     if (!(node.link() instanceof Link.Connected connected)) {
       return false;
     }
     long quietSince = Math.max(untilNanos, Math.max(connected.sinceNanos(), node.lastHeardNanos()));
-    return node.lastEventNanos() > untilNanos || fleet.asOfNanos() - quietSince >= QUIET_NANOS;
+    return fleet.asOfNanos() - quietSince >= QUIET_NANOS;
   }
 }

@@ -44,7 +44,7 @@ public record Fleet(
   public Fleet apply(Recorded recorded) {
     var advanced = new Fleet(recorded.seq(), recorded.recordedAtNanos(), nodes, routers);
     if (recorded.event() instanceof ControllerEvent event) {
-      return advanced.onController(event, recorded.recordedAtNanos());
+      return advanced.onController(event, recorded.recordedAtNanos(), asOfNanos);
     }
     return isOfNode(recorded.event()) ? FleetFold.apply(advanced, recorded) : advanced;
   }
@@ -80,14 +80,14 @@ public record Fleet(
         .toList();
   }
 
-  private Fleet onController(ControllerEvent event, long atNanos) {
+  private Fleet onController(ControllerEvent event, long atNanos, long beforeNanos) {
     return switch (event) {
       // A controller that was killed wrote no disconnection: with its end every uplink ended.
-      case ControllerEvent.Started _ -> mapNodes(node -> silent(node, atNanos));
+      case ControllerEvent.Started _ -> mapNodes(node -> silent(node, atNanos, beforeNanos));
       case ControllerEvent.NodeConnected connected ->
-          with(nodeOrNew(connected.node()).withLink(new Link.Connected(atNanos)));
+          with(nodeOrNew(connected.node()).connected(atNanos));
       case ControllerEvent.NodeDisconnected gone ->
-          with(nodeOrNew(gone.node()).withLink(new Link.Silent(atNanos)));
+          with(nodeOrNew(gone.node()).silent(atNanos, atNanos));
       case ControllerEvent.Alive _,
           ControllerEvent.IdentityConflict _,
           ControllerEvent.RequestRefused _ ->
@@ -95,8 +95,8 @@ public record Fleet(
     };
   }
 
-  private static NodeView silent(NodeView node, long atNanos) {
-    return node.isConnected() ? node.withLink(new Link.Silent(atNanos)) : node;
+  private static NodeView silent(NodeView node, long atNanos, long heardUntilNanos) {
+    return node.isConnected() ? node.silent(atNanos, heardUntilNanos) : node;
   }
 
   NodeView nodeOrNew(NodeName name) {

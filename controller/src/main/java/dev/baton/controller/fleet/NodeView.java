@@ -26,10 +26,13 @@ public record NodeView(
     Latest<Clock> clockSaid,
     Latest<Map<VirtualRouterId, InstanceSettings>> settingsSaid) {
 
+  /** How long an uplink may be dead before it is seen, and a fact under way before it comes. */
+  private static final long UNNOTICED_NANOS = 20_000_000_000L;
+
   static NodeView unheard(NodeName name) {
     return new NodeView(
         name,
-        new Link.Silent(0),
+        new Link.Silent(0, 0),
         Logs.NONE,
         0,
         "",
@@ -82,7 +85,26 @@ public record NodeView(
     return logs.newest();
   }
 
-  NodeView withLink(Link newLink) {
+  NodeView connected(long atNanos) {
+    return withLink(new Link.Connected(atNanos, link.toldUntilNanos()));
+  }
+
+  /**
+   * Its uplink ended.
+   *
+   * @param heardUntilNanos when it still may have been up
+   */
+  NodeView silent(long atNanos, long heardUntilNanos) {
+    long told = link.toldUntilNanos();
+    if (link instanceof Link.Connected connected) {
+      long quietSince = Math.max(connected.sinceNanos(), lastHeardNanos);
+      long until = heardUntilNanos - UNNOTICED_NANOS;
+      told = until >= quietSince ? Math.max(told, until) : told;
+    }
+    return withLink(new Link.Silent(atNanos, told));
+  }
+
+  private NodeView withLink(Link newLink) {
     return new NodeView(
         name,
         newLink,

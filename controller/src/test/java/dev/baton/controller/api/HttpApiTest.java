@@ -166,6 +166,16 @@ final class HttpApiTest {
   }
 
   @Test
+  void aPlanSaysWhereNoActiveIsKnown() {
+    nodeIs("a", InstanceState.FAULT);
+    nodeIs("b", InstanceState.BACKUP);
+    var answer = cluster.post(V1 + "/drains", "{\"node\":\"a\",\"message\":\"m\",\"dryRun\":true}");
+    var step = answer.json().getJsonArray("steps").getJsonObject(0);
+    assertEquals("hold-only", step.getString("method"));
+    assertEquals("no Active is known here now", step.getString("detail"));
+  }
+
+  @Test
   void aDrainIsAcceptedShownAndAborted() {
     nodeIs("a", InstanceState.ACTIVE);
     nodeIs("b", InstanceState.BACKUP);

@@ -83,6 +83,28 @@ final class DrainDeciderTest {
   }
 
   @Test
+  void whereNothingHasToMoveNothingButTheHoldIsProved() {
+    story.turns(A, InstanceState.ACTIVE, InstanceState.FAULT, Cause.INTERFACE_DOWN);
+    world.request(A);
+    story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED);
+    world.announces(B);
+    world.run();
+    assertEquals(DrainPhase.HELD, world.drain().phase());
+    assertTrue(world.step().isProved());
+    assertEquals(Set.of(), world.step().move().proofs().keySet());
+  }
+
+  @Test
+  void oneThatBecomesActiveBeforeItsHoldHasToHandOverToo() {
+    story.turns(A, InstanceState.ACTIVE, InstanceState.FAULT, Cause.INTERFACE_DOWN);
+    world.request(A);
+    story.turns(A, InstanceState.FAULT, InstanceState.ACTIVE, Cause.INTERFACE_UP);
+    world.run();
+    assertTrue(world.step().isHandOver());
+    assertEquals(List.of(B), world.provedTakers());
+  }
+
+  @Test
   void aDrainIsCompleteWhenBothSidesSaidSoAndItStayedSo() {
     world.request(A);
     world.run();

@@ -2,6 +2,7 @@ package dev.baton.controller.drain;
 
 import static dev.baton.controller.Story.A;
 import static dev.baton.controller.Story.B;
+import static dev.baton.controller.Story.C;
 import static dev.baton.controller.Story.R51;
 import static dev.baton.controller.Story.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -72,6 +73,31 @@ final class ReturnTest {
       facts.get(i).run();
       world.decideAll();
     }
+    assertEquals(DrainPhase.COMPLETED, world.drain().phase());
+  }
+
+  @Test
+  void aReturnIsNotOverWhenTheOldActiveLeavesBeforeTheOtherIsHeard() {
+    world.request(A);
+    world.run();
+    world.undrain();
+    world.decideAll();
+    world.commands().forEach(issued -> world.carryOut(issued).forEach(Runnable::run));
+    List<Runnable> facts =
+        List.of(
+            () ->
+                story.turns(
+                    B, InstanceState.ACTIVE, InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT),
+            () -> world.takes(A, Cause.PREEMPTED_LOWER),
+            () -> world.announces(A),
+            () -> world.removes(C),
+            () -> world.removes(B));
+    for (Runnable fact : facts) {
+      world.decideAll();
+      assertEquals(DrainPhase.RESTORING, world.drain().phase());
+      fact.run();
+    }
+    world.decideAll();
     assertEquals(DrainPhase.COMPLETED, world.drain().phase());
   }
 

@@ -53,7 +53,7 @@ final class FleetTest {
   }
 
   private List<Failover> failovers() {
-    return Failovers.of(fleet());
+    return Failovers.of(fleet(), (id, seqs) -> false);
   }
 
   private InstanceView instanceOnA() {
@@ -179,6 +179,33 @@ final class FleetTest {
   }
 
   @Test
+  void oneThatGoesSilentLaterMakesNothingProvisional() {
+    story.turns(A, InstanceState.ACTIVE, InstanceState.FAULT, Cause.INTERFACE_DOWN);
+    story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED);
+    story.later(60 * SECOND);
+    story.controller(new ControllerEvent.Alive());
+    story.disconnect(C);
+    assertFalse(failovers().getFirst().isProvisional());
+    story.connect(C);
+    story.controller(new ControllerEvent.Started("test", 2));
+    assertFalse(failovers().getFirst().isProvisional());
+  }
+
+  @Test
+  void aHoldInForceMakesNothingPlanned() {
+    story.correlated(
+        "d-1",
+        () ->
+            story.turns(
+                A, InstanceState.ACTIVE, InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT));
+    story.correlated(
+        "d-1",
+        () -> story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.PREEMPTED_LOWER));
+    assertFalse(failovers().getFirst().isPlanned());
+    assertTrue(Failovers.of(fleet(), (id, seqs) -> id.equals("d-1")).getFirst().isPlanned());
+  }
+
+  @Test
   void theTimeOfAnEngineThatWasFoundDeadIsNotInvented() {
     story.disconnect(A);
     story.later(3 * SECOND);
@@ -260,7 +287,7 @@ final class FleetTest {
   }
 
   private static List<List<Object>> told(Fleet fleet) {
-    return Failovers.of(fleet, fleet.router(R51).getFirst()).stream()
+    return Failovers.of(fleet, fleet.router(R51).getFirst(), (id, seqs) -> false).stream()
         .map(failover ->
             List.<Object>of(
                 failover.timeNanos(),
