@@ -99,6 +99,14 @@ test("a silent node is in the headline, with what it was last known to be", () =
   expect(verdict.detail).toBe("Not heard: b, c. b was last known Active for 10.77.0.51.");
 });
 
+test("what is said of the others reaches as far as the nodes are heard", () => {
+  const nodes = [node("a"), node("b", { state: "SILENT" })];
+  const verdict = judged([router(), router({ verdict: "NO_ACTIVE", active: [] })], nodes);
+  expect(verdict.detail).toBe(
+    "The other one has one active router, as far as 1 of 2 nodes can be heard.",
+  );
+});
+
 test("an instance that is not known is as good as a silent node", () => {
   const half = router({ instances: [instance("a"), instance("b", { known: false })] });
   const verdict = judged([half], [node("a"), node("b")]);

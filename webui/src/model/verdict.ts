@@ -32,8 +32,8 @@ export function verdictOf(facts: Facts): Verdict {
   if (routers.length === 0) return nothingYet(facts.nodes ?? []);
   const controllerNow = facts.nowMillis + facts.offsetMillis;
   const worst =
-    problem(routers, "NO_ACTIVE", (router) => noActive(router, controllerNow)) ??
-    problem(routers, "SPLIT_BRAIN", splitBrain) ??
+    problem(facts, "NO_ACTIVE", (router) => noActive(router, controllerNow)) ??
+    problem(facts, "SPLIT_BRAIN", splitBrain) ??
     unknown(routers);
   if (worst !== null) return worst;
   return facts.nodes === null ? READING : fine(routers, facts.nodes);
@@ -63,14 +63,19 @@ function nothingYet(nodes: readonly Node[]): Verdict {
 }
 
 function problem(
-  routers: readonly VirtualRouter[],
+  facts: Facts,
   kind: VirtualRouter["verdict"],
   headlineOf: (router: VirtualRouter) => string,
 ): Verdict | null {
+  const routers = facts.routers ?? [];
   const first = routers.find((router) => router.verdict === kind);
   if (first === undefined) return null;
   const others = routers.filter((router) => router !== first);
-  return { tone: "bad", headline: headlineOf(first), detail: restText(others) };
+  return {
+    tone: "bad",
+    headline: headlineOf(first),
+    detail: restText(others, limitText(routers, facts.nodes ?? [])),
+  };
 }
 
 const TROUBLES = {
@@ -80,16 +85,17 @@ const TROUBLES = {
 } as const;
 
 /** What there is to say of all but the one in the headline. */
-function restText(others: readonly VirtualRouter[]): string {
+function restText(others: readonly VirtualRouter[], limit: string): string {
   const troubles = Object.entries(TROUBLES).flatMap(([kind, words]) => {
     const names = others.filter((router) => router.verdict === kind).map(routerName);
     return names.length === 0 ? [] : [`${words} for ${names.join(", ")}`];
   });
   if (troubles.length > 0) return `Also: ${troubles.join("; ")}.`;
   if (others.length === 0) return "";
+  const exactly = limit === "" ? "exactly " : "";
   return others.length === 1
-    ? "The other one has exactly one active router."
-    : `The other ${others.length} have exactly one active router each.`;
+    ? `The other one has ${exactly}one active router${limit}.`
+    : `The other ${others.length} have ${exactly}one active router each${limit}.`;
 }
 
 function noActive(router: VirtualRouter, controllerNow: number): string {
@@ -133,10 +139,9 @@ function fine(routers: readonly VirtualRouter[], nodes: readonly Node[]): Verdic
     ...silent.map((node) => lastWord(routers, node)),
     faulty.length === 0 ? "" : `In fault: ${faulty.join(", ")}.`,
   ].filter((note) => note !== "");
-  const headline =
-    silent.length === 0
-      ? `${allText(routers)} exactly one active router`
-      : `${allText(routers)} one active router, as far as ${heardText(nodes, silent)} can be heard`;
+  const limit = limitText(routers, nodes);
+  const exactly = limit === "" ? "exactly " : "";
+  const headline = `${allText(routers)} ${exactly}one active router${limit}`;
   return { tone: notes.length === 0 ? "ok" : "warn", headline, detail: notes.join(" ") };
 }
 
@@ -153,9 +158,13 @@ function silentNodes(routers: readonly VirtualRouter[], nodes: readonly Node[]):
   return [...new Set([...silent, ...unknown].map((one) => one.node))].sort();
 }
 
-function heardText(nodes: readonly Node[], silent: readonly string[]): string {
+/** What is said of all routers is said of the nodes that are heard; nothing if all are. */
+function limitText(routers: readonly VirtualRouter[], nodes: readonly Node[]): string {
+  const silent = silentNodes(routers, nodes);
+  if (silent.length === 0) return "";
   const all = new Set([...nodes.map((node) => node.node), ...silent]).size;
-  return `${all - silent.length} of ${all} ${all === 1 ? "node" : "nodes"}`;
+  const heard = `${all - silent.length} of ${all} ${all === 1 ? "node" : "nodes"}`;
+  return `, as far as ${heard} can be heard`;
 }
 
 /** A silent node that was Active may still be: another one beside it would be a split brain. */
