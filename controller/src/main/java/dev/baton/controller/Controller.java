@@ -1,5 +1,6 @@
 package dev.baton.controller;
 
+import dev.baton.controller.api.Hosts;
 import dev.baton.controller.api.HttpApi;
 import dev.baton.controller.api.Writes;
 import dev.baton.controller.drain.DrainDecider;
@@ -19,6 +20,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ public final class Controller extends AbstractVerticle {
    *
    * @param people where the API listens
    * @param agents where agents connect; nowhere when empty
+   * @param hosts the names that people may use for it
    * @param soakNanos how long nothing may change for a move to count as proved
    */
   public record Settings(
@@ -53,6 +56,7 @@ public final class Controller extends AbstractVerticle {
       long epoch,
       SocketAddress people,
       List<SocketAddress> agents,
+      Hosts hosts,
       long soakNanos) {
     /** Keeps a copy. */
     public Settings {
@@ -129,7 +133,7 @@ public final class Controller extends AbstractVerticle {
             log.node(), log.logId().toString(), settings.epoch(), log.lastSeq());
     var agents = new AgentListener(vertx, logThread, WallClock::nanos, cluster, held);
     var decisions = new Decisions(projector, logThread, decider);
-    var api = new HttpApi(vertx, who(), ground(decisions));
+    var api = new HttpApi(vertx, who(), ground(decisions), settings.hosts());
     parts = new Running(logThread, agents, api);
     return logThread
         .append(List.of(began()))
@@ -145,12 +149,19 @@ public final class Controller extends AbstractVerticle {
   }
 
   private Future<Ports> listen(HttpApi api, AgentListener agents) {
-    return api.listen(settings.people())
+    return at(settings.people(), api.listen(settings.people()))
         .compose(people -> {
-          var listening = settings.agents().stream().map(agents::listen).toList();
+          var listening =
+              settings.agents().stream().map(each -> at(each, agents.listen(each))).toList();
           return Future.all(listening)
               .map(all -> new Ports(people, listening.stream().map(Future::result).toList()));
         });
+  }
+
+  private static Future<Integer> at(SocketAddress address, Future<Integer> listening) {
+    return listening.recover(failure ->
+        Future.failedFuture(
+            new IOException("cannot listen on " + address + ": " + failure.getMessage(), failure)));
   }
 
   private HttpApi.Who who() {

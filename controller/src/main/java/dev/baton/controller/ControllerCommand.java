@@ -1,5 +1,6 @@
 package dev.baton.controller;
 
+import dev.baton.controller.api.Hosts;
 import dev.baton.controller.ingest.ListenAddress;
 import dev.baton.events.NodeName;
 import dev.baton.events.chronicle.ChronicleEventLog;
@@ -126,13 +127,14 @@ final class ControllerCommand implements Callable<Integer> {
             log.epoch(),
             people.socket(),
             agents.stream().map(ListenAddress::socket).toList(),
+            isInsecureAllowed ? new Hosts.Any() : Hosts.of(people.socket()),
             SOAK_NANOS);
     var vertx = Vertx.vertx();
     var controller = new Controller(settings, log, this::logFailed);
     try {
       vertx.deployVerticle(controller).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      vertx.close();
+      close(vertx);
       return fail("cannot start: " + reason(e));
     }
     stopOnSignal(vertx);
@@ -158,18 +160,18 @@ final class ControllerCommand implements Callable<Integer> {
   }
 
   private static void stopOnSignal(Vertx vertx) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () ->
-                    vertx
-                        .close()
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                        .exceptionally(failure -> null)
-                        .join(),
-                "baton-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "baton-stop"));
+  }
+
+  /** Waits: what Vert.x unpacked goes only with it. */
+  private static void close(Vertx vertx) {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(failure -> null)
+        .join();
   }
 
   private void say(ChronicleEventLog log, ListenAddress people, List<ListenAddress> agents) {

@@ -1,13 +1,17 @@
 package dev.baton.controller;
 
+import dev.baton.controller.api.Hosts;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.testkit.InMemoryEventLog;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
@@ -52,6 +56,7 @@ public final class Cluster implements AutoCloseable {
             1,
             SocketAddress.inetSocketAddress(0, "127.0.0.1"),
             List.of(cluster.agents),
+            Hosts.of(SocketAddress.inetSocketAddress(0, "127.0.0.1")),
             200_000_000L);
     var controller = new Controller(settings, log, Throwable::printStackTrace);
     cluster.deployment = await(cluster.vertx.deployVerticle(controller));
@@ -94,6 +99,28 @@ public final class Cluster implements AutoCloseable {
     return send(HttpMethod.POST, path, "application/json", body);
   }
 
+  /** Asks by another name. */
+  public Answer askAs(HttpMethod method, String host, String path) {
+    var options =
+        new RequestOptions()
+            .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+            .setMethod(method)
+            .setHost(host)
+            .setPort(port)
+            .setURI(path);
+    return await(http.request(options).compose(request -> request.send()).compose(Cluster::answer));
+  }
+
+  private static Future<Answer> answer(HttpClientResponse response) {
+    return response
+        .body()
+        .map(bytes ->
+            new Answer(
+                response.statusCode(),
+                Optional.ofNullable(response.getHeader("Content-Type")).orElse(""),
+                bytes.toString()));
+  }
+
   /** Any request. */
   public Answer send(HttpMethod method, String path, String type, String body) {
     return await(
@@ -104,14 +131,7 @@ public final class Cluster implements AutoCloseable {
               }
               return request.send(Buffer.buffer(body));
             })
-            .compose(response ->
-                response
-                    .body()
-                    .map(bytes ->
-                        new Answer(
-                            response.statusCode(),
-                            Optional.ofNullable(response.getHeader("Content-Type")).orElse(""),
-                            bytes.toString()))));
+            .compose(Cluster::answer));
   }
 
   /** What the controller said. */

@@ -22,10 +22,12 @@ final class Answers {
   private static final System.Logger LOG = System.getLogger("baton.api");
 
   private final Writes writes;
+  private final Hosts hosts;
   private final String contract;
 
-  Answers(Writes writes) {
+  Answers(Writes writes, Hosts hosts) {
     this.writes = writes;
+    this.hosts = hosts;
     this.contract = readContract();
   }
 
@@ -42,6 +44,17 @@ final class Answers {
 
   void contract(RoutingContext request) {
     request.response().putHeader("Content-Type", "application/json").end(contract);
+  }
+
+  /** What is asked of another name is not meant for this controller. */
+  void refuseOtherHosts(RoutingContext request) {
+    var host = request.request().authority();
+    if (host != null && hosts.isOurs(host)) {
+      request.next();
+    } else {
+      var detail = (host == null ? "a request without a host" : host.host()) + " is not served";
+      fail(request, new Problem(403, "other-host", "Forbidden", detail));
+    }
   }
 
   /** A browser says which page sends a request; only our own may. */

@@ -75,7 +75,8 @@ final class Body {
     try {
       return new JsonObject(buffer);
     } catch (DecodeException | ClassCastException e) {
-      throw Problem.badRequest("malformed-json", "the body is no JSON object: " + e.getMessage());
+      throw Problem.badRequest(
+          "malformed-json", "the body is no JSON object: " + Malformed.why(buffer.getBytes()));
     }
   }
 }

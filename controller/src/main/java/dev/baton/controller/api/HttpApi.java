@@ -43,7 +43,7 @@ public final class HttpApi {
       LongSupplier wallClock) {}
 
   /** Is deaf until {@link #listen}. */
-  public HttpApi(Vertx vertx, Who who, Ground ground) {
+  public HttpApi(Vertx vertx, Who who, Ground ground, Hosts hosts) {
     var projector = ground.projector();
     var envelopes = new Envelopes(who.controller(), ground.log().logId());
     var pages = new LogPages(vertx, ground.log(), projector.window());
@@ -53,7 +53,7 @@ public final class HttpApi {
     this.events = new EventResource(projector, pages, envelopes);
     this.drains = new DrainResource(projector, ground.writes(), ground.decider());
     this.feed = new LiveFeed(projector, pages, envelopes, ground.wallClock());
-    this.answers = new Answers(ground.writes());
+    this.answers = new Answers(ground.writes(), hosts);
     this.server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(false));
     server.requestHandler(router());
   }
@@ -96,6 +96,7 @@ public final class HttpApi {
 
   private Router router() {
     var router = Router.router(vertx);
+    router.route().handler(answers::refuseOtherHosts);
     router.route(BASE + "/*").handler(answers::refuseOtherOrigins);
     router.post(BASE + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
     for (Route route : routes()) {

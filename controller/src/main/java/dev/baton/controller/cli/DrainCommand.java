@@ -83,8 +83,9 @@ public final class DrainCommand extends Asking {
       throw new ParameterException(spec.commandLine(), "Which node? baton drain NODE -m MESSAGE");
     }
     if (message.isBlank() && !isDryRun) {
-      throw new ParameterException(
-          spec.commandLine(), "Say why, for those who wonder later: -m MESSAGE");
+      throw new Failure(
+          ExitCode.USAGE,
+          "say why, for those who wonder later, with -m\nUsage: baton drain NODE... -m MESSAGE");
     }
     int exit = ExitCode.OK;
     for (String node : nodes) {

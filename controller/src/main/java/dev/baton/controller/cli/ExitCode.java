@@ -4,6 +4,7 @@ package dev.baton.controller.cli;
 final class ExitCode {
   static final int OK = 0;
   static final int FAILED = 1;
+  static final int USAGE = 2;
   static final int NOT_FOUND = 3;
   static final int REFUSED = 4;
   static final int DEADLINE = 5;

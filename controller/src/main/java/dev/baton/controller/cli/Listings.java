@@ -17,7 +17,7 @@ final class Listings {
           List.of(
               text(router, "id"),
               text(router, "verdict"),
-              names(router.path("active")),
+              instancesIn(router, "ACTIVE"),
               instancesIn(router, "BACKUP"),
               texts(router.path("vips"))));
     }
@@ -28,17 +28,22 @@ final class Listings {
     var rows = new ArrayList<List<String>>();
     for (JsonNode node : list.path("items")) {
       var counts = node.path("counts");
+      // What a silent node is now, nobody knows: these are its last words.
+      var mark = text(node, "state").equals("SILENT") ? "?" : "";
       rows.add(
           List.of(
               text(node, "node"),
               text(node, "state"),
               text(node, "admin"),
-              text(node, "engine"),
-              "%d active, %d backup, %d fault"
+              text(node, "engine") + mark,
+              "%d%s active, %d%s backup, %d%s fault"
                   .formatted(
                       counts.path("active").asInt(),
+                      mark,
                       counts.path("backup").asInt(),
-                      counts.path("fault").asInt()),
+                      mark,
+                      counts.path("fault").asInt(),
+                      mark),
               time(text(node, "lastHeardAt"))));
     }
     screen.table(List.of("NODE", "STATE", "ADMIN", "ENGINE", "INSTANCES", "LAST HEARD"), rows);
@@ -102,17 +107,6 @@ final class Listings {
       return "overlap %.1f ms%s%s".formatted(failover.path("overlapMs").asDouble(), bound, mark);
     }
     return "-" + mark;
-  }
-
-  private static String names(JsonNode array) {
-    var names = join(array, "node");
-    return names.isEmpty() ? "-" : names;
-  }
-
-  private static String join(JsonNode array, String field) {
-    return StreamSupport.stream(array.spliterator(), false)
-        .map(item -> item.path(field).asText())
-        .collect(Collectors.joining(", "));
   }
 
   private static String texts(JsonNode array) {

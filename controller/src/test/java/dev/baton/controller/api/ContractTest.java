@@ -52,7 +52,7 @@ final class ContractTest {
             new NoWrites(),
             new DrainDecider(1),
             System::nanoTime);
-    var api = new HttpApi(vertx, new HttpApi.Who("test", "controller", 1), ground);
+    var api = new HttpApi(vertx, new HttpApi.Who("test", "controller", 1), ground, new Hosts.Any());
     var routed = new TreeSet<String>();
     for (HttpApi.Route route : api.routes()) {
       routed.add(route.method() + " " + route.path().replaceAll(":([a-z]+)", "{$1}"));

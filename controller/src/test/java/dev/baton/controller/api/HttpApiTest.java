@@ -245,6 +245,37 @@ final class HttpApiTest {
     assertProblem(status, code, cluster.send(HttpMethod.valueOf(method), V1 + path, "", ""));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"GET", "POST"})
+  void whatIsAskedOfAnotherHostIsRefused(String method) {
+    var asked = cluster.askAs(HttpMethod.valueOf(method), "evil.example", V1 + "/drains");
+    assertProblem(403, "other-host", asked);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "[::1]"})
+  void everyNameOfThisMachineIsServed(String host) {
+    assertEquals(200, cluster.askAs(HttpMethod.GET, host, V1 + "/nodes").status());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"a\": 1,/  x}|line 2, column",
+        "{\"a\"|ends too early",
+        "[1]|array, not an object",
+        "{} {}|line 1, column",
+      })
+  void whatIsWrongWithABodyIsSaidInPlainWords(String body, String what) {
+    var sent = body.replace('/', '\n');
+    var detail = cluster.post(V1 + "/drains", sent).json().getString("detail");
+    assertTrue(detail.contains(what), detail);
+    assertFalse(detail.contains("REDACTED") || detail.contains("java."), detail);
+    assertFalse(detail.contains("`"), detail);
+  }
+
   @Test
   void aFormIsNoRequest() {
     assertProblem(
