@@ -290,7 +290,7 @@ public final class EngineLoop {
     int vrid = AdvertisementCodec.vridOctet(message);
     var instance = byKey.get(new Key(path.interfaceName(), path.family(), vrid));
     if (instance == null) {
-      // Another virtual router on the same link, and none of ours.
+      rejected.countUnknownVrid(path.source());
       return;
     }
     var reception = new Reception(path.source(), path.destination(), hopLimit);

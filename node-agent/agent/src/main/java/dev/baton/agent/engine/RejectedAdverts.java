@@ -21,20 +21,36 @@ final class RejectedAdverts {
 
   private final Map<Key, Long> counts = new HashMap<>();
 
-  private record Key(Subject.Instance subject, InetAddress source, Decoded.Reason reason) {}
+  private record Key(Subject subject, InetAddress source, Decoded.Reason reason) {}
 
-  /** Counts one; none or one event. */
+  /** Counts one for an instance; none or one event. */
   List<PeerEvent> count(Subject.Instance subject, InetAddress source, Decoded.Reason reason) {
-    var key = new Key(subject, source, reason);
-    if (counts.size() >= MOST_COUNTERS && !counts.containsKey(key)) {
-      key = new Key(subject, ANYBODY, reason);
-    }
+    var key = keyFor(subject, source, reason);
     long count = counts.merge(key, 1L, Long::sum);
     return isPowerOfTen(count)
         ? List.of(
             new PeerEvent.Mismatch(
                 Addresses.text(key.source()), reason.counter(), "", count + " discarded"))
         : List.of();
+  }
+
+  /** Counts one for a virtual router that is not ours: usual where several share a link. */
+  void countUnknownVrid(InetAddress source) {
+    counts.merge(keyFor(Subject.NODE, source, Decoded.Reason.VRID), 1L, Long::sum);
+  }
+
+  /** How many were discarded for this reason, from anybody and for any instance. */
+  long count(Decoded.Reason reason) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().reason() == reason)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private Key keyFor(Subject subject, InetAddress source, Decoded.Reason reason) {
+    var key = new Key(subject, source, reason);
+    boolean isFull = counts.size() >= MOST_COUNTERS && !counts.containsKey(key);
+    return isFull ? new Key(subject, ANYBODY, reason) : key;
   }
 
   private static boolean isPowerOfTen(long count) {

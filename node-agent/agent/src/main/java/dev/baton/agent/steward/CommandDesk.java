@@ -1,6 +1,7 @@
 package dev.baton.agent.steward;
 
 import dev.baton.agent.journal.Journal;
+import dev.baton.events.Actor;
 import dev.baton.events.Causation;
 import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
@@ -8,9 +9,11 @@ import dev.baton.events.Draft;
 import dev.baton.events.DrainEvent;
 import dev.baton.events.EventId;
 import dev.baton.events.Recorded;
+import dev.baton.events.Subject;
 import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.uplink.Frame;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -129,12 +132,12 @@ final class CommandDesk {
   void expireHold(long nowWallNanos) {
     if (hold.expiresAtNanos() != 0 && nowWallNanos >= hold.expiresAtNanos()) {
       var lifted = new DrainEvent.HoldLifted(hold.drainId(), "hold-ttl", "expired");
-      hold.lift(lifted, dev.baton.events.Actor.NOBODY, Causation.NONE);
+      hold.lift(lifted, Actor.NOBODY, Causation.NONE);
       var command = new Command.LiftHold(lifted.drainId(), lifted.by());
       var issued =
           new CommandEvent.Issued(
-              "expired-" + lifted.drainId(), journal.node(), command, java.util.List.of(), 0);
-      engine.order(Draft.of(nowWallNanos, 0, dev.baton.events.Subject.NODE, issued));
+              "expired-" + lifted.drainId(), journal.node(), command, List.of(), 0);
+      engine.order(Draft.of(nowWallNanos, 0, Subject.NODE, issued));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ final class HoldFile {
         return List.of();
       }
       var digest = Sha256.read(ByteBuffer.wrap(all));
-      byte[] draft = java.util.Arrays.copyOfRange(all, DIGEST_BYTES, all.length);
+      byte[] draft = Arrays.copyOfRange(all, DIGEST_BYTES, all.length);
       return Sha256.of(draft).equals(digest) ? decoded(draft) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);

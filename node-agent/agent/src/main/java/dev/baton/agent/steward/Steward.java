@@ -29,8 +29,10 @@ import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.uplink.Frame;
 import dev.baton.vrrp.Addresses;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,9 +225,7 @@ public final class Steward {
 
   private ConfigEvent applied() {
     var settings = reading.config().instances().stream().map(this::settings).toList();
-    var hash =
-        Sha256.read(
-            java.nio.ByteBuffer.wrap(java.util.HexFormat.of().parseHex(reading.config().hash())));
+    var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
     return new ConfigEvent.Applied(hash, order.configFile(), settings, texts(reading));
   }
 
