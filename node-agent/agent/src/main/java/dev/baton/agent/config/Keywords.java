@@ -78,7 +78,8 @@ final class Keywords {
   private final String place;
   private final Map<String, Standing> standings = new HashMap<>();
 
-  private Keywords(String place) {
+  /** The words of one more place, to be listed with the methods below. */
+  Keywords(String place) {
     this.place = place;
   }
 
@@ -216,11 +217,13 @@ final class Keywords {
         .notYet("priority changes are in the event log", "notify_priority_changes");
   }
 
-  private Keywords read(String words) {
+  /** Adds words that are carried out. */
+  Keywords read(String words) {
     return put(new Read(), words);
   }
 
-  private Keywords notYet(String instead, String words) {
+  /** Adds words that change nothing, and what happens instead. */
+  Keywords notYet(String instead, String words) {
     return put(new NotYet(instead), words);
   }
 
