@@ -1,6 +1,8 @@
 package dev.baton.agent;
 
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.engine.Cast;
+import dev.baton.agent.engine.Casts;
 import dev.baton.agent.engine.Doorbell;
 import dev.baton.agent.engine.EngineEvents;
 import dev.baton.agent.engine.EngineLoop;
@@ -60,15 +62,14 @@ public final class EngineMain {
 
   /** Reads what the steward has put into the run directory. */
   private record CastsFromDirectory(
-      RunDirectory run, Doorbell engine, AtomicReference<List<EngineLoop.Cast>> fresh)
-      implements EngineLoop.Casts {
+      RunDirectory run, Doorbell engine, AtomicReference<List<Cast>> fresh) implements Casts {
     CastsFromDirectory(RunDirectory run, Doorbell engine) {
       this(run, engine, new AtomicReference<>(List.of()));
     }
 
-    EngineLoop.Cast read() {
+    Cast read() {
       var config = KeepalivedConf.read(run.configuration()).config();
-      return new EngineLoop.Cast(config, Subjects.read(run.subjects()));
+      return new Cast(config, Subjects.read(run.subjects()));
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class EngineMain {
     }
 
     @Override
-    public List<EngineLoop.Cast> take() {
+    public List<Cast> take() {
       return fresh.getAndSet(List.of());
     }
   }

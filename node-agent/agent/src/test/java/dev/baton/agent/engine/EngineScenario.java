@@ -114,9 +114,9 @@ class EngineScenario {
     new EngineLoop(new Given(), host.ports(), rings.get(0), events).run(cast(CONFIG), "test", 1);
   }
 
-  static EngineLoop.Cast cast(String text) {
+  static Cast cast(String text) {
     var config = KeepalivedConf.parse("test.conf", text).config();
-    return new EngineLoop.Cast(config, Map.of("V", SUBJECT, "W", OTHER));
+    return new Cast(config, Map.of("V", SUBJECT, "W", OTHER));
   }
 
   void reload(String text) {
@@ -124,10 +124,10 @@ class EngineScenario {
     rings.getFirst().offerReload();
   }
 
-  final List<EngineLoop.Cast> fresh = new ArrayList<>();
+  final List<Cast> fresh = new ArrayList<>();
 
   /** A configuration is there as soon as it is asked for. */
-  private final class Given implements EngineLoop.Casts {
+  private final class Given implements Casts {
     private boolean isAsked;
 
     @Override
@@ -136,8 +136,8 @@ class EngineScenario {
     }
 
     @Override
-    public List<EngineLoop.Cast> take() {
-      var taken = isAsked ? List.copyOf(fresh) : List.<EngineLoop.Cast>of();
+    public List<Cast> take() {
+      var taken = isAsked ? List.copyOf(fresh) : List.<Cast>of();
       if (isAsked) {
         fresh.clear();
       }

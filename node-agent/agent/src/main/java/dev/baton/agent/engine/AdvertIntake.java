@@ -1,0 +1,54 @@
+package dev.baton.agent.engine;
+
+import dev.baton.vrrp.Input;
+import dev.baton.vrrp.packet.AdvertisementCodec;
+import dev.baton.vrrp.packet.Decoded;
+import dev.baton.vrrp.packet.ReceiveRules;
+import dev.baton.vrrp.packet.Reception;
+import java.nio.ByteBuffer;
+
+/** Takes what has arrived, discards what the rules of reception discard, and hands on the rest. */
+final class AdvertIntake {
+  private static final int RECEIVE_BATCH = 256;
+
+  private final AdvertisementChannel adverts;
+  private final Roster roster;
+  private final EngineEvents events;
+  private final RejectedAdverts rejected = new RejectedAdverts();
+
+  AdvertIntake(AdvertisementChannel adverts, Roster roster, EngineEvents events) {
+    this.adverts = adverts;
+    this.roster = roster;
+    this.events = events;
+  }
+
+  void receiveAll(long nowNanos) {
+    int received;
+    do {
+      received =
+          adverts.receive(
+              RECEIVE_BATCH, (path, hop, message) -> receive(path, hop, message, nowNanos));
+    } while (received >= RECEIVE_BATCH);
+  }
+
+  private void receive(AdvertPath path, int hopLimit, ByteBuffer message, long nowNanos) {
+    int vrid = AdvertisementCodec.vridOctet(message);
+    var hearing = roster.hearing(path, vrid);
+    if (hearing.isEmpty()) {
+      rejected.countUnknownVrid(path.source());
+      return;
+    }
+    var instance = hearing.getFirst();
+    var reception = new Reception(path.source(), path.destination(), hopLimit);
+    switch (AdvertisementCodec.decode(reception, ReceiveRules.KEEPALIVED, message)) {
+      case Decoded.Ok ok ->
+          instance.input(
+              new Input.AdvertisementReceived(ok.advertisement(), path.source(), nowNanos),
+              nowNanos);
+      case Decoded.Rejected(var why) ->
+          rejected
+              .count(instance.subject(), path.source(), why)
+              .forEach(event -> events.report(instance.subject(), event));
+    }
+  }
+}

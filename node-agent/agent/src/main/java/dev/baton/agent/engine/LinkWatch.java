@@ -1,0 +1,41 @@
+package dev.baton.agent.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Has the instances look again when something about the links changed. */
+final class LinkWatch {
+  private final LinkMonitor links;
+  private final Roster roster;
+
+  LinkWatch(LinkMonitor links, Roster roster) {
+    this.links = links;
+    this.roster = roster;
+  }
+
+  void look(long nowNanos) {
+    List<LinkChange> changes = new ArrayList<>();
+    links.poll(changes::add);
+    for (var change : changes) {
+      if (change instanceof LinkChange.LinkAppeared appeared) {
+        rejoin(appeared.interfaceName());
+      }
+    }
+    if (!changes.isEmpty()) {
+      roster.forEach(instance -> instance.reconcile(roster.moving(), nowNanos));
+    }
+    for (var change : changes) {
+      if (change instanceof LinkChange.AddressRemoved removed) {
+        roster.forEach(i -> i.reclaim(removed.interfaceName(), removed.address().address()));
+      }
+    }
+  }
+
+  private void rejoin(String interfaceName) {
+    roster.forEach(instance -> {
+      if (instance.config().interfaceName().equals(interfaceName)) {
+        instance.join();
+      }
+    });
+  }
+}
