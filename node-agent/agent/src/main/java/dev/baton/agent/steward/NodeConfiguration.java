@@ -1,0 +1,120 @@
+package dev.baton.agent.steward;
+
+import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.Diagnostic;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.agent.engine.AddressTable;
+import dev.baton.agent.engine.Segments;
+import dev.baton.agent.steward.EngineSupervisor.Assignment;
+import dev.baton.events.ConfigEvent;
+import dev.baton.events.ConfigEvent.InstanceSettings;
+import dev.baton.events.Sha256;
+import dev.baton.events.Subject;
+import dev.baton.vrrp.Addresses;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration that is in force on this node, and who each of its instances is. */
+final class NodeConfiguration {
+  private final Path file;
+  private final AddressTable addresses;
+  private ConfigReading reading;
+  private Map<String, Subject.Instance> subjects;
+
+  NodeConfiguration(Path file, ConfigReading first, AddressTable addresses) {
+    this.file = file;
+    this.addresses = addresses;
+    this.reading = first;
+    this.subjects = subjects(Map.of());
+  }
+
+  /** What the file says now; nothing is in force yet. */
+  ConfigReading read() {
+    return KeepalivedConf.read(file);
+  }
+
+  /** Goes over to what was read. */
+  void adopt(ConfigReading next) {
+    reading = next;
+    subjects = subjects(subjects);
+  }
+
+  /** What is in force. */
+  ConfigReading reading() {
+    return reading;
+  }
+
+  /** What the engine is to do. */
+  Assignment assignment() {
+    return new Assignment(reading.resolved().text(), subjects);
+  }
+
+  /** Each instance by who it is. */
+  Map<Subject.Instance, InstanceConfig> instances() {
+    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
+    reading.config().instances().forEach(i -> instances.put(subjectOf(i), i));
+    return instances;
+  }
+
+  /** An instance that was there before stays who it was, whatever its interface's prefixes are. */
+  private Map<String, Subject.Instance> subjects(Map<String, Subject.Instance> before) {
+    var segments = new Segments(reading.config());
+    var now = new LinkedHashMap<String, Subject.Instance>();
+    for (var instance : reading.config().instances()) {
+      var present = addresses.list(instance.interfaceName());
+      var fresh = segments.subject(instance, present);
+      var old = before.get(instance.name());
+      now.put(instance.name(), old != null && isSame(instance, old) ? old : fresh);
+    }
+    return now;
+  }
+
+  private static boolean isSame(InstanceConfig instance, Subject.Instance old) {
+    return old.interfaceName().equals(instance.interfaceName())
+        && old.family() == instance.family()
+        && old.vrid().equals(instance.vrid())
+        && (instance.segment().isEmpty() || instance.segment().equals(old.segment()));
+  }
+
+  private Subject.Instance subjectOf(InstanceConfig instance) {
+    var subject = subjects.get(instance.name());
+    if (subject == null) {
+      throw new IllegalStateException(instance.name() + " has no subject: this is a bug");
+    }
+    return subject;
+  }
+
+  /** The event that says what is in force. */
+  ConfigEvent applied() {
+    var settings = reading.config().instances().stream().map(this::settings).toList();
+    var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
+    return new ConfigEvent.Applied(hash, file.toString(), settings, texts(reading));
+  }
+
+  /** The event that says why what was read is not put in force. */
+  ConfigEvent rejected(ConfigReading next) {
+    return new ConfigEvent.Rejected(file.toString(), texts(next));
+  }
+
+  private static List<String> texts(ConfigReading reading) {
+    return reading.diagnostics().stream().map(Diagnostic::toString).toList();
+  }
+
+  private InstanceSettings settings(InstanceConfig instance) {
+    return new InstanceSettings(
+        instance.name(),
+        subjectOf(instance),
+        instance.version(),
+        instance.priority(),
+        instance.intervalCentiseconds(),
+        instance.preempt(),
+        instance.preemptDelayNanos() / 1_000_000,
+        instance.addresses().stream().map(VirtualAddress::address).map(Addresses::text).toList());
+  }
+}
