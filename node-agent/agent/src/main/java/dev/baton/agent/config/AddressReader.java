@@ -2,8 +2,6 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
-import dev.baton.agent.config.Standing.NotYet;
-import dev.baton.agent.config.Standing.Unknown;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,6 +15,7 @@ final class AddressReader {
       Set.of("brd", "broadcast", "dev", "scope", "label", "peer", "preferred_lft");
 
   private final Findings findings;
+  private final Judgement judgement;
   private final String interfaceName;
 
   /** An address and where it stands. */
@@ -24,6 +23,7 @@ final class AddressReader {
 
   AddressReader(Findings findings, String interfaceName) {
     this.findings = findings;
+    this.judgement = new Judgement(findings);
     this.interfaceName = interfaceName;
   }
 
@@ -87,27 +87,12 @@ final class AddressReader {
   }
 
   private Options option(Word option, String value, Options options) {
-    return switch (Keywords.ADDRESS.standingOf(option.text())) {
-      case Standing.Read read when option.text().equals("dev") -> dev(option, value, options);
-      case Standing.Read read -> label(option, value, options);
-      case NotYet notYet -> {
-        findings.warn(option.position(), Judgement.notYet(option.text(), notYet));
-        yield options;
-      }
-      case Unknown unknown -> {
-        findings.warn(
-            option.position(),
-            Judgement.unknownKeyword(option.text(), Keywords.ADDRESS, unknown)
-                + "; it is read over");
-        yield options;
-      }
-      case Standing.Harmful harmful -> throw noSuchStanding(option);
-      case Standing.NotManaged notManaged -> throw noSuchStanding(option);
-    };
-  }
-
-  private static IllegalStateException noSuchStanding(Word option) {
-    return new IllegalStateException("no standing for " + option + ": this is a bug");
+    if (!judgement.isToBeRead(option, Keywords.ADDRESS)) {
+      return options;
+    }
+    return option.text().equals("dev")
+        ? dev(option, value, options)
+        : label(option, value, options);
   }
 
   private Options dev(Word option, String name, Options options) {

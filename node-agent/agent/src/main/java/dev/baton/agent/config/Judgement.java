@@ -1,13 +1,14 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Entry.Word;
 import dev.baton.agent.config.Standing.Harmful;
 import dev.baton.agent.config.Standing.NotManaged;
 import dev.baton.agent.config.Standing.NotYet;
 import dev.baton.agent.config.Standing.Read;
 import dev.baton.agent.config.Standing.Unknown;
 
-/** Says of each statement whether it is read, and to the person why it is not. */
+/** Says of each keyword whether it is read, and to the person why it is not. */
 final class Judgement {
   private final Findings findings;
 
@@ -15,43 +16,43 @@ final class Judgement {
     this.findings = findings;
   }
 
+  /** Judges the keyword of a statement. */
   boolean isToBeRead(Statement statement, Keywords keywords) {
-    Standing standing = keywords.standingOf(statement.keyword());
-    return switch (standing) {
-      case Read read -> true;
-      case Harmful harmful -> true;
-      case NotYet notYet -> {
-        findings.warn(statement.position(), notYet(statement.keyword(), notYet));
-        yield false;
-      }
-      case NotManaged notManaged -> {
-        findings.warn(
-            statement.position(),
-            "not managed: "
-                + statement.keyword()
-                + " (left to keepalived or others: "
-                + notManaged.part()
-                + ")");
-        yield false;
-      }
-      case Unknown unknown -> {
-        findings.warn(statement.position(), unknown(statement, keywords, unknown));
-        yield false;
-      }
+    String rest = statement.opensBlock() ? "; its block is read over" : "; it is read over";
+    return isToBeRead(statement.words().getFirst(), keywords, rest);
+  }
+
+  /** Judges a word that stands after another one. */
+  boolean isToBeRead(Word option, Keywords keywords) {
+    return isToBeRead(option, keywords, "; it is read over");
+  }
+
+  private boolean isToBeRead(Word word, Keywords keywords, String rest) {
+    String keyword = word.text();
+    return switch (keywords.standingOf(keyword)) {
+      case Read _ -> true;
+      case Harmful _ -> true;
+      case NotYet notYet -> isReadOver(word, notYet(keyword, notYet));
+      case NotManaged notManaged -> isReadOver(word, notManaged(keyword, notManaged));
+      case Unknown unknown -> isReadOver(word, unknown(keyword, keywords, unknown) + rest);
     };
   }
 
-  static String notYet(String keyword, NotYet notYet) {
+  private boolean isReadOver(Word word, String why) {
+    findings.warn(word.position(), why);
+    return false;
+  }
+
+  private static String notYet(String keyword, NotYet notYet) {
     return "not supported yet: " + keyword + " (" + notYet.instead() + ")";
   }
 
-  private static String unknown(Statement statement, Keywords keywords, Unknown unknown) {
-    return unknownKeyword(statement.keyword(), keywords, unknown)
-        + (statement.opensBlock() ? "; its block is read over" : "; it is read over");
+  private static String notManaged(String keyword, NotManaged notManaged) {
+    return "not managed: " + keyword + " (left to keepalived or others: " + notManaged.part() + ")";
   }
 
   /** That keepalived does not know a word either, and what may have been meant. */
-  static String unknownKeyword(String keyword, Keywords keywords, Unknown unknown) {
+  private static String unknown(String keyword, Keywords keywords, Unknown unknown) {
     String meant = unknown.nearest().isEmpty() ? "" : ", is '" + unknown.nearest() + "' meant?";
     return "unknown keyword '"
         + keyword

@@ -41,6 +41,11 @@ final class Settings {
     lastOrdinal.put(statement.keyword(), ordinal++);
   }
 
+  /** Where the block begins. */
+  Position start() {
+    return block;
+  }
+
   boolean has(String keyword) {
     return said.containsKey(keyword);
   }

@@ -2,8 +2,6 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
-import dev.baton.agent.config.Standing.NotYet;
-import dev.baton.agent.config.Standing.Unknown;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,9 +11,11 @@ final class TrackedInterfaceReader {
   private static final Range WEIGHT = new Range(-253, 253);
 
   private final Findings findings;
+  private final Judgement judgement;
 
   TrackedInterfaceReader(Findings findings) {
     this.findings = findings;
+    this.judgement = new Judgement(findings);
   }
 
   List<TrackedInterface> all(List<Statement> blocks) {
@@ -47,10 +47,11 @@ final class TrackedInterfaceReader {
     boolean reverse = false;
     for (Iterator<Word> words = entry.arguments().iterator(); words.hasNext(); ) {
       Word option = words.next();
-      switch (option.text()) {
-        case "weight" -> weight = weight(option, words);
-        case "reverse" -> reverse = true;
-        default -> warnOf(option);
+      if (judgement.isToBeRead(option, Keywords.TRACKED_INTERFACE)) {
+        switch (option.text()) {
+          case "weight" -> weight = weight(option, words);
+          default -> reverse = true;
+        }
       }
     }
     return new TrackedInterface(entry.keyword(), weight, reverse);
@@ -66,23 +67,5 @@ final class TrackedInterfaceReader {
         "weight is '%s', allowed is %s; 0 is used instead (the link down is a fault): correct it"
             .formatted(given, WEIGHT));
     return 0;
-  }
-
-  private void warnOf(Word option) {
-    String message =
-        switch (Keywords.TRACKED_INTERFACE.standingOf(option.text())) {
-          case NotYet notYet -> Judgement.notYet(option.text(), notYet);
-          case Unknown unknown ->
-              Judgement.unknownKeyword(option.text(), Keywords.TRACKED_INTERFACE, unknown)
-                  + "; it is read over";
-          case Standing.Read read -> throw noSuchStanding(option);
-          case Standing.Harmful harmful -> throw noSuchStanding(option);
-          case Standing.NotManaged notManaged -> throw noSuchStanding(option);
-        };
-    findings.warn(option.position(), message);
-  }
-
-  private static IllegalStateException noSuchStanding(Word option) {
-    return new IllegalStateException("no standing for " + option + ": this is a bug");
   }
 }

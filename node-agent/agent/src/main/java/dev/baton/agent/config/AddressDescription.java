@@ -1,0 +1,13 @@
+package dev.baton.agent.config;
+
+/** Describes the addresses that an instance serves. */
+final class AddressDescription {
+  private AddressDescription() {}
+
+  static void describe(InstanceConfig instance, Description said) {
+    instance.addresses().forEach(address -> said.line("serves", address.toString()));
+    instance
+        .excluded()
+        .forEach(address -> said.line("serves", address + ", which is not advertised"));
+  }
+}

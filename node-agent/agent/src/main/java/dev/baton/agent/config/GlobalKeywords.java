@@ -1,0 +1,119 @@
+package dev.baton.agent.config;
+
+/** The words of {@code global_defs}, by what they are about. */
+final class GlobalKeywords {
+  private GlobalKeywords() {}
+
+  static Keywords all() {
+    var all = new Keywords("in global_defs");
+    balancing(all);
+    surfaces(all);
+    notifications(all);
+    announcing(all);
+    networking(all);
+    electing(all);
+    process(all);
+    return all;
+  }
+
+  /** What belongs to other parts of keepalived. */
+  private static void balancing(Keywords all) {
+    all.notManaged("IPVS", "lvs_timeouts lvs_flush lvs_flush_on_stop lvs_flush_onstop")
+        .notManaged("IPVS", "lvs_sync_daemon lvs_notify_fifo lvs_notify_fifo_script")
+        .notManaged("IPVS", "nftables_ipvs nftables_ipvs_priority nftables_ipvs_start_fwmark")
+        .notManaged("IPVS", "net_namespace_ipvs rs_init_notifies no_checker_emails")
+        .notManaged("IPVS", "smtp_alert_checker checker_log_all_failures checker_priority")
+        .notManaged("IPVS", "checker_rt_priority checker_rlimit_rttime checker_rlimit_rtime")
+        .notManaged("IPVS", "checker_no_swap checker_cpu_affinity checker_process_name")
+        .notManaged("IPVS", "lvs_process_name lvs_netlink_cmd_rcv_bufs")
+        .notManaged("IPVS", "lvs_netlink_cmd_rcv_bufs_force lvs_netlink_monitor_rcv_bufs")
+        .notManaged("IPVS", "lvs_netlink_monitor_rcv_bufs_force")
+        .notManaged("BFD", "bfd_priority bfd_rt_priority bfd_rlimit_rttime bfd_rlimit_rtime")
+        .notManaged("BFD", "bfd_no_swap bfd_cpu_affinity bfd_process_name");
+  }
+
+  /** How others look into the daemon. */
+  private static void surfaces(Keywords all) {
+    all.notYet("there is no SNMP agent", "enable_snmp_vrrp enable_snmp_keepalived")
+        .notYet("there is no SNMP agent", "enable_snmp_checker enable_snmp_rfc snmp_socket")
+        .notYet("there is no SNMP agent", "enable_snmp_rfcv2 enable_snmp_rfcv3 enable_traps")
+        .notYet("there is no SNMP agent", "snmp_vs_stats_update_interval")
+        .notYet("there is no SNMP agent", "snmp_rs_stats_update_interval")
+        .notYet("there is no D-Bus service", "enable_dbus dbus_service_name")
+        .notYet("there is no D-Bus service", "dbus_no_interface_name");
+  }
+
+  /** What is told to people and scripts. */
+  private static void notifications(Keywords all) {
+    all.notYet("no mail is sent", "notification_email notification_email_from smtp_server")
+        .notYet("no mail is sent", "smtp_helo_name smtp_connect_timeout smtp_alert")
+        .notYet("no mail is sent", "smtp_alert_vrrp no_email_faults")
+        .notYet("no FIFO is written; transitions are in the event log", "notify_fifo")
+        .notYet("no FIFO is written; transitions are in the event log", "vrrp_notify_fifo")
+        .notYet("the script is not run", "notify_fifo_script vrrp_notify_fifo_script")
+        .notYet("the script is not run", "startup_script startup_script_timeout")
+        .notYet("the script is not run", "shutdown_script shutdown_script_timeout")
+        .notYet("priority changes are in the event log", "vrrp_notify_priority_changes")
+        .notYet("no FIFO is written", "fifo_write_vrrp_states_on_reload")
+        .notYet("no scripts are run", "script_user enable_script_security use_symlink_paths")
+        .notYet("no scripts are run", "set_supplementary_groups");
+  }
+
+  /** How addresses are announced. */
+  private static void announcing(Keywords all) {
+    all.read("vrrp_garp_master_delay vrrp_garp_master_repeat")
+        .read("vrrp_garp_master_refresh vrrp_garp_master_refresh_repeat vrrp_garp_interval")
+        .read("vrrp_gna_interval vrrp_garp_lower_prio_delay vrrp_garp_lower_prio_repeat")
+        .notYet("full bursts are sent", "vrrp_min_garp")
+        .notYet("only interfaces with addresses announce", "vrrp_garp_extra_if")
+        .notYet("only interfaces with addresses announce", "vrrp_vmac_garp_intvl");
+  }
+
+  /** Interfaces, firewall and groups. */
+  private static void networking(Keywords all) {
+    all.read("vrrp_mcast_group4 vrrp_mcast_group6")
+        .notYet("advertisements are heard by multicast only", "vrrp_check_unicast_src")
+        .notYet("no macvlan is made", "vmac_prefix vmac_addr_prefix disable_local_igmp")
+        .notYet("as without this line", "dynamic_interfaces allow_if_changes")
+        .notYet("no firewall rules are made", "nftables nftables_priority nftables_counters")
+        .notYet("no firewall rules are made", "nftables_ifindex vrrp_iptables vrrp_ipsets")
+        .notYet("static addresses are not managed", "default_interface");
+  }
+
+  /** What all instances fall back on. */
+  private static void electing(Keywords all) {
+    all.read("router_id vrrp_version vrrp_down_timer_adverts v3_checksum_as_v2")
+        .notYet("instances run without the strict rules, as without this line", "vrrp_strict")
+        .notYet("instances start at once", "vrrp_startup_delay vrrp_delay_after_boot")
+        .notYet("as without this line", "vrrp_lower_prio_no_advert")
+        .notYet("as without this line", "vrrp_higher_prio_send_advert")
+        .notYet("as without this line", "vrrp_owner_ignore_adverts")
+        .notYet("as without this line", "vrrp_skip_check_adv_addr")
+        .notYet("as without this line", "log_unknown_vrids");
+  }
+
+  /** The daemon itself. */
+  private static void process(Keywords all) {
+    all.notYet("as without this line", "vrrp_priority vrrp_rt_priority")
+        .notYet("as without this line", "max_auto_priority")
+        .notYet("as without this line", "min_auto_priority_delay")
+        .notYet("as without this line", "vrrp_rlimit_rttime vrrp_rlimit_rtime")
+        .notYet("as without this line", "vrrp_no_swap vrrp_cpu_affinity")
+        .notYet("as without this line", "vrrp_rx_bufs_policy vrrp_rx_bufs_multiplier")
+        .notYet("as without this line", "vrrp_netlink_cmd_rcv_bufs")
+        .notYet("as without this line", "vrrp_netlink_cmd_rcv_bufs_force")
+        .notYet("as without this line", "vrrp_netlink_monitor_rcv_bufs")
+        .notYet("as without this line", "vrrp_netlink_monitor_rcv_bufs_force")
+        .notYet("as without this line", "process_monitor_rcv_bufs")
+        .notYet("as without this line", "process_monitor_rcv_bufs_force")
+        .notYet("processes keep their names", "process_names process_name vrrp_process_name")
+        .notYet("a reload is asked for, not scheduled", "reload_time_file reload_repeat")
+        .notYet("a reload with errors keeps the old configuration", "reload_check_config")
+        .notYet("no such file is written", "reload_file config_save_dir tmp_config_directory")
+        .notYet("no such file is written", "state_dump_file stats_dump_file json_dump_file")
+        .notYet("no such file is written", "json_version data_use_instance")
+        .notYet("as without this line", "include_check")
+        .notYet("as without this line", "umask")
+        .notYet("as without this line", "iproute_usr_dir iproute_etc_dir");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.baton.agent.config;
+
+/** The words of {@code vrrp_instance}, by what they are about. */
+final class InstanceKeywords {
+  private InstanceKeywords() {}
+
+  static Keywords all() {
+    var all = new Keywords("in vrrp_instance");
+    tracking(all);
+    notifications(all);
+    networking(all);
+    announcing(all);
+    electing(all);
+    return all;
+  }
+
+  /** What moves the priority. */
+  private static void tracking(Keywords all) {
+    all.read("track_interface")
+        .notYet("the instance is in fault while its interface is down", "dont_track_primary")
+        .notYet("as without this line", "track_src_ip")
+        .notYet("link changes are told by the kernel", "linkbeat_use_polling")
+        .notYet("the script never moves the priority", "track_script")
+        .notYet("the file never moves the priority", "track_file vrrp_track_file")
+        .notYet("the processes never move the priority", "track_process")
+        .notYet("the session never moves the priority", "track_bfd");
+  }
+
+  /** What is told to people and scripts. */
+  private static void notifications(Keywords all) {
+    all.notYet("the script is not run; the transition is in the event log", "notify")
+        .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
+        .notYet("the script is not run", "notify_deleted notify_master_rx_lower_pri")
+        .notYet("no mail is sent", "smtp_alert")
+        .notYet("priority changes are in the event log", "notify_priority_changes");
+  }
+
+  /** Where and how advertisements are heard. */
+  private static void networking(Keywords all) {
+    all.read("mcast_src_ip unicast_src_ip mcast_dst_ip unicast_peer accept")
+        .notManaged("IPVS", "lvs_sync_daemon_interface")
+        .notYet("packets to the addresses are accepted", "no_accept")
+        .notYet("the addresses are served with the interface's own MAC address", "use_vmac")
+        .notYet("the addresses are served with the interface's own MAC address", "use_vmac_addr")
+        .notYet("the addresses are served by the interface itself", "use_ipvlan vmac_xmit_base")
+        .notYet("no routes or rules are added", "virtual_routes virtual_rules")
+        .notYet("the kernel's setting stays as it is", "promote_secondaries")
+        .notYet("advertisements are heard by multicast only", "unicast_ttl check_unicast_src")
+        .notYet("advertisements are sent by multicast", "unicast_fault_no_peer")
+        .notYet("advertisements are sent by multicast", "old_unicast_checksum")
+        .notYet("an instance without addresses is left out", "no_virtual_ipaddress")
+        .notYet("the instance uses its interface", "vrf")
+        .notYet("as without this line", "kernel_rx_buf_size");
+  }
+
+  /** How addresses are announced. */
+  private static void announcing(Keywords all) {
+    all.read("garp_master_delay garp_master_repeat")
+        .read("garp_master_refresh garp_master_refresh_repeat")
+        .read("garp_lower_prio_delay garp_lower_prio_repeat")
+        .notYet("only interfaces with addresses announce", "garp_extra_if vmac_garp_intvl");
+  }
+
+  /** The election and what is advertised. */
+  private static void electing(Keywords all) {
+    all.read("state interface virtual_router_id priority advert_int version native_ipv6")
+        .read("preempt nopreempt preempt_delay authentication virtual_ipaddress")
+        .read("virtual_ipaddress_excluded down_timer_adverts v3_checksum_as_v2")
+        .harmful("its peers reject advertisements without the signature", "auth_hmac")
+        .notYet("the instance runs without the strict rules", "strict_mode")
+        .notYet("as without this line", "lower_prio_no_advert")
+        .notYet("as without this line", "higher_prio_send_advert")
+        .notYet("as without this line", "owner_ignore_adverts")
+        .notYet("as without this line", "skip_check_adv_addr")
+        .notYet("as without this line", "log_unknown_vrids")
+        .notYet("as without this line", "timer_expired_backup thread_timer_expired")
+        .notYet("it does nothing in keepalived either", "debug");
+  }
+}
