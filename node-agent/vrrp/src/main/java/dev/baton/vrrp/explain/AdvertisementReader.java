@@ -160,7 +160,7 @@ final class AdvertisementReader {
     for (var known : reception) {
       boolean isGroup = known.destination().isMulticastAddress();
       var rules = isGroup ? ReceiveRules.KEEPALIVED : ReceiveRules.UNICAST;
-      var bytes = ByteBuffer.wrap(message.copy(0, message.length()));
+      var bytes = ByteBuffer.wrap(message.copy());
       draft.verdict(
           switch (AdvertisementCodec.decode(known, rules, bytes)) {
             case Decoded.Ok ok -> "Baton accepts it, if it has this virtual router there";

@@ -77,7 +77,7 @@ final class AnnouncementReader {
   }
 
   private String checksum(Octets message, Reception reception) {
-    int sum = Checksum.add(0, message.copy(0, message.length()));
+    int sum = Checksum.add(0, message.copy());
     sum = Checksum.add(sum, reception.source().getAddress());
     sum = Checksum.add(sum, reception.destination().getAddress());
     sum = Checksum.addWord(Checksum.addWord(sum, 58), message.length());

@@ -22,7 +22,7 @@ sealed interface CaptureFile {
   }
 
   /** One packet, and when it was captured, since the epoch. */
-  record Packet(int number, long timeNanos, byte[] octets) {}
+  record Packet(int number, long timeNanos, Octets octets) {}
 
   /** No capture that can be read, and what to do. */
   record Unreadable(String why) implements CaptureFile {}
@@ -67,7 +67,7 @@ sealed interface CaptureFile {
       } else if (captured > skipped) {
         var octets = new byte[captured - skipped];
         file.get(at + RECORD_BYTES + skipped, octets);
-        packets.add(new Packet(number, seconds * 1_000_000_000L + fraction, octets));
+        packets.add(new Packet(number, seconds * 1_000_000_000L + fraction, Octets.of(octets)));
       }
       at += RECORD_BYTES + captured;
     }

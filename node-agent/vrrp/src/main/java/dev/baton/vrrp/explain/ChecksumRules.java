@@ -58,11 +58,11 @@ final class ChecksumRules {
   }
 
   private static int sum(Octets message) {
-    return Checksum.add(0, message.copy(0, message.length()));
+    return Checksum.add(0, message.copy());
   }
 
   private static int withoutField(Octets message) {
-    var copy = message.copy(0, message.length());
+    var copy = message.copy();
     copy[CHECKSUM_OFFSET] = 0;
     copy[CHECKSUM_OFFSET + 1] = 0;
     return Checksum.add(0, copy);

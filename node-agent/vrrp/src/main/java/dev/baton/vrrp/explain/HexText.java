@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Octets as people paste them. */
 sealed interface HexText {
   /** The octets. */
-  record Read(byte[] octets) implements HexText {}
+  record Read(Octets octets) implements HexText {}
 
   /** What is wrong with the text. */
   record Unreadable(String why) implements HexText {}
@@ -51,6 +51,6 @@ sealed interface HexText {
       return new Unreadable(
           "an even number of hexadecimal digits is needed, not " + digits.length());
     }
-    return new Read(HexFormat.of().parseHex(digits));
+    return new Read(Octets.of(HexFormat.of().parseHex(digits)));
   }
 }

@@ -6,14 +6,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A part of a packet; reading outside of it is impossible, asking for it is a bug. */
-record Octets(byte[] all, int from, int to) {
+final class Octets {
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
-  Octets {
+  private final byte[] all;
+  private final int from;
+  private final int to;
+
+  private Octets(byte[] all, int from, int to) {
     if (from < 0 || to < from || to > all.length) {
       throw new IllegalStateException(
           "octets " + from + " to " + to + " of " + all.length + ": this is a bug");
     }
+    this.all = all;
+    this.from = from;
+    this.to = to;
   }
 
   static Octets of(byte[] all) {
@@ -58,6 +65,10 @@ record Octets(byte[] all, int from, int to) {
     return HexFormat.of().formatHex(copy(offset, length));
   }
 
+  byte[] copy() {
+    return copy(0, length());
+  }
+
   byte[] copy(int offset, int length) {
     int start = at(offset, length);
     return Arrays.copyOfRange(all, start, start + length);
@@ -68,16 +79,6 @@ record Octets(byte[] all, int from, int to) {
       throw new IllegalStateException("octet " + offset + " of " + length() + ": this is a bug");
     }
     return from + offset;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Octets o && Arrays.equals(copy(0, length()), o.copy(0, o.length()));
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(copy(0, length()));
   }
 
   @Override

@@ -65,8 +65,8 @@ public final class PacketMain implements Callable<Integer> {
     }
     return switch (HexText.of(new String(octets, StandardCharsets.ISO_8859_1))) {
       case HexText.Unreadable(String why) -> unreadable(why);
-      case HexText.Read(byte[] packet) -> {
-        var explanation = PacketReader.explain(packet);
+      case HexText.Read(Octets packet) -> {
+        var explanation = PacketReader.explain(packet.copy());
         Printout.print(explanation, out);
         yield explanation.isFaulty() ? WRONG : 0;
       }
@@ -97,7 +97,7 @@ public final class PacketMain implements Callable<Integer> {
       case CaptureFile.Packets(var packets, var remarks) -> {
         var faulty = new ArrayList<Integer>();
         for (var packet : packets) {
-          var explanation = PacketReader.explain(packet.octets());
+          var explanation = PacketReader.explain(packet.octets().copy());
           if (explanation.isFaulty()) {
             faulty.add(packet.number());
           }
