@@ -177,6 +177,11 @@ public final class Kernel {
     return result((int) c.syscall(SYS_PIDFD_SEND_SIGNAL, processFd, signal, 0, 0));
   }
 
+  /** Sends a signal to all processes of a group; 0, or the negative error number. */
+  public int signalGroup(long groupId, int signal) {
+    return result(c.kill((int) -groupId, signal));
+  }
+
   /** Sets the scheduling policy of the calling thread; 0, or the negative error number. */
   public int schedule(int policy, int priority) {
     var parameter = NativeBuffer.allocate(SCRATCH_BYTES);

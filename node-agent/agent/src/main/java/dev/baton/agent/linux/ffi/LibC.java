@@ -49,5 +49,7 @@ public interface LibC {
 
   int mlockall(int flags);
 
+  int kill(int pid, int signal);
+
   long syscall(long number, long first, long second, long third, long fourth);
 }
