@@ -9,4 +9,5 @@ public sealed interface Event
         NodeEvent,
         DrainEvent,
         CommandEvent,
-        ControllerEvent {}
+        ControllerEvent,
+        NotificationEvent {}

@@ -9,6 +9,7 @@ import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
+import dev.baton.events.NotificationEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.TrackerEvent;
@@ -131,6 +132,7 @@ public record Fleet(
   private static boolean isOfNode(Event event) {
     return switch (event) {
       case InstanceEvent _, PeerEvent _, TrackerEvent _, ConfigEvent _, NodeEvent _ -> true;
+      case NotificationEvent _ -> true;
       case DrainEvent.HoldPlaced _, DrainEvent.HoldLifted _ -> true;
       case CommandEvent.Applied _, CommandEvent.Refused _ -> true;
       case CommandEvent.Issued _, DrainEvent _, ControllerEvent _ -> false;

@@ -7,6 +7,7 @@ import dev.baton.events.DrainEvent;
 import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.NodeEvent;
+import dev.baton.events.NotificationEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.TrackerEvent;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class EventCodec {
       case DrainEvent drain -> DrainEventCodec.write(drain, out);
       case CommandEvent command -> CommandEventCodec.write(command, out);
       case ControllerEvent controller -> ControllerEventCodec.write(controller, out);
+      case NotificationEvent notification -> NotificationEventCodec.write(notification, out);
     }
   }
 
@@ -85,6 +87,8 @@ final class EventCodec {
       case NODE_DISCONNECTED -> ControllerEventCodec.nodeDisconnected(in);
       case NODE_IDENTITY_CONFLICT -> ControllerEventCodec.identityConflict(in);
       case OPERATOR_REQUEST_REFUSED -> ControllerEventCodec.requestRefused(in);
+      case NOTIFICATION_SENT -> NotificationEventCodec.sent(in);
+      case NOTIFICATION_FAILED -> NotificationEventCodec.failed(in);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.baton.events.DrainEvent;
 import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.NodeEvent;
+import dev.baton.events.NotificationEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.TrackerEvent;
 
@@ -103,7 +104,12 @@ public enum EventType {
   /** {@link ControllerEvent.IdentityConflict}. */
   NODE_IDENTITY_CONFLICT(8004, 1, "node.identity-conflict"),
   /** {@link ControllerEvent.RequestRefused}. */
-  OPERATOR_REQUEST_REFUSED(8005, 1, "operator.request-refused");
+  OPERATOR_REQUEST_REFUSED(8005, 1, "operator.request-refused"),
+  // NotificationEvent
+  /** {@link NotificationEvent.Sent}. */
+  NOTIFICATION_SENT(9000, 1, "notification.sent"),
+  /** {@link NotificationEvent.Failed}. */
+  NOTIFICATION_FAILED(9001, 1, "notification.failed");
 
   private final int id;
   private final int version;
@@ -126,6 +132,7 @@ public enum EventType {
       case DrainEvent drain -> DrainEventCodec.type(drain);
       case CommandEvent command -> CommandEventCodec.type(command);
       case ControllerEvent controller -> ControllerEventCodec.type(controller);
+      case NotificationEvent notification -> NotificationEventCodec.type(notification);
     };
   }
 

@@ -17,6 +17,7 @@ import dev.baton.events.InstanceState;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
+import dev.baton.events.NotificationEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Sha256;
@@ -58,7 +59,15 @@ public final class EventSamples {
 
   /** One of each. */
   public static List<Event> all() {
-    return Stream.of(instance(), peerAndTracker(), config(), node(), drain(), command(), own())
+    return Stream.of(
+            instance(),
+            peerAndTracker(),
+            config(),
+            node(),
+            drain(),
+            command(),
+            own(),
+            notification())
         .flatMap(List::stream)
         .toList();
   }
@@ -117,6 +126,14 @@ public final class EventSamples {
         new PeerEvent.FellSilent("10.77.0.12", 3_603_906_250L),
         new PeerEvent.Mismatch("10.77.0.12", "address-list", "10.77.0.51", "10.77.0.99"),
         new TrackerEvent.StateChanged("chk_nginx", "script", false, "exit 1"));
+  }
+
+  private static List<Event> notification() {
+    var notice =
+        new NotificationEvent.Notice("script", "/usr/bin/take-eip", "INSTANCE", "VI_1", "MASTER");
+    return List.of(
+        new NotificationEvent.Sent(notice, 120),
+        new NotificationEvent.Failed(notice, "exit 3", 45));
   }
 
   private static List<Event> config() {
