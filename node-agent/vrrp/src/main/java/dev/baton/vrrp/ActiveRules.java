@@ -21,11 +21,12 @@ final class ActiveRules {
       case Input.Startup startup -> Step.stay(state);
       case Input.Shutdown(Cause cause) ->
           leave(state, Map.of(), new Grounds(cause, Evidence.of(state.situation())));
-      case Input.FaultRaised(String name, Cause cause) ->
+      case Input.FaultRaised(String name, Cause cause, Map<String, String> evidence) ->
           leave(
               state,
               Map.of(name, cause),
-              new Grounds(cause, Evidence.of(state.situation()).with("fault", name)));
+              new Grounds(
+                  cause, Evidence.of(state.situation()).with("fault", name).with(evidence)));
       case Input.FaultCleared cleared -> Step.stay(state);
       case Input.Tick tick -> tick(state, nowNanos);
       case AdvertisementReceived advert -> received(state, advert, nowNanos);
@@ -39,6 +40,10 @@ final class ActiveRules {
           Transitions.refused(state, command, Effect.Refusal.ALREADY_ACTIVE);
       case Input.Stalled stalled -> stalled(state, stalled, nowNanos);
       case Input.Reconfigured(RouterConfig config) -> reconfigured(state, config, nowNanos);
+      case Input.GroupReadiness(String group, boolean ready) ->
+          Step.stay(state.with(state.situation().withOthersReady(ready)));
+      case Input.GroupBecameActive active -> Step.stay(state);
+      case Input.GroupBecameBackup(SyncGroup.Trigger trigger) -> follow(state, trigger, nowNanos);
     };
   }
 
@@ -179,6 +184,23 @@ final class ActiveRules {
     effects.add(handOver ? new Effect.Silence() : new Effect.RemoveAddresses(cause));
     effects.add(Transitions.report(state, next, new Grounds(cause, evidence)));
     return new Step(next, effects);
+  }
+
+  /**
+   * Another member of the sync group lost its election. keepalived sends no resignation then: the
+   * winner's group moves together, too.
+   */
+  private static Step follow(Active state, SyncGroup.Trigger trigger, long nowNanos) {
+    var fresh = Transitions.freshBackup(state.situation(), nowNanos);
+    boolean handOver = trigger.cause() == Cause.HAND_OVER;
+    long lingerNanos = state.situation().protocol().interval().toNanos();
+    var next = handOver ? fresh.withLingerUntil(Deadline.after(nowNanos, lingerNanos)) : fresh;
+    var evidence = Evidence.of(state.situation()).with(trigger);
+    return new Step(
+        next,
+        List.of(
+            handOver ? new Effect.Silence() : new Effect.RemoveAddresses(Cause.SYNC_GROUP),
+            Transitions.report(state, next, new Grounds(Cause.SYNC_GROUP, evidence))));
   }
 
   private static Cause lossCause(Active state, boolean higher) {

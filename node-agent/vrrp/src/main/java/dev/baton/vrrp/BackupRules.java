@@ -22,11 +22,12 @@ final class BackupRules {
       case Input.Startup startup -> Step.stay(state);
       case Input.Shutdown(Cause cause) ->
           leave(state, Map.of(), new Grounds(cause, Evidence.of(state.situation())));
-      case Input.FaultRaised(String name, Cause cause) ->
+      case Input.FaultRaised(String name, Cause cause, Map<String, String> evidence) ->
           leave(
               state,
               Map.of(name, cause),
-              new Grounds(cause, Evidence.of(state.situation()).with("fault", name)));
+              new Grounds(
+                  cause, Evidence.of(state.situation()).with("fault", name).with(evidence)));
       case Input.FaultCleared cleared -> Step.stay(state);
       case Input.Tick tick -> tick(state, nowNanos);
       case AdvertisementReceived advert -> received(state, advert);
@@ -38,6 +39,10 @@ final class BackupRules {
       case Input.TakeOver command -> takeOver(state, command, nowNanos);
       case Input.Stalled stalled -> stalled(state, stalled, nowNanos);
       case Input.Reconfigured(RouterConfig config) -> reconfigured(state, config, nowNanos);
+      case Input.GroupReadiness readiness -> readied(state, readiness, nowNanos);
+      case Input.GroupBecameActive(SyncGroup.Trigger trigger) ->
+          follow(state, Evidence.of(state.situation()).with(trigger), nowNanos);
+      case Input.GroupBecameBackup backup -> Step.stay(state);
     };
   }
 
@@ -54,15 +59,34 @@ final class BackupRules {
   private static Step tick(Backup state, long nowNanos) {
     var hearing = Hearing.silence(state.situation(), nowNanos);
     var current = state.with(hearing.situation());
-    if (nowNanos - state.activeDown().atNanos() >= 0) {
+    boolean isDue = nowNanos - state.activeDown().atNanos() >= 0;
+    if (isDue && !state.situation().othersReady()) {
+      return new Step(Transitions.waiting(current, nowNanos), hearing.reports());
+    }
+    if (isDue) {
       var step = Transitions.toActive(current, activeDownGrounds(current, nowNanos), nowNanos);
       return step.after(hearing.reports());
     }
     if (state.lingerUntil().isDue(nowNanos)) {
       var removal = List.<Effect>of(new Effect.RemoveAddresses(Cause.HAND_OVER));
-      return new Step(current.withoutLinger(), removal).after(hearing.reports());
+      return new Step(current.withLingerUntil(Deadline.never()), removal).after(hearing.reports());
     }
     return new Step(current, hearing.reports());
+  }
+
+  /** Goes at once if it has waited for the others. */
+  private static Step readied(Backup state, Input.GroupReadiness readiness, long nowNanos) {
+    var next = state.with(state.situation().withOthersReady(readiness.othersReady()));
+    boolean waits = state.activeDown().armedBy() == Arming.GROUP;
+    if (!waits || !readiness.othersReady()) {
+      return Step.stay(next);
+    }
+    return follow(next, Evidence.of(next.situation()).with("group", readiness.group()), nowNanos);
+  }
+
+  private static Step follow(Backup state, Evidence evidence, long nowNanos) {
+    var facts = evidence.heard(state.lastHeard(), nowNanos);
+    return Transitions.toActive(state, new Grounds(Cause.SYNC_GROUP, facts), nowNanos);
   }
 
   /** The cause is what was heard since the timer was set, not what it might mean. */
@@ -118,12 +142,16 @@ final class BackupRules {
     return preemptAt.isAhead(heard.atNanos()) ? rearmed(delayed, heard) : lowerIgnored(delayed);
   }
 
-  /** Skew_Time by the interval learned so far, even if less was left (R51). */
+  /**
+   * Skew_Time by the interval learned so far, even if less was left (R51). Who waits for its sync
+   * group was ready before, and stays so.
+   */
   private static Backup resigned(Backup state, Heard.Router heard) {
     var interval = state.activeDown().activeInterval();
     long skewNanos = Timers.skewNanos(state.situation().protocol(), state.priority(), interval);
-    var activeDown =
-        new ActiveDown(heard.atNanos() + skewNanos, interval, Arming.RESIGNATION, false);
+    boolean waits = state.activeDown().armedBy() == Arming.GROUP;
+    var arming = waits ? Arming.GROUP : Arming.RESIGNATION;
+    var activeDown = new ActiveDown(heard.atNanos() + skewNanos, interval, arming, false);
     return state.with(activeDown).withPreemptAt(Deadline.never());
   }
 

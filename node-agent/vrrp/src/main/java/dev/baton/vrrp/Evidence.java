@@ -19,6 +19,16 @@ final class Evidence {
     return evidence;
   }
 
+  Evidence with(Map<String, String> others) {
+    facts.putAll(others);
+    return this;
+  }
+
+  /** Which member of the sync group moved first, and why. */
+  Evidence with(SyncGroup.Trigger trigger) {
+    return with(trigger.evidence()).with("memberCause", trigger.cause());
+  }
+
   Evidence with(String name, Object fact) {
     facts.put(name, fact.toString());
     return this;

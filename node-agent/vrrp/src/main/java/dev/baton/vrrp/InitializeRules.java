@@ -14,8 +14,12 @@ final class InitializeRules {
     return switch (input) {
       case Input.Startup startup -> startup(state, nowNanos);
       case Input.Shutdown(Cause cause) -> shutdown(state, cause);
-      case Input.FaultRaised(String name, Cause cause) -> Step.stay(withFault(state, name, cause));
-      case Input.FaultCleared(String name) -> faultCleared(state, name, nowNanos);
+      case Input.FaultRaised raised -> Step.stay(withFault(state, raised.name(), raised.cause()));
+      case Input.FaultCleared cleared -> faultCleared(state, cleared, nowNanos);
+      case Input.GroupReadiness(String group, boolean ready) ->
+          changed(state, state.situation().withOthersReady(ready));
+      case Input.GroupBecameActive active -> Step.stay(state);
+      case Input.GroupBecameBackup backup -> Step.stay(state);
       case Input.TrackedPriority tracked ->
           changed(state, state.situation().with(tracked.contributions()));
       case Input.HoldPlaced placed -> changed(state, state.situation().with(true));
@@ -60,16 +64,17 @@ final class InitializeRules {
     return new Initialize(state.situation(), faults, state.started());
   }
 
-  private static Step faultCleared(Initialize state, String name, long nowNanos) {
+  private static Step faultCleared(Initialize state, Input.FaultCleared input, long nowNanos) {
     var faults = new TreeMap<>(state.faults());
-    var raisedBy = faults.remove(name);
+    var raisedBy = faults.remove(input.name());
     if (raisedBy == null) {
       return Step.stay(state);
     }
     if (!state.started() || !faults.isEmpty()) {
       return Step.stay(new Initialize(state.situation(), faults, state.started()));
     }
-    var evidence = Evidence.of(state.situation()).with("cleared", name);
+    var evidence =
+        Evidence.of(state.situation()).with("cleared", input.name()).with(input.evidence());
     return begin(state, clearing(raisedBy), evidence, nowNanos);
   }
 
@@ -77,16 +82,23 @@ final class InitializeRules {
     if (raisedBy == Cause.INTERFACE_DOWN) {
       return Cause.INTERFACE_UP;
     }
+    if (raisedBy == Cause.SYNC_GROUP) {
+      return Cause.SYNC_GROUP;
+    }
     return raisedBy == Cause.NO_PRIMARY_ADDRESS ? Cause.PRIMARY_ADDRESS_ADDED : Cause.FAULT_CLEARED;
   }
 
-  /** The owner is Active at once (6.4.1); everybody else listens first. */
+  /**
+   * The owner is Active at once (6.4.1), unless its sync group is not ready; everybody else listens
+   * first.
+   */
   private static Step begin(Initialize state, Cause cause, Evidence evidence, long nowNanos) {
-    if (state.priority().isOwner()) {
+    if (state.priority().isOwner() && state.situation().othersReady()) {
       var why = cause == Cause.STARTUP ? Cause.ADDRESS_OWNER : cause;
       return Transitions.toActive(state, new Grounds(why, evidence.with("owner", true)), nowNanos);
     }
-    var next = Transitions.freshBackup(state.situation(), nowNanos);
+    var fresh = Transitions.freshBackup(state.situation(), nowNanos);
+    var next = state.priority().isOwner() ? Transitions.waiting(fresh, nowNanos) : fresh;
     var report = Transitions.report(state, next, new Grounds(cause, evidence));
     return new Step(next, List.of(report));
   }

@@ -6,6 +6,7 @@ import dev.baton.events.Priority;
 import dev.baton.vrrp.packet.Advertisement;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that can happen to a virtual router. */
 public sealed interface Input {
@@ -27,11 +28,51 @@ public sealed interface Input {
   record AdvertisementReceived(
       Advertisement advertisement, InetAddress source, long receivedAtNanos) implements Input {}
 
-  /** Something named keeps the instance from serving. */
-  record FaultRaised(String name, Cause cause) implements Input {}
+  /**
+   * Something named keeps the instance from serving.
+   *
+   * @param evidence the facts behind it, which go into the transition's
+   */
+  record FaultRaised(String name, Cause cause, Map<String, String> evidence) implements Input {
+    /** Keeps a copy. */
+    public FaultRaised {
+      evidence = Map.copyOf(evidence);
+    }
 
-  /** A named fault is over. */
-  record FaultCleared(String name) implements Input {}
+    /** A fault that its name says all about. */
+    public FaultRaised(String name, Cause cause) {
+      this(name, cause, Map.of());
+    }
+  }
+
+  /**
+   * A named fault is over.
+   *
+   * @param evidence the facts behind it, which go into the transition's
+   */
+  record FaultCleared(String name, Map<String, String> evidence) implements Input {
+    /** Keeps a copy. */
+    public FaultCleared {
+      evidence = Map.copyOf(evidence);
+    }
+
+    /** A fault whose end its name says all about. */
+    public FaultCleared(String name) {
+      this(name, Map.of());
+    }
+  }
+
+  /**
+   * Whether the instance may become Active: all others of its sync group are Active, or wait for
+   * this one. From {@link SyncGroup}; an instance that was never told is alone, and may.
+   */
+  record GroupReadiness(String group, boolean othersReady) implements Input {}
+
+  /** The sync group became Active; so does every Backup of it. From {@link SyncGroup}. */
+  record GroupBecameActive(SyncGroup.Trigger trigger) implements Input {}
+
+  /** The sync group lost an election; no member stays Active. From {@link SyncGroup}. */
+  record GroupBecameBackup(SyncGroup.Trigger trigger) implements Input {}
 
   /** All that the trackers add to and take from the priority now. */
   record TrackedPriority(List<Contribution> contributions) implements Input {

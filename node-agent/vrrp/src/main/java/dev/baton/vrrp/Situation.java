@@ -11,13 +11,15 @@ import java.util.List;
  *
  * @param contributions what the trackers add and take
  * @param handOverUntil until when losing the election is a hand-over
+ * @param othersReady whether the rest of the sync group lets the instance become Active
  */
 public record Situation(
     RouterConfig config,
     boolean held,
     List<Contribution> contributions,
     Deadline handOverUntil,
-    Peers peers) {
+    Peers peers,
+    boolean othersReady) {
 
   /** Keeps a copy. */
   public Situation {
@@ -25,7 +27,7 @@ public record Situation(
   }
 
   static Situation of(RouterConfig config) {
-    return new Situation(config, false, List.of(), Deadline.never(), Peers.NONE);
+    return new Situation(config, false, List.of(), Deadline.never(), Peers.NONE, true);
   }
 
   /**
@@ -81,22 +83,26 @@ public record Situation(
   }
 
   Situation with(RouterConfig other) {
-    return new Situation(other, held, contributions, handOverUntil, peers);
+    return new Situation(other, held, contributions, handOverUntil, peers, othersReady);
   }
 
   Situation with(boolean otherHeld) {
-    return new Situation(config, otherHeld, contributions, handOverUntil, peers);
+    return new Situation(config, otherHeld, contributions, handOverUntil, peers, othersReady);
   }
 
   Situation with(List<Contribution> other) {
-    return new Situation(config, held, other, handOverUntil, peers);
+    return new Situation(config, held, other, handOverUntil, peers, othersReady);
   }
 
   Situation with(Deadline otherHandOverUntil) {
-    return new Situation(config, held, contributions, otherHandOverUntil, peers);
+    return new Situation(config, held, contributions, otherHandOverUntil, peers, othersReady);
   }
 
   Situation with(Peers other) {
-    return new Situation(config, held, contributions, handOverUntil, other);
+    return new Situation(config, held, contributions, handOverUntil, other, othersReady);
+  }
+
+  Situation withOthersReady(boolean other) {
+    return new Situation(config, held, contributions, handOverUntil, peers, other);
   }
 }

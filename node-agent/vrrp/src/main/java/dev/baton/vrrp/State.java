@@ -76,8 +76,8 @@ public sealed interface State {
       return new Backup(situation, activeDown, lastHeard, other, lingerUntil);
     }
 
-    Backup withoutLinger() {
-      return new Backup(situation, activeDown, lastHeard, preemptAt, Deadline.never());
+    Backup withLingerUntil(Deadline other) {
+      return new Backup(situation, activeDown, lastHeard, preemptAt, other);
     }
   }
 
@@ -127,7 +127,9 @@ public sealed interface State {
     /** A router was heard. */
     ADVERT,
     /** A router resigned. */
-    RESIGNATION
+    RESIGNATION,
+    /** It ran out before, but the rest of the sync group was not ready. */
+    GROUP
   }
 
   /** The announcements that are still to come. */

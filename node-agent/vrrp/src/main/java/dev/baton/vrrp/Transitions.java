@@ -51,6 +51,14 @@ final class Transitions {
         Deadline.never());
   }
 
+  /** Would be Active, but the sync group is not ready: listens for another while. */
+  static State.Backup waiting(State.Backup state, long nowNanos) {
+    var situation = state.situation();
+    var interval = state.activeDown().activeInterval();
+    long downNanos = Timers.activeDownNanos(situation.protocol(), situation.priority(), interval);
+    return state.with(new ActiveDown(nowNanos + downNanos, interval, Arming.GROUP, false));
+  }
+
   /**
    * Active_Down_Timer after an accepted advert. Version 3 learns the interval and computes skew and
    * down time anew, version 2 knows only its own (R56, R57).
