@@ -49,13 +49,12 @@ class CodecFuzzTest {
             .map(event -> DraftCodec.encode(EventSamples.draft(event)))
             .toList();
     Fuzzer.from(good)
-        .feed(
-            input -> {
-              if (DraftCodec.decode(input) instanceof DraftCodec.Decoded.Ok(var draft)) {
-                assertEquals(
-                    new DraftCodec.Decoded.Ok(draft), DraftCodec.decode(DraftCodec.encode(draft)));
-              }
-            });
+        .feed(input -> {
+          if (DraftCodec.decode(input) instanceof DraftCodec.Decoded.Ok(var draft)) {
+            assertEquals(
+                new DraftCodec.Decoded.Ok(draft), DraftCodec.decode(DraftCodec.encode(draft)));
+          }
+        });
   }
 
   @Test

@@ -53,7 +53,8 @@ public final class Fuzzer {
             "seed " + SEED + ", input " + round + ": " + HexFormat.of().formatHex(before), e);
       }
       if (!Arrays.equals(before, mended)) {
-        throw new AssertionError("a decoder wrote into its input: " + HexFormat.of().formatHex(before));
+        throw new AssertionError(
+            "a decoder wrote into its input: " + HexFormat.of().formatHex(before));
       }
     }
   }

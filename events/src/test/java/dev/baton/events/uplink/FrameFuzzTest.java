@@ -15,11 +15,10 @@ class FrameFuzzTest {
   void framesOfTheUplink() {
     var good = FrameCodecTest.frames().stream().map(FrameCodec::encode).toList();
     Fuzzer.from(good)
-        .feed(
-            input -> {
-              if (FrameCodec.decode(input) instanceof Decoded.Ok(var frame)) {
-                assertEquals(new Decoded.Ok(frame), FrameCodec.decode(FrameCodec.encode(frame)));
-              }
-            });
+        .feed(input -> {
+          if (FrameCodec.decode(input) instanceof Decoded.Ok(var frame)) {
+            assertEquals(new Decoded.Ok(frame), FrameCodec.decode(FrameCodec.encode(frame)));
+          }
+        });
   }
 }

@@ -40,13 +40,13 @@ class ExplainFuzzTest {
   void capturesAndHexadecimalText() {
     var capture =
         "d4c3b2a1020004000000000000000000ffff0000010000000100000005000000"
-            + "0400000004000000" + "01020304";
+            + "0400000004000000"
+            + "01020304";
     var text = "0000  01 00 5e 00 00 12  ..^...\n0x0010: 33:08-00".getBytes(StandardCharsets.UTF_8);
     Fuzzer.from(List.of(HexFormat.of().parseHex(capture), text))
-        .feed(
-            octets -> {
-              assertNotNull(CaptureFile.read(octets));
-              assertNotNull(HexText.of(new String(octets, StandardCharsets.ISO_8859_1)));
-            });
+        .feed(octets -> {
+          assertNotNull(CaptureFile.read(octets));
+          assertNotNull(HexText.of(new String(octets, StandardCharsets.ISO_8859_1)));
+        });
   }
 }

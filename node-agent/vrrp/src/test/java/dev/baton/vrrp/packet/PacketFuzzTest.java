@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Timeout;
 /** Millions of inputs, and no decoder of packets throws, hangs or reads past the end. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PacketFuzzTest {
-  private static final Reception IPV4 =
-      new Reception(Vectors.V4_SOURCE, Vectors.V4_GROUP, 255);
-  private static final Reception IPV6 =
-      new Reception(Vectors.V6_SOURCE, Vectors.V6_GROUP, 255);
+  private static final Reception IPV4 = new Reception(Vectors.V4_SOURCE, Vectors.V4_GROUP, 255);
+  private static final Reception IPV6 = new Reception(Vectors.V6_SOURCE, Vectors.V6_GROUP, 255);
 
   private static List<byte[]> bytes(String... vectors) {
     return Stream.of(vectors).map(Hex::bytes).toList();
@@ -47,13 +45,11 @@ class PacketFuzzTest {
   @Test
   void packetsOfIpv4() {
     Fuzzer.from(bytes(Vectors.F1, Vectors.S4_FRAME.substring(28)))
-        .feed(
-            packet -> {
-              if (Ipv4Packet.parse(ByteBuffer.wrap(packet)) instanceof Ipv4Packet.Parsed parsed) {
-                AdvertisementCodec.decode(
-                    parsed.reception(), ReceiveRules.RFC_9568, parsed.payload());
-              }
-            });
+        .feed(packet -> {
+          if (Ipv4Packet.parse(ByteBuffer.wrap(packet)) instanceof Ipv4Packet.Parsed parsed) {
+            AdvertisementCodec.decode(parsed.reception(), ReceiveRules.RFC_9568, parsed.payload());
+          }
+        });
   }
 
   /** What is accepted is written the same way, whatever else the message had. */
@@ -63,8 +59,7 @@ class PacketFuzzTest {
           instanceof Decoded.Ok ok) {
         var again =
             AdvertisementCodec.encode(
-                ok.advertisement(), reception.source(), reception.destination(),
-                ok.checksumForm());
+                ok.advertisement(), reception.source(), reception.destination(), ok.checksumForm());
         assertEquals(message.length, again.length);
       }
     }
