@@ -24,7 +24,12 @@ public final class BatonAgent implements Peer {
 
   /** Starts an agent that stands on its own. */
   public static BatonAgent on(Host host, List<InstanceSpec> instances) {
-    Peer.write(configuration(host), InstanceSpec.configuration(instances));
+    return on(host, InstanceSpec.configuration(instances));
+  }
+
+  /** Starts an agent that stands on its own, with this text as its configuration. */
+  public static BatonAgent on(Host host, String text) {
+    Peer.write(configuration(host), text);
     return new BatonAgent(host, List.of());
   }
 
@@ -81,7 +86,12 @@ public final class BatonAgent implements Peer {
 
   /** Writes another configuration and reloads it, as SIGHUP does. */
   public void reload(List<InstanceSpec> instances) {
-    Peer.write(configuration(), InstanceSpec.configuration(instances));
+    reload(InstanceSpec.configuration(instances));
+  }
+
+  /** Writes another text and reloads it. */
+  public void reload(String text) {
+    Peer.write(configuration(), text);
     Command.of("kill", "-HUP", Long.toString(steward.pid())).check();
   }
 

@@ -22,9 +22,13 @@ public final class Keepalived implements Peer {
 
   /** Starts keepalived on a host with these instances. */
   public static Keepalived on(Host host, List<InstanceSpec> instances) {
+    return on(host, InstanceSpec.configuration(instances));
+  }
+
+  /** Starts keepalived on a host with this text as its configuration. */
+  public static Keepalived on(Host host, String text) {
     var directory = host.directory().resolve("keepalived");
-    var configuration =
-        Peer.write(directory.resolve("keepalived.conf"), InstanceSpec.configuration(instances));
+    var configuration = Peer.write(directory.resolve("keepalived.conf"), text);
     return new Keepalived(host, directory, configuration, launch(host, directory, configuration));
   }
 
@@ -56,7 +60,12 @@ public final class Keepalived implements Peer {
 
   /** Writes another configuration and reloads it, as SIGHUP does. */
   public void reload(List<InstanceSpec> instances) {
-    Peer.write(configuration, InstanceSpec.configuration(instances));
+    reload(InstanceSpec.configuration(instances));
+  }
+
+  /** Writes another text and reloads it. */
+  public void reload(String text) {
+    Peer.write(configuration, text);
     Command.of("kill", "-HUP", Long.toString(daemon.pid())).check();
   }
 

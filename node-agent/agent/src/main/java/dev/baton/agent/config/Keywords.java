@@ -61,13 +61,9 @@ final class Keywords {
   /** After an address in {@code virtual_ipaddress}. */
   static final Keywords ADDRESS =
       new Keywords("after an address")
-          .read("dev label")
-          .notYet("the address gets the kernel's default", "brd broadcast scope preferred_lft")
-          .notYet("the address is added without a peer", "peer")
-          .notYet("it is added to the interface itself", "use_vmac")
-          .notYet("the address is added without this flag", "home -nodad mngtmpaddr")
-          .notYet("the address is added without this flag", "noprefixroute autojoin")
-          .notYet("its removal by others is treated as for every address", "no_track");
+          .read("dev label brd broadcast scope preferred_lft peer home -nodad mngtmpaddr")
+          .read("noprefixroute autojoin no_track")
+          .notYet("it is added to the interface itself", "use_vmac");
 
   /** After an interface in {@code track_interface}. */
   static final Keywords TRACKED_INTERFACE =

@@ -5,19 +5,28 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * An address that the Active serves.
+ * An address that the Active serves, or one that is always there.
  *
  * @param interfaceName where it is put; the instance's interface unless {@code dev} says otherwise
  * @param label the interface alias, empty when not set
  */
 public record VirtualAddress(
-    InetAddress address, int prefixLength, String interfaceName, String label) {
+    InetAddress address,
+    int prefixLength,
+    String interfaceName,
+    String label,
+    AddressOptions options) {
   /** Rejects prefixes longer than the address. */
   public VirtualAddress {
     int bits = address.getAddress().length * 8;
     if (prefixLength < 0 || prefixLength > bits) {
       throw new IllegalArgumentException("prefix must be 0 to " + bits + ", not " + prefixLength);
     }
+  }
+
+  /** An address about which nothing more is said. */
+  public VirtualAddress(InetAddress address, int prefixLength, String interfaceName, String label) {
+    this(address, prefixLength, interfaceName, label, AddressOptions.usual(address, prefixLength));
   }
 
   /** The family of the address. */
@@ -29,6 +38,7 @@ public record VirtualAddress(
   @Override
   public String toString() {
     String text = Addresses.text(address) + "/" + prefixLength + " dev " + interfaceName;
-    return label.isEmpty() ? text : text + " label " + label;
+    return (label.isEmpty() ? text : text + " label " + label)
+        + options.text(AddressOptions.usualPreferredSeconds(address, prefixLength));
   }
 }

@@ -27,11 +27,23 @@ final class AddressKeeper {
   /** Has all addresses there and answered for. */
   InstanceEvent.VipsApplied add() {
     unsilence();
+    return add(all());
+  }
+
+  /** Puts back what somebody else took away; what is not tracked stays away. */
+  InstanceEvent.VipsApplied restore() {
+    return add(
+        all().stream()
+            .filter(address -> misses(address.interfaceName(), address.address()))
+            .toList());
+  }
+
+  private InstanceEvent.VipsApplied add(List<VirtualAddress> addresses) {
     var applied = new ArrayList<String>();
     var failed = new ArrayList<String>();
-    for (var address : all()) {
+    for (var address : addresses) {
       String text = Addresses.text(address.address());
-      switch (table.add(address.interfaceName(), onInterface(address))) {
+      switch (table.add(address.interfaceName(), AssignedAddress.of(address))) {
         case Added.Done done -> applied.add(text);
         case Added.AlreadyThere alreadyThere -> applied.add(text);
         case Added.Failed(String reason) -> failed.add(text + ": " + reason);
@@ -40,10 +52,11 @@ final class AddressKeeper {
     return new InstanceEvent.VipsApplied(applied, failed);
   }
 
-  /** Whether an address of this instance should be on that interface, and is not. */
+  /** Whether an address of this instance should be kept on that interface, and is not there. */
   boolean misses(String interfaceName, InetAddress address) {
     boolean isOurs =
         all().stream()
+            .filter(ours -> ours.options().tracked())
             .anyMatch(ours ->
                 ours.address().equals(address) && ours.interfaceName().equals(interfaceName));
     return isOurs && table.list(interfaceName).stream().noneMatch(t -> t.address().equals(address));
@@ -67,7 +80,8 @@ final class AddressKeeper {
   List<InstanceEvent.VipsRemoved> remove(List<VirtualAddress> addresses) {
     var removed = new ArrayList<String>();
     for (var address : addresses) {
-      if (table.remove(address.interfaceName(), onInterface(address)) instanceof Removed.Done) {
+      if (table.remove(address.interfaceName(), AssignedAddress.of(address))
+          instanceof Removed.Done) {
         removed.add(Addresses.text(address.address()));
       }
     }
@@ -104,9 +118,5 @@ final class AddressKeeper {
 
   private List<InetAddress> inetAddresses() {
     return all().stream().map(VirtualAddress::address).toList();
-  }
-
-  private static AssignedAddress onInterface(VirtualAddress address) {
-    return new AssignedAddress(address.address(), address.prefixLength(), address.label());
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.AddressOptions;
+import dev.baton.agent.config.VirtualAddress;
 import java.net.InetAddress;
 
 /**
@@ -7,7 +9,8 @@ import java.net.InetAddress;
  *
  * @param label the interface label of an IPv4 address ({@code eth0:1}), empty for none
  */
-public record AssignedAddress(InetAddress address, int prefixLength, String label) {
+public record AssignedAddress(
+    InetAddress address, int prefixLength, String label, AddressOptions options) {
 
   /** Checks the prefix against the family. */
   public AssignedAddress {
@@ -16,8 +19,19 @@ public record AssignedAddress(InetAddress address, int prefixLength, String labe
     }
   }
 
+  /** An address about which no more is said. */
+  public AssignedAddress(InetAddress address, int prefixLength, String label) {
+    this(address, prefixLength, label, AddressOptions.usual(address, prefixLength));
+  }
+
   /** An address without a label. */
   public static AssignedAddress of(InetAddress address, int prefixLength) {
     return new AssignedAddress(address, prefixLength, "");
+  }
+
+  /** An address as the configuration has it. */
+  static AssignedAddress of(VirtualAddress address) {
+    return new AssignedAddress(
+        address.address(), address.prefixLength(), address.label(), address.options());
   }
 }

@@ -140,7 +140,7 @@ final class Instance {
     if (state instanceof State.Active && keeper.misses(interfaceName, address)) {
       var text = Addresses.text(address);
       report(new InstanceEvent.VipsRemoved(List.of(text), "somebody else"));
-      report(keeper.add());
+      report(keeper.restore());
       announcer.announce(Effect.Burst.FIRST).forEach(this::report);
     }
   }

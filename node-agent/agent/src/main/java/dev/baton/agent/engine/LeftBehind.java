@@ -19,8 +19,7 @@ public final class LeftBehind {
   public static List<String> remove(InstanceConfig config, AddressTable table) {
     var removed = new ArrayList<String>();
     for (var address : all(config)) {
-      var onInterface =
-          new AssignedAddress(address.address(), address.prefixLength(), address.label());
+      var onInterface = AssignedAddress.of(address);
       for (var there : table.list(address.interfaceName())) {
         if (isLeftBehind(config, address, there)
             && table.remove(address.interfaceName(), onInterface) instanceof Removed.Done) {

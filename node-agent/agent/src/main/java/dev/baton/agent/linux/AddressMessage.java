@@ -1,9 +1,12 @@
 package dev.baton.agent.linux;
 
+import dev.baton.agent.config.AddressOptions;
 import dev.baton.agent.engine.AssignedAddress;
 import dev.baton.agent.engine.InterfaceAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The rtnetlink messages about addresses.
@@ -26,34 +29,65 @@ record AddressMessage(int interfaceIndex, InterfaceAddress address) {
   private static final int ATTRIBUTE_ADDRESS = 1;
   private static final int ATTRIBUTE_LOCAL = 2;
   private static final int ATTRIBUTE_LABEL = 3;
+  private static final int ATTRIBUTE_BROADCAST = 4;
   private static final int ATTRIBUTE_CACHE_INFORMATION = 6;
   private static final int ATTRIBUTE_FLAGS = 8;
   private static final int ATTRIBUTE_PROTOCOL = 11;
 
-  private static final int SCOPE_GLOBAL = 0;
   private static final int FLAG_NO_DAD = 0x02;
-  private static final byte[] DEPRECATED_FOR_EVER = {
-    0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0
-  };
+  private static final int FLAG_HOME = 0x10;
+  private static final int FLAG_MANAGE_TEMPORARY = 0x100;
+  private static final int FLAG_NO_PREFIX_ROUTE = 0x200;
+  private static final int FLAG_AUTOJOIN = 0x400;
 
   /** What marks an address as placed by us: VRRP's own protocol number. */
   private static final int PROTOCOL_BATON = 112;
 
   /** A request to add an address, which fails if it is there. */
   static void writeAdd(NetlinkWriter out, int interfaceIndex, AssignedAddress address) {
-    var flags = NetlinkWriter.ACK | NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE;
-    begin(out, NEW, flags, interfaceIndex, address);
-    if (address.address().getAddress().length == 16) {
-      out.attributeInt32(ATTRIBUTE_FLAGS, FLAG_NO_DAD);
-      // Usable when asked for, but never chosen as the source of the host's own connections:
-      // what keepalived does with a /128.
-      if (address.prefixLength() == 128) {
-        out.attribute(ATTRIBUTE_CACHE_INFORMATION, DEPRECATED_FOR_EVER);
-      }
-    } else if (!address.label().isEmpty()) {
+    var options = address.options();
+    begin(
+        out,
+        NEW,
+        NetlinkWriter.ACK | NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE,
+        interfaceIndex,
+        address);
+    options.broadcast().forEach(b -> out.attribute(ATTRIBUTE_BROADCAST, b.getAddress()));
+    int flags = flags(address);
+    if (flags != 0) {
+      out.attributeInt32(ATTRIBUTE_FLAGS, flags);
+    }
+    if (options.preferredSeconds() != AddressOptions.FOREVER) {
+      out.attribute(ATTRIBUTE_CACHE_INFORMATION, lifetimes(options.preferredSeconds()));
+    }
+    if (!address.label().isEmpty()) {
       out.attributeText(ATTRIBUTE_LABEL, address.label());
     }
     out.attributeOctet(ATTRIBUTE_PROTOCOL, PROTOCOL_BATON).end();
+  }
+
+  private static int flags(AssignedAddress address) {
+    // Usable when asked for: nobody else has the address, or the election would be another's.
+    int flags = address.address().getAddress().length == 16 ? FLAG_NO_DAD : 0;
+    for (var flag : address.options().flags()) {
+      switch (flag) {
+        case HOME -> flags |= FLAG_HOME;
+        case DETECT_DUPLICATES -> flags &= ~FLAG_NO_DAD;
+        case MANAGE_TEMPORARY -> flags |= FLAG_MANAGE_TEMPORARY;
+        case NO_PREFIX_ROUTE -> flags |= FLAG_NO_PREFIX_ROUTE;
+        case AUTOJOIN -> flags |= FLAG_AUTOJOIN;
+      }
+    }
+    return flags;
+  }
+
+  /** ifa_cacheinfo: preferred u32 | valid u32 | created u32 | updated u32. */
+  private static byte[] lifetimes(long preferredSeconds) {
+    return ByteBuffer.allocate(16)
+        .order(ByteOrder.nativeOrder())
+        .putInt((int) preferredSeconds)
+        .putInt((int) AddressOptions.FOREVER)
+        .array();
   }
 
   /** A request to remove an address. */
@@ -69,14 +103,15 @@ record AddressMessage(int interfaceIndex, InterfaceAddress address) {
   private static NetlinkWriter begin(
       NetlinkWriter out, int type, int flags, int interfaceIndex, AssignedAddress address) {
     var bytes = address.address().getAddress();
+    var peer = address.options().peer().stream().findFirst().orElse(address.address());
     return out.begin(type, flags)
         .octet(bytes.length == 16 ? AF_INET6 : AF_INET)
         .octet(address.prefixLength())
         .octet(0)
-        .octet(SCOPE_GLOBAL)
+        .octet(address.options().scope())
         .int32(interfaceIndex)
         .attribute(ATTRIBUTE_LOCAL, bytes)
-        .attribute(ATTRIBUTE_ADDRESS, bytes);
+        .attribute(ATTRIBUTE_ADDRESS, peer.getAddress());
   }
 
   /** What a NEW or DELETE message says, or what to do instead where it says nothing of use. */

@@ -153,6 +153,13 @@ class DiagnosticsTest {
           192.0.2.9 dev           | dev has no value and is read over; give it one
           192.0.2.9 dev a/b       | dev is 'a/b', allowed is an interface name of 1 to 15
           192.0.2.9 label too-long-for-that | label is 'too-long-for-that', allowed are 15
+          192.0.2.9 scope town    | scope is 'town', allowed is global, site, link, host, nowhere or
+          192.0.2.9 scope 256     | scope is '256', allowed is global, site, link, host, nowhere or
+          192.0.2.9 brd +         | there is no broadcast address in a /32; it is read over
+          192.0.2.9 peer host     | peer is 'host', allowed is an ipv4 address without a prefix
+          192.0.2.9 peer fd99::1  | peer is 'fd99::1', allowed is an ipv4 address without a prefix
+          192.0.2.9 home          | home means nothing for IPv4; it is read over: remove it
+          192.0.2.9 preferred_lft 5  | preferred_lft means nothing for IPv4; it is read over
           192.0.2.9 192.0.2.10    | unknown keyword '192.0.2.10': keepalived has none of this name
           """)
   void aWrongOptionOfAnAddressIsReadOver(String entry, String beginning) {
@@ -160,6 +167,38 @@ class DiagnosticsTest {
     assertEquals(2, Readings.only(reading).addresses().size());
     String said = Readings.diagnostics(reading);
     assertTrue(said.startsWith("test.conf:6:11: warning: " + beginning), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fd99::9/64 scope link        | the kernel gives an IPv6 address its scope; it is read over
+          fd99::9/64 label eth0:1      | an IPv6 address has no label; it is read over: remove it
+          fd99::9/64 preferred_lft -3  | preferred_lft is '-3', allowed is forever or 0 to 999999999
+          fd99::9/64 peer fd99::8      | an address with a peer has no prefix; /128 is used instead
+          """)
+  void aWrongOptionOfAnIpv6AddressIsReadOver(String entry, String beginning) {
+    ConfigReading reading = Readings.withLines("virtual_ipaddress_excluded {", entry, "}");
+    assertEquals(1, Readings.only(reading).excluded().size());
+    String said = Readings.diagnostics(reading);
+    assertTrue(said.startsWith("test.conf:6:12: warning: " + beginning), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          192.0.2.9/24 brd all   | brd is 'all', allowed is an IPv4 address, + or -; correct it
+          fd99::9/64 brd +       | an IPv6 address has no broadcast address; correct it
+          192.0.2.9/24 autojoin  | allowed is an address that a host can have; correct it
+          """)
+  void anOptionThatCannotBeLeavesTheAddressOut(String entry, String end) {
+    ConfigReading reading = Readings.withLines("virtual_ipaddress_excluded {", entry, "}");
+    assertEquals(0, Readings.only(reading).excluded().size());
+    assertTrue(Readings.diagnostics(reading).endsWith(end), Readings.diagnostics(reading));
   }
 
   @ParameterizedTest

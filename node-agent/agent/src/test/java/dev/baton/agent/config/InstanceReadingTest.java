@@ -181,6 +181,34 @@ class InstanceReadingTest {
   }
 
   @Test
+  void optionsOfAddressesAreReadAndWrittenAsTheKernelTakesThem() {
+    InstanceConfig instance =
+        Readings.fine(
+            "virtual_ipaddress_excluded {",
+            "192.0.2.2/26 brd + scope 253 noprefixroute no_track",
+            "192.0.2.3/26 broadcast -",
+            "192.0.2.4 peer 192.0.2.5",
+            "224.0.0.99 autojoin",
+            "fd99::1/64 preferred_lft 60 home -nodad mngtmpaddr",
+            "fd99::2 preferred_lft forever",
+            "fd99::3",
+            "}");
+    assertEquals(
+        List.of(
+            "192.0.2.2/26 dev eth0 brd 192.0.2.63 scope link noprefixroute no_track",
+            "192.0.2.3/26 dev eth0 brd 192.0.2.0",
+            "192.0.2.4/32 dev eth0 peer 192.0.2.5",
+            "224.0.0.99/32 dev eth0 autojoin",
+            "fd99::1/64 dev eth0 home -nodad mngtmpaddr preferred_lft 60",
+            "fd99::2/128 dev eth0 preferred_lft forever",
+            "fd99::3/128 dev eth0"),
+        instance.excluded().stream().map(VirtualAddress::toString).toList());
+    assertEquals(
+        List.of(60L, AddressOptions.FOREVER, 0L),
+        instance.excluded().stream().skip(4).map(a -> a.options().preferredSeconds()).toList());
+  }
+
+  @Test
   void aMistakeInTheFirstAddressDoesNotChangeTheFamily() throws Exception {
     ConfigReading reading = withAddresses("10.9.0.3O/24", "fd99::1", "10.9.0.4");
     InstanceConfig instance = Readings.only(reading);

@@ -15,6 +15,7 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +170,17 @@ class EngineLoopTest extends EngineScenario {
     assertTrue(
         events().contains(new InstanceEvent.VipsRemoved(List.of("10.77.0.51"), "somebody else")));
     assertFalse(causes().contains(Cause.HAND_OVER));
+  }
+
+  @Test
+  void anAddressThatIsNotTrackedStaysAway() {
+    configuration = CONFIG.replace("10.77.0.51", "10.77.0.51\n 10.77.0.61 no_track");
+    active();
+    host.whenWaiting(() -> host.takeAway("eth0", InetAddress.ofLiteral("10.77.0.61")));
+    host.whenWaiting(() -> host.takeAway("eth0", VIP));
+    runUntilWaits(0);
+    assertEquals(List.of("add 10.77.0.51", "announce 2"), host.done.subList(0, 2));
+    assertFalse(host.done.contains("add 10.77.0.61"));
   }
 
   @Test

@@ -57,6 +57,7 @@ class EngineScenario {
   @TempDir private Path directory = Path.of("");
   final FakeHost host = new FakeHost();
   final List<SharedRing> rings = new ArrayList<>();
+  String configuration = CONFIG;
 
   @BeforeEach
   void makeRings() {
@@ -111,7 +112,8 @@ class EngineScenario {
     }
     host.whenWaiting(() -> rings.getFirst().offerStop());
     var events = new EngineEvents(rings.get(1), () -> {}, host);
-    new EngineLoop(new Given(), host.ports(), rings.get(0), events).run(cast(CONFIG), "test", 1);
+    new EngineLoop(new Given(), host.ports(), rings.get(0), events)
+        .run(cast(configuration), "test", 1);
   }
 
   static Cast cast(String text) {

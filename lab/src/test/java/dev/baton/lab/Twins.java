@@ -1,0 +1,44 @@
+package dev.baton.lab;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Two hosts that are alike and know nothing of each other, each in a lab of its own: one for Baton
+ * and one for keepalived, to run the same file.
+ */
+final class Twins implements AutoCloseable {
+  /** A second interface that nothing is behind. */
+  private static final String SECOND =
+      """
+      link add eth1 address 02:88:00:00:00:01 type veth peer name far1
+      link set far1 up
+      link set eth1 up
+      addr add 10.88.0.11/24 dev eth1
+      """;
+
+  private final Lab left = Lab.open("a");
+  private final Lab right = Lab.open("a");
+  final Host baton = left.host("a");
+  final Host keepalived = right.host("a");
+
+  Twins() {
+    for (var host : List.of(baton, keepalived)) {
+      Command.of("ip", "-n", host.namespace(), "-batch", "-").checkWithInput(SECOND);
+    }
+  }
+
+  /** Waits for something to be so on both. */
+  void await(String what, Predicate<Host> condition) {
+    left.await(what + " with Baton", () -> condition.test(baton));
+    right.await(what + " with keepalived", () -> condition.test(keepalived));
+  }
+
+  @Override
+  public void close() {
+    try (left;
+        right) {
+      // Closing is all there is to do.
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.AddressOptions.Flag;
+import dev.baton.agent.config.Entry.Word;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what stands after one address. */
+final class AddressOptionReader {
+  private static final int MAX_LABEL_LENGTH = 15;
+
+  /** A /31 has no broadcast address (RFC 3021), and a /32 no second address at all. */
+  private static final int LONGEST_WITH_BROADCAST = 30;
+
+  private static final Set<String> WITH_VALUE =
+      Set.of("brd", "broadcast", "dev", "scope", "label", "peer", "preferred_lft");
+
+  private final Findings findings;
+  private final InetAddress address;
+  private final boolean isIpv4;
+  private int prefixLength;
+  private String interfaceName;
+  private String label = "";
+  private List<InetAddress> broadcast = List.of();
+  private final List<InetAddress> peer = new ArrayList<>();
+  private int scope = Scopes.GLOBAL;
+  private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+  private final List<Long> preferredSeconds = new ArrayList<>();
+  private boolean tracked = true;
+  private String fault = "";
+
+  AddressOptionReader(
+      Findings findings, InetAddress address, int prefixLength, String interfaceName) {
+    this.findings = findings;
+    this.address = address;
+    this.isIpv4 = address instanceof Inet4Address;
+    this.prefixLength = prefixLength;
+    this.interfaceName = interfaceName;
+  }
+
+  void read(List<Word> options) {
+    for (Iterator<Word> words = options.iterator(); words.hasNext(); ) {
+      Word option = words.next();
+      String value = "";
+      if (WITH_VALUE.contains(option.text())) {
+        if (!words.hasNext()) {
+          warn(option, option.text() + " has no value and is read over; give it one");
+          return;
+        }
+        value = words.next().text();
+      }
+      option(option, value);
+    }
+  }
+
+  boolean has(Flag flag) {
+    return flags.contains(flag);
+  }
+
+  /** Why the address cannot be used with these options; empty when it can. */
+  String fault() {
+    return fault;
+  }
+
+  VirtualAddress address() {
+    long preferred = AddressOptions.usualPreferredSeconds(address, prefixLength);
+    for (long given : preferredSeconds) {
+      preferred = given;
+    }
+    var options = new AddressOptions(broadcast, peer, scope, flags, preferred, tracked);
+    return new VirtualAddress(address, prefixLength, interfaceName, label, options);
+  }
+
+  private void option(Word option, String value) {
+    if (new Judgement(findings).isToBeRead(option, Keywords.ADDRESS)) {
+      known(option, value);
+    }
+  }
+
+  private void known(Word option, String value) {
+    switch (option.text()) {
+      case "dev" -> dev(option, value);
+      case "label" -> label(option, value);
+      case "brd", "broadcast" -> broadcast(option, value);
+      case "scope" -> scope(option, value);
+      case "peer" -> peer(option, value);
+      case "preferred_lft" -> preferred(option, value);
+      case "no_track" -> tracked = false;
+      default -> flag(option);
+    }
+  }
+
+  private void dev(Word option, String name) {
+    if (InterfaceNames.isValid(name)) {
+      interfaceName = name;
+    } else {
+      warn(
+          option,
+          "dev is '%s', allowed is %s; %s is used instead: correct it"
+              .formatted(name, InterfaceNames.RULE, interfaceName));
+    }
+  }
+
+  private void label(Word option, String given) {
+    if (!isIpv4) {
+      warn(option, "an IPv6 address has no label; it is read over: remove it");
+    } else if (given.length() <= MAX_LABEL_LENGTH) {
+      label = given;
+    } else {
+      warn(
+          option,
+          "label is '%s', allowed are %d characters; the address gets no label: shorten it"
+              .formatted(given, MAX_LABEL_LENGTH));
+    }
+  }
+
+  private void broadcast(Word option, String given) {
+    if (!isIpv4) {
+      fault = "an IPv6 address has no broadcast address";
+    } else if (given.equals("+") || given.equals("-")) {
+      if (prefixLength > LONGEST_WITH_BROADCAST) {
+        warn(
+            option,
+            "there is no broadcast address in a /%d; it is read over: remove it"
+                .formatted(prefixLength));
+      } else {
+        broadcast = List.of(withHostBits(given.equals("+")));
+      }
+    } else if (Addresses.isAddress(given) && Addresses.of(given) instanceof Inet4Address) {
+      broadcast = List.of(Addresses.of(given));
+    } else {
+      fault = "%s is '%s', allowed is an IPv4 address, + or -".formatted(option.text(), given);
+    }
+  }
+
+  private InetAddress withHostBits(boolean set) {
+    var bytes = address.getAddress();
+    for (int bit = prefixLength; bit < Integer.SIZE; bit++) {
+      int mask = 0x80 >> bit % 8;
+      int octet = bytes[bit / 8];
+      bytes[bit / 8] = (byte) (set ? octet | mask : octet & ~mask);
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of four bytes: this is a bug", e);
+    }
+  }
+
+  private void scope(Word option, String given) {
+    if (!isIpv4) {
+      warn(option, "the kernel gives an IPv6 address its scope; it is read over: remove it");
+    } else if (Scopes.isScope(given)) {
+      scope = Scopes.of(given);
+    } else {
+      warn(
+          option,
+          "scope is '%s', allowed is %s; global is used instead: correct it"
+              .formatted(given, Scopes.RULE));
+    }
+  }
+
+  private void peer(Word option, String given) {
+    if (!Addresses.isAddress(given)
+        || Addresses.family(Addresses.of(given)) != Addresses.family(address)) {
+      warn(
+          option,
+          "peer is '%s', allowed is an %s address without a prefix; it is read over: correct it"
+              .formatted(given, Addresses.family(address).text()));
+      return;
+    }
+    int full = address.getAddress().length * 8;
+    if (prefixLength != full) {
+      warn(
+          option,
+          "an address with a peer has no prefix; /%d is used instead of /%d: remove it"
+              .formatted(full, prefixLength));
+    }
+    prefixLength = full;
+    peer.clear();
+    peer.add(Addresses.of(given));
+  }
+
+  private void preferred(Word option, String given) {
+    if (given.equals("forever")) {
+      preferredSeconds.add(AddressOptions.FOREVER);
+    } else if (Numbers.isInteger(given) && Integer.parseInt(given) >= 0) {
+      preferredSeconds.add((long) Integer.parseInt(given));
+    } else {
+      warn(
+          option,
+          "preferred_lft is '%s', allowed is forever or 0 to 999999999 seconds; it is read over:"
+                  .formatted(given)
+              + " correct it");
+    }
+    if (isIpv4) {
+      warn(option, "preferred_lft means nothing for IPv4; it is read over: remove it");
+      preferredSeconds.clear();
+    }
+  }
+
+  private void flag(Word option) {
+    for (Flag flag : Flag.values()) {
+      if (flag.word().equals(option.text())) {
+        // IPv4 knows the last two only.
+        if (isIpv4 && flag.compareTo(Flag.NO_PREFIX_ROUTE) < 0) {
+          warn(option, option.text() + " means nothing for IPv4; it is read over: remove it");
+        } else {
+          flags.add(flag);
+        }
+      }
+    }
+  }
+
+  private void warn(Word option, String message) {
+    findings.warn(option.position(), message);
+  }
+}
