@@ -68,7 +68,7 @@ public final class EngineMain {
     }
 
     Cast read() {
-      var config = KeepalivedConf.read(run.configuration()).config();
+      var config = KeepalivedConf.readResolved(run.configuration()).config();
       return new Cast(config, Subjects.read(run.subjects()));
     }
 

@@ -15,7 +15,16 @@ final class Chars {
   /** Text as it stands in a line. */
   static Chars of(String text, int firstColumn) {
     int[] columns = new int[text.length()];
-    Arrays.setAll(columns, i -> firstColumn + i);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = firstColumn + i;
+    }
+    return new Chars(text, columns);
+  }
+
+  /** Text that stands elsewhere, for what stands in this column. */
+  static Chars allAt(String text, int column) {
+    int[] columns = new int[text.length()];
+    Arrays.fill(columns, column);
     return new Chars(text, columns);
   }
 
@@ -28,39 +37,47 @@ final class Chars {
   }
 
   Chars from(int start) {
-    return new Chars(text.substring(start), Arrays.copyOfRange(columns, start, columns.length));
+    return part(start, columns.length);
+  }
+
+  Chars part(int start, int end) {
+    return new Chars(text.substring(start, end), Arrays.copyOfRange(columns, start, end));
   }
 
   /** Puts characters together from several places. */
   static final class Builder {
     private final StringBuilder text = new StringBuilder();
-    private int[] columns = new int[0];
+    private int[] columns = new int[64];
 
     /** Takes over characters with their columns. */
     void copy(Chars source, int from, int to) {
-      int start = grow(source.text.substring(from, to));
+      int start = grow(to - from);
+      text.append(source.text, from, to);
       System.arraycopy(source.columns, from, columns, start, to - from);
     }
 
     /** Puts in characters that stand elsewhere, for what stands in this column. */
     void insert(String inserted, int column) {
-      int start = grow(inserted);
-      Arrays.fill(columns, start, columns.length, column);
+      int start = grow(inserted.length());
+      text.append(inserted);
+      Arrays.fill(columns, start, text.length(), column);
     }
 
-    private int grow(String more) {
-      int start = columns.length;
-      text.append(more);
-      columns = Arrays.copyOf(columns, text.length());
+    /** Makes room and returns where it begins. */
+    private int grow(int more) {
+      int start = text.length();
+      if (start + more > columns.length) {
+        columns = Arrays.copyOf(columns, Math.max(2 * columns.length, start + more));
+      }
       return start;
     }
 
     int length() {
-      return columns.length;
+      return text.length();
     }
 
     Chars chars() {
-      return new Chars(text.toString(), columns);
+      return new Chars(text.toString(), Arrays.copyOf(columns, text.length()));
     }
   }
 }

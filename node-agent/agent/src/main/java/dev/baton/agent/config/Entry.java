@@ -7,7 +7,7 @@ sealed interface Entry {
   Position position();
 
   /** A word and where it stands. */
-  record Word(String text, Position position) {}
+  record Word(String text, Position position, Token.Source source) {}
 
   /** A keyword with its arguments, and the block that follows it, if one does. */
   record Statement(List<Word> words, boolean opensBlock, List<Entry> body) implements Entry {
@@ -30,6 +30,18 @@ sealed interface Entry {
 
     List<Word> arguments() {
       return words.subList(1, words.size());
+    }
+
+    /**
+     * What follows the keyword, cut as commands and file names are: with both kinds of quotes, and
+     * escapes. (Other words know only double quotes.)
+     */
+    List<String> strings() {
+      if (words.size() == 1) {
+        return List.of();
+      }
+      Token.Source source = words.get(1).source();
+      return Strings.from(source.line(), source.start());
     }
 
     /** The statements of the block, without Baton's own settings. */

@@ -112,7 +112,7 @@ final class GlobalKeywords {
         .notYet("no such file is written", "reload_file config_save_dir tmp_config_directory")
         .notYet("no such file is written", "state_dump_file stats_dump_file json_dump_file")
         .notYet("no such file is written", "json_version data_use_instance")
-        .notYet("as without this line", "include_check")
+        .read("include_check random_seed")
         .notYet("as without this line", "umask")
         .notYet("as without this line", "iproute_usr_dir iproute_etc_dir");
   }

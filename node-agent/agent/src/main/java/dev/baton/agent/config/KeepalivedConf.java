@@ -3,6 +3,7 @@ package dev.baton.agent.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +26,7 @@ public final class KeepalivedConf {
     try {
       return parsed(file, sources.text(file), configId, sources);
     } catch (IOException e) {
-      var start = new Position(file.toString(), 1, 1);
-      String message =
-          Preprocessor.cannotBeRead("the file", e)
-              + "; give the path of a readable keepalived.conf";
-      return new ConfigReading(
-          new AgentConfig(new GlobalConfig("", ""), List.of()),
-          Map.of(),
-          List.of(new Diagnostic(Severity.ERROR, start, message)),
-          new ResolvedText(""));
+      return unreadable(file, e);
     }
   }
 
@@ -47,23 +40,46 @@ public final class KeepalivedConf {
     return parsed(Path.of(fileName), text, configId, new Sources.None());
   }
 
+  /** Reads the file that somebody was handed as {@link ConfigReading#resolved}. */
+  public static ConfigReading readResolved(Path file) {
+    try {
+      return parseResolved(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      return unreadable(file, e);
+    }
+  }
+
+  static ConfigReading parseResolved(String fileName, String text) {
+    var findings = new Findings();
+    var lines = new ArrayList<Line>();
+    for (String raw : text.lines().toList()) {
+      lines.add(Line.of(fileName, lines.size() + 1, raw).finished());
+    }
+    return parsed(Path.of(fileName), lines, findings);
+  }
+
+  private static ConfigReading unreadable(Path file, IOException e) {
+    var start = new Position(file.toString(), 1, 1);
+    String message =
+        Includes.cannotBeRead("the file", e) + "; give the path of a readable keepalived.conf";
+    return new ConfigReading(
+        new AgentConfig(new GlobalConfig("", ""), List.of()),
+        Map.of(),
+        List.of(new Diagnostic(Severity.ERROR, start, message)),
+        new ResolvedText(""));
+  }
+
   private static ConfigReading parsed(Path file, String text, String configId, Sources sources) {
     var findings = new Findings();
     List<Line> lines = new Preprocessor(configId, sources, findings).lines(file, text);
+    return parsed(file, lines, findings);
+  }
+
+  private static ConfigReading parsed(Path file, List<Line> lines, Findings findings) {
     List<Token> tokens = new Lexer(findings).tokens(lines);
     List<Entry> tree = new Tree(findings).of(tokens);
     return new ConfigReader(findings)
-        .read(tree, new Position(file.toString(), 1, 1), resolved(lines));
-  }
-
-  private static ResolvedText resolved(List<Line> lines) {
-    var text = new StringBuilder();
-    for (var line : lines) {
-      // Of the comments only Baton's own settings mean something.
-      boolean setting = line.comment().text().startsWith("#@baton");
-      text.append(line.text()).append(setting ? line.comment().text() : "").append('\n');
-    }
-    return new ResolvedText(text.toString());
+        .read(tree, new Position(file.toString(), 1, 1), ResolvedText.of(lines));
   }
 
   private static String shortHostName() {

@@ -45,8 +45,7 @@ final class Keywords {
           .notYet("it stays in the network namespace it was started in", "net_namespace")
           .notYet("the iptables of this namespace are not touched", "namespace_with_ipsets")
           .notYet("as without this line", "instance use_pid_dir")
-          .notYet("as without this line", "child_wait_time")
-          .notYet("as without this line", "random_seed");
+          .notYet("as without this line", "child_wait_time");
 
   /** In {@code global_defs}. */
   static final Keywords GLOBAL = GlobalKeywords.all();

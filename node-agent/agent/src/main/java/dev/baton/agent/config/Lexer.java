@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Token.Kind;
+import dev.baton.agent.config.Token.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,62 +43,40 @@ final class Lexer {
   /** Reads the word that begins at start and returns the index after it. */
   private int word(Line line, int start) {
     String text = line.text();
-    var word = new StringBuilder();
-    int index = start;
-    while (index < text.length() && !endsWord(text.charAt(index))) {
-      int end = pieceEnd(text, index);
-      if (Quotes.opensAt(text, index)) {
-        word.append(unescaped(text.substring(index + 1, end - 1), text.charAt(index)));
-      } else {
-        word.append(text, index, end);
-        warnOfLoneQuote(line, index);
-      }
-      index = end;
+    int closing = Quotes.closingOf(text, start);
+    if (closing > start) {
+      add(line, start, text.substring(start + 1, closing));
+      return closing + 1;
     }
-    tokens.add(new Token(Kind.WORD, word.toString(), line.at(start)));
-    return index;
+    warnOfLoneQuote(line, start);
+    int end = pieceEnd(text, start);
+    while (end < text.length() && !endsWord(text, end)) {
+      end = pieceEnd(text, end);
+    }
+    add(line, start, text.substring(start, end));
+    return end;
   }
 
-  private static boolean endsWord(char c) {
-    return Character.isWhitespace(c) || c == '{' || c == '}';
+  private void add(Line line, int start, String word) {
+    tokens.add(new Token(Kind.WORD, word, line.at(start), new Source(line.text(), start)));
   }
 
-  /** The index after the quoted string, the placeholder or the single character at index. */
+  private static boolean endsWord(String text, int index) {
+    char c = text.charAt(index);
+    return Character.isWhitespace(c) || c == '{' || c == '}' || Quotes.opensAt(text, index);
+  }
+
+  /** The index after the placeholder or the single character at index. */
   private static int pieceEnd(String text, int index) {
-    if (Quotes.opensAt(text, index)) {
-      return Quotes.closingOf(text, index) + 1;
-    }
     int brace = text.startsWith("${", index) ? text.indexOf('}', index) : -1;
     return brace < 0 ? index + 1 : brace + 1;
   }
 
-  private static String unescaped(String quoted, char quote) {
-    if (quote == '\'' || quoted.indexOf('\\') < 0) {
-      return quoted;
-    }
-    var plain = new StringBuilder();
-    for (int i = 0; i < quoted.length(); i++) {
-      char c = quoted.charAt(i);
-      plain.append(c == '\\' && i + 1 < quoted.length() ? escaped(quoted.charAt(++i)) : c);
-    }
-    return plain.toString();
-  }
-
-  private static char escaped(char c) {
-    return switch (c) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      default -> c;
-    };
-  }
-
   private void warnOfLoneQuote(Line line, int index) {
-    char c = line.text().charAt(index);
-    if (c == '"' || (c == '\'' && (index == 0 || endsWord(line.text().charAt(index - 1))))) {
+    if (line.text().charAt(index) == '"') {
       findings.warn(
           line.at(index),
-          "the quote " + c + " is not closed on this line and is taken as a character; close it");
+          "the quote \" is not closed on this line and is taken as a character; close it");
     }
   }
 

@@ -7,16 +7,27 @@ package dev.baton.agent.config;
 record Line(String file, int number, Chars chars, Comment comment) {
 
   /** What follows the {@code #} or {@code !}, empty when there is none. */
-  record Comment(String text, int column) {}
+  record Comment(String text, int column) {
+    /** Whether it is a setting of Baton's own. */
+    boolean isSetting() {
+      return text.startsWith("#@baton");
+    }
+  }
 
-  /** Splits a raw line; a quoted {@code #} or {@code !} does not begin a comment. */
+  /** Splits a raw line. */
   static Line of(String file, int number, String raw) {
-    int end = Quotes.indexOutside(raw, "#!");
+    int end = Comments.startIn(raw);
     if (end < 0) {
       return new Line(file, number, Chars.of(raw, 1), new Comment("", raw.length() + 1));
     }
     return new Line(
         file, number, Chars.of(raw.substring(0, end), 1), new Comment(raw.substring(end), end + 1));
+  }
+
+  /** As it is when nothing more is put in: a comment that came with a variable is gone. */
+  Line finished() {
+    int end = Comments.startIn(text());
+    return with(Comments.unescaped(end < 0 ? chars : chars.part(0, end)));
   }
 
   String text() {
@@ -35,6 +46,16 @@ record Line(String file, int number, Chars chars, Comment comment) {
 
   Line with(Chars replacement) {
     return new Line(file, number, replacement, comment);
+  }
+
+  Line with(Chars replacement, Comment other) {
+    return new Line(file, number, replacement, other);
+  }
+
+  /** Without the spaces around it. */
+  Line stripped() {
+    int end = text().stripTrailing().length();
+    return with(chars.part(Math.min(indent(), end), end));
   }
 
   /** The index of the first character that is not a space, or the length of the text. */

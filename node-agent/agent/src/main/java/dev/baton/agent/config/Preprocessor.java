@@ -1,47 +1,46 @@
 package dev.baton.agent.config;
 
+import dev.baton.agent.config.Includes.Check;
+import dev.baton.agent.config.Includes.Included;
+import dev.baton.agent.config.Variables.Definition;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * What happens to lines before their words count: {@code include}, {@code @id} conditions and
- * variables. Comes out: the lines of all files in the order in which they apply.
+ * What happens to lines before their words count: conditions, loops, variables and includes. Comes
+ * out: the lines of all files in the order in which they apply.
  */
 final class Preprocessor {
-  private static final Set<String> INCLUDES =
-      Set.of("include", "includer", "includem", "includew", "includeb", "includea");
-  private static final Pattern CONDITION = Pattern.compile("@(\\^?)([^\\s{}]+)");
-  private static final Pattern EXPANSION = Pattern.compile("~(SEQx?|LST)\\(.*");
   private static final int MAX_DEPTH = 16;
   private static final int MAX_FILES = 1024;
+  private static final int MAX_STEPS = 250_000;
 
   private final String configId;
   private final Sources sources;
   private final Findings findings;
+  private final Predefined predefined;
   private final Variables variables;
+  private final Includes includes;
+  private final LoopReader loops = new LoopReader(this::substituted);
   private final List<Line> lines = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
+  private Set<Check> checks = Set.of();
   private int files;
+  private int steps;
 
   Preprocessor(String configId, Sources sources, Findings findings) {
     this.configId = configId;
     this.sources = sources;
     this.findings = findings;
-    this.variables = new Variables(findings);
+    this.predefined = new Predefined(configId, sources);
+    this.variables = new Variables(findings, predefined);
+    this.includes = new Includes(sources, findings);
   }
 
   List<Line> lines(Path path, String text) {
@@ -52,88 +51,166 @@ final class Preprocessor {
   private void file(Path path, String text) {
     String name = path.toString();
     findings.reading(name);
-    open.push(path.toAbsolutePath().normalize());
+    open.push(path);
+    predefined.reading(path);
     files++;
+    Set<Check> before = checks;
+    var definition = new ArrayDeque<Line>();
     int number = 0;
     for (String raw : text.lines().toList()) {
       number++;
-      line(path, Line.of(name, number, raw));
+      line(Line.of(name, number, raw), raw, definition);
     }
+    define(definition);
+    checks = before;
     open.pop();
-  }
-
-  private void line(Path path, Line line) {
-    String text = line.text().strip();
-    String[] words = text.split("\\s+", 2);
-    if (INCLUDES.contains(words[0])) {
-      include(path, line, words.length > 1 ? unquoted(words[1]) : "");
-    } else if (text.startsWith("@")) {
-      condition(line);
-    } else {
-      plain(line);
+    if (!open.isEmpty()) {
+      predefined.reading(open.element());
     }
   }
 
-  private void plain(Line line) {
-    String text = line.text().strip();
-    if (EXPANSION.matcher(text).matches()) {
-      String name = text.substring(0, text.indexOf('('));
+  /** Takes a line as it stands in the file; it may belong to a definition of several lines. */
+  private void line(Line line, String raw, Deque<Line> definition) {
+    boolean goesOn = endsWithBackslash(raw) || endsWithBackslash(line.text());
+    if (!definition.isEmpty() || (goesOn && Condition.in(line, configId).isDefinition())) {
+      definition.add(line);
+      if (!goesOn) {
+        define(definition);
+      }
+    } else {
+      read(line, 0);
+    }
+  }
+
+  private static boolean endsWithBackslash(String text) {
+    return text.stripTrailing().endsWith("\\");
+  }
+
+  /** Takes a definition of several lines that has come to its end. */
+  private void define(Deque<Line> definition) {
+    if (definition.isEmpty()) {
+      return;
+    }
+    Condition first = Condition.in(definition.remove(), configId);
+    var value = new ArrayList<Line>();
+    Definition head = Variables.definitionIn(first.rest()).orElseThrow();
+    add(head.value(), value);
+    definition.forEach(line -> add(line, value));
+    definition.clear();
+    if (first.applies()) {
+      variables.define(head.name(), value.isEmpty() ? List.of(head.value()) : value);
+    }
+  }
+
+  private static void add(Line line, List<Line> value) {
+    Line whole = line.stripped();
+    if (endsWithBackslash(whole.text())) {
+      whole = whole.with(whole.chars().part(0, whole.text().length() - 1)).stripped();
+    }
+    if (!whole.text().isEmpty() || whole.comment().isSetting()) {
+      value.add(whole);
+    }
+  }
+
+  private void read(Line line, int depth) {
+    if (steps > MAX_STEPS) {
+      return;
+    }
+    steps++;
+    if (steps > MAX_STEPS || depth > MAX_DEPTH) {
+      steps = MAX_STEPS + 1;
       findings.error(
           line.at(line.indent()),
-          "not supported yet: " + name + " (the line is left out); write the lines one by one");
-    } else if (!variables.define(line)) {
-      lines.add(variables.expand(line));
+          ("the definitions and loops end here: allowed are %d in each other and %d lines in all;"
+                  + " what follows is not read")
+              .formatted(MAX_DEPTH, MAX_STEPS));
+      return;
     }
-  }
-
-  private void condition(Line line) {
-    Matcher condition = CONDITION.matcher(line.text());
-    if (!condition.find(line.indent())) {
+    Condition condition = Condition.in(line, configId);
+    if (condition.isNameless()) {
       findings.warn(
           line.at(line.indent()),
           "'@' without a name; the line is left out. Write @NAME or @^NAME before the words");
+    } else if (condition.applies()) {
+      unconditioned(condition.rest(), depth);
+    }
+  }
+
+  private void unconditioned(Line line, int depth) {
+    Optional<Definition> definition = Variables.definitionIn(line);
+    if (definition.isPresent()) {
+      variables.define(definition.get().name(), List.of(definition.get().value()));
       return;
     }
-    boolean negated = !condition.group(1).isEmpty();
-    if (condition.group(2).equals(configId) != negated) {
-      plain(line.with(line.chars().from(condition.end())));
+    switch (loops.in(line.text(), line.indent())) {
+      case Loop.None _ -> substitute(line, depth);
+      case Loop.Rounds rounds -> repeat(line, rounds, depth);
+      case Loop.Malformed malformed ->
+          findings.error(
+              line.at(line.indent()),
+              "the line is left out, as its ~ cannot be read: " + malformed.form());
     }
   }
 
-  private static String unquoted(String argument) {
-    String text = argument.strip();
-    boolean quoted = text.length() > 1 && Quotes.closingOf(text, 0) == text.length() - 1;
-    return quoted ? text.substring(1, text.length() - 1) : text;
-  }
-
-  private void include(Path including, Line line, String pattern) {
-    Position position = line.at(line.indent());
-    if (pattern.isEmpty()) {
-      findings.error(position, "include needs the name of a file, or a pattern");
-      return;
-    }
-    List<Path> matching = matching(including, pattern, position);
-    matching.forEach(path -> included(path, position));
-  }
-
-  private List<Path> matching(Path including, String pattern, Position position) {
-    try {
-      List<Path> matching = sources.matching(including, pattern);
-      if (matching.isEmpty()) {
-        findings.warn(position, "include '" + pattern + "' matches no file; correct or remove it");
+  private void repeat(Line line, Loop.Rounds loop, int depth) {
+    Line rest = line.with(line.chars().from(loop.end()));
+    for (List<String> values : loop.rounds()) {
+      for (int i = 0; i < values.size(); i++) {
+        variables.define(loop.names().get(i), values.get(i), line);
       }
-      return matching;
-    } catch (InvalidPathException | PatternSyntaxException e) {
-      findings.error(position, "include '" + pattern + "' is not a file name or a pattern");
-    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
-      findings.error(position, cannotBeRead("include '" + pattern + "'", e));
+      read(rest, depth + 1);
     }
-    return List.of();
   }
 
-  private void included(Path path, Position position) {
-    Path key = path.toAbsolutePath().normalize();
-    if (open.contains(key)) {
+  /** What variables bring in is read like what stands in the file. */
+  private void substitute(Line line, int depth) {
+    List<Line> substituted = variables.substituted(line);
+    if (substituted.size() == 1 && substituted.getFirst().text().equals(line.text())) {
+      finish(line.finished());
+    } else {
+      substituted.forEach(each -> read(each, depth + 1));
+    }
+  }
+
+  private String substituted(String number) {
+    var line = new Line("", 1, Chars.of(number, 1), new Line.Comment("", 1));
+    return variables.substitutedQuietly(line).text().strip();
+  }
+
+  private void finish(Line line) {
+    String word = firstWord(line);
+    if (Includes.isKeyword(word)) {
+      includes.of(open.element(), line, checks).forEach(file -> include(file, line));
+      return;
+    }
+    switch (word) {
+      case "include_check" -> checks = includes.checks(line, checks);
+      case "random_seed" -> seed(line);
+      default -> {}
+    }
+    lines.add(line);
+  }
+
+  private static String firstWord(Line line) {
+    int start = line.indent();
+    int end = start;
+    while (end < line.text().length() && !Character.isWhitespace(line.text().charAt(end))) {
+      end++;
+    }
+    return line.text().substring(start, end);
+  }
+
+  private void seed(Line line) {
+    String seed = line.text().strip().substring("random_seed".length()).strip();
+    if (Numbers.isInteger(seed)) {
+      predefined.seed(Long.parseLong(seed));
+    }
+  }
+
+  private void include(Included included, Line line) {
+    Path path = included.path();
+    Position position = line.at(line.indent());
+    if (open.stream().anyMatch(other -> isSame(other, path))) {
       findings.error(position, "include '" + path + "' names a file that is being read already");
       return;
     }
@@ -147,22 +224,16 @@ final class Preprocessor {
     try {
       file(path, sources.text(path));
     } catch (IOException e) {
-      findings.error(position, cannotBeRead("include '" + path + "'", e));
+      String message = Includes.cannotBeRead("include '" + path + "'", e);
+      if (included.mustBeReadable()) {
+        findings.error(position, message);
+      } else {
+        findings.warn(position, message + "; correct or remove it");
+      }
     }
   }
 
-  /** What a person can do with an I/O exception. */
-  static String cannotBeRead(String what, Exception e) {
-    return what + " cannot be read: " + reason(e);
-  }
-
-  /** The message of a file system's exception is often no more than the name of the file. */
-  private static String reason(Exception e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such file";
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException failure when failure.getReason() != null -> failure.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 }

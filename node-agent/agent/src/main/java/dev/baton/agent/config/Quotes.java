@@ -1,6 +1,9 @@
 package dev.baton.agent.config;
 
-/** Where quoted strings begin and end; a quote without its partner on the line is a character. */
+/**
+ * Where quoted strings begin and end. Only {@code "} quotes a word; a quote without its partner on
+ * the line is a character.
+ */
 final class Quotes {
   private Quotes() {}
 
@@ -11,31 +14,31 @@ final class Quotes {
 
   /** The index of the closing quote of the string that begins here, or -1. */
   static int closingOf(String text, int index) {
-    char quote = text.charAt(index);
-    if (quote != '"' && quote != '\'') {
+    if (text.charAt(index) != '"') {
       return -1;
     }
     for (int i = index + 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == quote) {
+      if (c == '"') {
         return i;
       }
-      if (c == '\\' && quote == '"') {
+      if (c == '\\') {
         i++;
       }
     }
     return -1;
   }
 
-  /** The index of the first of these characters outside all quotes, or -1. */
-  static int indexOutside(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (opensAt(text, i)) {
-        i = closingOf(text, i);
-      } else if (characters.indexOf(text.charAt(i)) >= 0) {
-        return i;
+  /** Whether the character at this index stands inside a quoted string. */
+  static boolean enclose(String text, int index) {
+    int i = 0;
+    while (i < index) {
+      int closing = closingOf(text, i);
+      if (closing > index) {
+        return true;
       }
+      i = Math.max(i, closing) + 1;
     }
-    return -1;
+    return false;
   }
 }

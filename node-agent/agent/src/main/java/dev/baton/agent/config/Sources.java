@@ -4,45 +4,49 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the text of configuration files comes from. */
 interface Sources {
   /** No configuration is this long; what is, is something else. */
   int MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-  /** The files that a pattern names, sorted, as seen from the directory of the including file. */
+  /**
+   * The files that a pattern without braces names, sorted, as seen from the directory of the
+   * including file.
+   */
   List<Path> matching(Path including, String pattern) throws IOException;
 
   /** The text of one file. */
   String text(Path file) throws IOException;
+
+  /** A variable of the environment that Baton runs in. */
+  Optional<String> environment(String name);
 
   /** The file system. */
   final class OnDisk implements Sources {
     @Override
     public List<Path> matching(Path including, String pattern) throws IOException {
       Path target = including.resolveSibling(pattern);
-      if (!hasWildcards(pattern)) {
-        return List.of(target);
+      if (!Globs.hasWildcards(pattern)) {
+        return Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? List.of(target) : List.of();
       }
       List<Path> found = List.of(target.isAbsolute() ? target.getRoot() : Path.of(""));
       for (Path part : target) {
         found = step(found, part.toString());
       }
-      return found.stream().filter(Files::isRegularFile).toList();
-    }
-
-    private static boolean hasWildcards(String pattern) {
-      return pattern.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+      return found.stream().filter(path -> !Files.isDirectory(path)).toList();
     }
 
     /** From these directories, everything that one part of the pattern names. */
     private static List<Path> step(List<Path> directories, String part) throws IOException {
       var found = new ArrayList<Path>();
       for (Path directory : directories) {
-        if (!hasWildcards(part)) {
+        if (!Globs.hasWildcards(part)) {
           found.add(directory.resolve(part));
         } else if (Files.isDirectory(directory)) {
           found.addAll(children(directory, part));
@@ -64,6 +68,11 @@ interface Sources {
     }
 
     @Override
+    public Optional<String> environment(String name) {
+      return Optional.ofNullable(System.getenv(name));
+    }
+
+    @Override
     public String text(Path file) throws IOException {
       if (Files.isDirectory(file)) {
         throw new IOException("it is a directory");
@@ -80,6 +89,11 @@ interface Sources {
     @Override
     public List<Path> matching(Path including, String pattern) throws IOException {
       throw new IOException("the including text is not a file");
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+      return Optional.empty();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Tree {
       flush();
     }
     lineEnded = false;
-    pending.add(new Word(token.text(), token.position()));
+    pending.add(new Word(token.text(), token.position(), token.source()));
   }
 
   private void opening(Token token) {

@@ -10,7 +10,7 @@ class LexerTest {
   private final Findings findings = new Findings();
 
   private List<Token> tokens(String raw) {
-    return new Lexer(findings).tokens(List.of(Line.of("f", 3, raw)));
+    return new Lexer(findings).tokens(List.of(Line.of("f", 3, raw).finished()));
   }
 
   private List<String> words(String raw) {
@@ -43,19 +43,29 @@ class LexerTest {
 
   @Test
   void quotedCommentSignsAndBracesAreCharacters() {
-    assertEquals(List.of("a # { } ! b", "c"), words("\"a # { } ! b\" 'c' # d"));
+    assertEquals(List.of("a # { } ! b", "c"), words("\"a # { } ! b\" c # d"));
   }
 
   @Test
-  void quotesInsideAWordJoinIt() {
-    assertEquals(List.of("a b c"), words("a' b'\" c\""));
+  void aQuoteEndsAWord() {
+    assertEquals(List.of("a", "b c", "d"), words("a\"b c\"d"));
   }
 
   @Test
-  void backslashesEscapeInDoubleQuotesOnly() {
-    assertEquals(List.of("a\"b\tc\\"), words("\"a\\\"b\\tc\\\\\""));
-    assertEquals(List.of("a\\tb"), words("'a\\tb'"));
-    assertEquals(List.of("a\\tb"), words("a\\tb"));
+  void onlyDoubleQuotesQuoteAWord() {
+    assertEquals(List.of("'a", "b'"), words("'a b'"));
+    assertEquals(List.of("a'b"), words("\"a'b\""));
+  }
+
+  @Test
+  void backslashesAreCharacters() {
+    assertEquals(List.of("a\\tb\\\\"), words("\"a\\tb\\\\\""));
+    assertEquals(List.of("a\\tb\\", "c"), words("a\\tb\\ c"));
+  }
+
+  @Test
+  void aBackslashKeepsASignFromBeingAComment() {
+    assertEquals(List.of("a#b!c"), words("a\\#b\\!c # d"));
   }
 
   @Test

@@ -69,7 +69,7 @@ class PreprocessorTest {
 
   @Test
   void aVariableThatNamesItselfEndsWithAnError() {
-    assertEquals(List.of(""), lines("$A=x$A\n$A"));
+    assertEquals(List.of(), lines("$A=x$A\n$A"));
     assertTrue(onlyMessage().startsWith("f:2:1: error: the variables of this line"), onlyMessage());
   }
 
@@ -85,13 +85,6 @@ class PreprocessorTest {
         new Preprocessor("", new Sources.None(), findings)
             .lines(Path.of("f"), "auth_pass a${_HASH}b${_BANG}");
     assertEquals("a#b!", new Lexer(findings).tokens(lines).get(1).text());
-  }
-
-  @Test
-  void predefinedVariablesThatAreNotDoneYetAreReported() {
-    lines("a ${_ENV HOME}");
-    assertEquals(
-        "f:1:3: warning: not supported yet: ${_ENV} (it stays as it is written)", onlyMessage());
   }
 
   @Test
@@ -126,15 +119,144 @@ class PreprocessorTest {
   }
 
   @Test
-  void sequencesAndListsAreReported() {
-    assertEquals(List.of("b"), lines("~SEQ(i, 1, 3) a $i\nb"));
-    assertTrue(onlyMessage().startsWith("f:1:1: error: not supported yet: ~SEQ"), onlyMessage());
+  void aUseThatIsNotFollowedByASpaceIsReported() {
+    assertEquals(List.of("$A.5"), lines("$A=1\n$A.5"));
+    assertEquals(
+        "f:2:1: warning: $A stays as it is written, as no space follows it; write ${A}",
+        onlyMessage());
   }
 
   @Test
-  void definitionsOfSeveralLinesAreReported() {
-    lines("$A=one \\");
-    assertTrue(onlyMessage().startsWith("f:1:1: warning: not supported yet: def"), onlyMessage());
+  void scriptsMayHaveVariablesOfTheirOwn() {
+    assertEquals(List.of("script \"echo $HOME\""), lines("script \"echo $HOME\""));
+    assertEquals(List.of(), findings.inOrder());
+  }
+
+  @Test
+  void aVariableOfSeveralLinesStandsAtTheEndOfALine() {
+    assertEquals(List.of("$A z"), lines("$A=x \\\ny\n$A z"));
+    assertTrue(onlyMessage().contains("f:3:1: warning: $A has several lines"), onlyMessage());
+  }
+
+  @Test
+  void linesOfAVariableStandWhereItIsUsed() {
+    List<Line> lines =
+        new Preprocessor("", new Sources.None(), findings)
+            .lines(Path.of("f"), "$A= \\\n one \\\n two #@baton segment lan\n\n  $A");
+    assertEquals(new Position("f", 5, 3), lines.get(2).at(0));
+    assertEquals("two", lines.get(2).text());
+    assertTrue(lines.get(2).comment().isSetting());
+  }
+
+  @Test
+  void aDefinitionOfSeveralLinesMayDependOnTheNode() {
+    String text = "@one $A= \\\n a \\\n b\n@two $A= \\\n c \\\n d\n$A";
+    assertEquals(List.of("a", "b"), lines(text, "one"));
+    assertEquals(List.of("c", "d"), lines(text, "two"));
+  }
+
+  @Test
+  void aLoopThatCannotBeReadIsAnErrorThatSaysHow() {
+    assertEquals(List.of("b"), lines("~SEQ(i, 3, 1, 1) a $i\nb"));
+    assertTrue(onlyMessage().startsWith("f:1:1: error: the line is left out"), onlyMessage());
+    assertTrue(onlyMessage().contains("write ~SEQ(NAME, START, STEP, END)"), onlyMessage());
+  }
+
+  @Test
+  void linesThatNeverEndAreCutShort() {
+    lines("$A= \\\n x \\\n $A\n$A");
+    assertTrue(onlyMessage().contains("the definitions and loops end here"), onlyMessage());
+    findings.inOrder();
+    var more = new Findings();
+    String loops = "~SEQ(a,1,9999) ~SEQ(b,1,9999) x";
+    int read = new Preprocessor("", new Sources.None(), more).lines(Path.of("f"), loops).size();
+    assertTrue(read <= 250_000, "lines: " + read);
+    assertEquals(1, more.inOrder().size());
+  }
+
+  @Test
+  void randomNumbersKeepToTheirBoundsAndToTheirSeed() {
+    String text = "random_seed 5\n${_RANDOM} ${_RANDOM 32766} ${_RANDOM 7 9}";
+    List<String> first = lines(text);
+    assertEquals(first, lines(text));
+    String[] numbers = first.get(1).split(" ", -1);
+    assertTrue(Integer.parseInt(numbers[0]) <= 32_767);
+    assertTrue(Integer.parseInt(numbers[1]) >= 32_766);
+    assertTrue(List.of("7", "8", "9").contains(numbers[2]));
+  }
+
+  @Test
+  void boundsThatNoNumberKeepsAreReported() {
+    assertEquals(List.of("a ${_RANDOM 6 5}"), lines("a ${_RANDOM 6 5}"));
+    assertEquals(
+        "f:1:3: warning: '${_RANDOM 6 5}' stays as it is written: write ${_RANDOM}, ${_RANDOM MIN}"
+            + " or ${_RANDOM MIN MAX}, MIN not above MAX",
+        onlyMessage());
+  }
+
+  @Test
+  void theEnvironmentIsThatOfTheProcess() throws IOException {
+    write("main", "a ${_ENV PATH}\nb ${_ENV NO_SUCH_VARIABLE}");
+    assertEquals(
+        List.of("a " + System.getenv("PATH"), "b ${_ENV NO_SUCH_VARIABLE}"), fromDisk("main"));
+    assertTrue(onlyMessage().contains("write ${_ENV NAME} with a NAME"), onlyMessage());
+  }
+
+  @Test
+  void theDirectoryIsThatOfTheFileThatIsBeingRead() throws IOException {
+    write("main", "include sub/part\na ${_PWD}");
+    write("sub/part", "b ${_PWD}");
+    assertEquals(List.of("b " + directory + "/sub", "a " + directory), fromDisk("main"));
+  }
+
+  @Test
+  void anIncludeMayDependOnTheNodeAndOnVariables() throws IOException {
+    write("main", "$F=part\n@^nobody include $F");
+    write("part", "b");
+    assertEquals(List.of("b"), fromDisk("main"));
+  }
+
+  @Test
+  void bracesOfAnIncludeMayHoldDirectoriesAndBraces() throws IOException {
+    write("main", "include {x/{,b,c},d}.conf");
+    write("x/b.conf", "xb");
+    write("x/c.conf", "xc");
+    write("d.conf", "d");
+    assertEquals(List.of("xb", "xc", "d"), fromDisk("main"));
+  }
+
+  @Test
+  void eachCheckMakesItsKindOfMissingFileAnError() throws IOException {
+    write("sub/x", "");
+    assertEquals(Severity.WARNING, severityOf("include none"));
+    assertEquals(Severity.WARNING, severityOf("includer none"));
+    assertEquals(Severity.ERROR, severityOf("includem none"));
+    assertEquals(Severity.WARNING, severityOf("includem none*"));
+    assertEquals(Severity.ERROR, severityOf("includew none*"));
+    assertEquals(Severity.WARNING, severityOf("include {none,neither}"));
+    assertEquals(Severity.ERROR, severityOf("includeb {sub/x,none}"));
+    assertEquals(Severity.ERROR, severityOf("includea none*"));
+    assertEquals(Severity.WARNING, severityOf("include sub/"));
+    assertEquals(Severity.ERROR, severityOf("includer sub/"));
+  }
+
+  private Severity severityOf(String include) throws IOException {
+    write("main", include);
+    var own = new Findings();
+    Path file = directory.resolve("main");
+    new Preprocessor("", new Sources.OnDisk(), own).lines(file, Files.readString(file));
+    assertEquals(1, own.inOrder().size(), own.inOrder()::toString);
+    return own.inOrder().getFirst().severity();
+  }
+
+  @Test
+  void includeCheckHoldsUntilTheEndOfItsFile() throws IOException {
+    write("main", "include part\ninclude none");
+    write("part", "include_check match\ninclude nothing\ninclude_check -match\ninclude nil");
+    fromDisk("main");
+    assertEquals(
+        List.of(Severity.WARNING, Severity.ERROR, Severity.WARNING),
+        findings.inOrder().stream().map(Diagnostic::severity).toList());
   }
 
   @Test
@@ -165,24 +287,17 @@ class PreprocessorTest {
   }
 
   @Test
-  void aMissingIncludeIsAnErrorWithItsName() throws IOException {
-    write("main", "include nowhere");
-    assertEquals(List.of(), fromDisk("main"));
-    assertTrue(onlyMessage().contains("nowhere' cannot be read: there is no such file"));
-  }
-
-  @Test
   void whatCannotBeReadIsSaidWithItsReason() throws IOException {
     write("main", "include " + directory);
     assertEquals(List.of(), fromDisk("main"));
-    assertTrue(onlyMessage().contains("cannot be read: it is a directory"));
+    assertTrue(onlyMessage().contains("warning: include '" + directory), onlyMessage());
+    assertTrue(onlyMessage().contains("cannot be read: it is a directory"), onlyMessage());
     assertEquals(
         "the file cannot be read: permission denied",
-        Preprocessor.cannotBeRead("the file", new AccessDeniedException("/etc/x.conf")));
+        Includes.cannotBeRead("the file", new AccessDeniedException("/etc/x.conf")));
     assertEquals(
         "the file cannot be read: Not a directory",
-        Preprocessor.cannotBeRead(
-            "the file", new FileSystemException("/x", "", "Not a directory")));
+        Includes.cannotBeRead("the file", new FileSystemException("/x", "", "Not a directory")));
   }
 
   @Test
