@@ -28,6 +28,7 @@ final class ConfigHash {
     field("instance", instance.name());
     field("interface", instance.interfaceName());
     field("source", source(instance.source()));
+    destination(instance.destination());
     field("family", instance.family().text());
     field("vrid", instance.vrid());
     field("segment", instance.segment());
@@ -53,6 +54,23 @@ final class ConfigHash {
       case SourceAddress.PrimaryOfInterface primary -> "";
       case SourceAddress.Fixed fixed -> Addresses.text(fixed.address());
     };
+  }
+
+  private void destination(Destination destination) {
+    switch (destination) {
+      case Destination.Multicast(var group) -> field("group", Addresses.text(group));
+      case Destination.Unicast unicast -> {
+        for (var peer : unicast.peers()) {
+          field(
+              "peer",
+              "%s %d %d"
+                  .formatted(
+                      Addresses.text(peer.address()), peer.minHopLimit(), peer.maxHopLimit()));
+        }
+        field("hopLimit", unicast.hopLimit());
+        field("checkSource", unicast.checkSource());
+      }
+    }
   }
 
   private static String authentication(Authentication authentication) {

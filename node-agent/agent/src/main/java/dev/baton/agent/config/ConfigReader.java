@@ -1,7 +1,6 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
-import dev.baton.events.Family;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,6 @@ final class ConfigReader {
   private final BatonSettings batonSettings;
   private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
   private final Map<String, Position> positions = new HashMap<>();
-  private final Map<Taken, String> taken = new HashMap<>();
-
-  private record Taken(String interfaceName, Family family, int vrid) {}
 
   ConfigReader(Findings findings) {
     this.findings = findings;
@@ -43,7 +39,7 @@ final class ConfigReader {
     List<Statement> statements =
         blocks.stream().flatMap(block -> block.statements().stream()).toList();
     Settings globals = Settings.of(top.at("global_defs"), statements, Keywords.GLOBAL, findings);
-    GlobalRules.check(globals);
+    GlobalRules.check(globals, findings);
     return globals;
   }
 
@@ -69,14 +65,16 @@ final class ConfigReader {
   }
 
   private void keep(InstanceConfig instance, Position position) {
-    var key = new Taken(instance.interfaceName(), instance.family(), instance.vrid().value());
-    String other = taken.putIfAbsent(key, instance.name());
-    if (other != null) {
+    for (InstanceConfig other : VridUse.taken(instances.values(), instance)) {
       findings.error(
           position,
           "vrrp_instance %s is left out: VRID %s on %s is taken for %s by %s; give it another"
               .formatted(
-                  instance.name(), key.vrid(), key.interfaceName(), key.family().text(), other));
+                  instance.name(),
+                  instance.vrid(),
+                  instance.interfaceName(),
+                  instance.family().text(),
+                  other.name()));
       return;
     }
     instances.put(instance.name(), instance);

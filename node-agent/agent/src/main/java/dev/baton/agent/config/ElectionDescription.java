@@ -17,6 +17,7 @@ final class ElectionDescription {
     said.line("router", election.router());
     said.line("priority", election.priority());
     said.line("advertises", election.advertises());
+    DeliveryDescription.listens(instance).forEach(text -> said.line("listens", text));
     said.line("takes over", election.takesOver());
     said.line("preempts", election.preempts());
   }
@@ -27,7 +28,7 @@ final class ElectionDescription {
         .formatted(
             instance.vrid(),
             instance.family() == Family.IPV4 ? "IPv4" : "IPv6",
-            instance.interfaceName(),
+            instance.interfaceName().isEmpty() ? "any interface" : instance.interfaceName(),
             instance.version(),
             segment);
   }
@@ -43,7 +44,7 @@ final class ElectionDescription {
     String source =
         switch (instance.source()) {
           case SourceAddress.PrimaryOfInterface primary when instance.family() == Family.IPV6 ->
-              "the link-local address of " + instance.interfaceName();
+              DeliveryDescription.scope(instance) + " address of " + instance.interfaceName();
           case SourceAddress.PrimaryOfInterface primary ->
               "the primary address of " + instance.interfaceName();
           case SourceAddress.Fixed fixed -> Addresses.text(fixed.address());
@@ -53,8 +54,12 @@ final class ElectionDescription {
           case Authentication.NoAuthentication none -> "";
           case Authentication.Pass pass -> ", with a clear-text password";
         };
-    return "every %s s while Active, from %s%s"
-        .formatted(Numbers.seconds(instance.protocol().intervalNanos()), source, authentication);
+    return "every %s s while Active, from %s%s%s"
+        .formatted(
+            Numbers.seconds(instance.protocol().intervalNanos()),
+            source,
+            DeliveryDescription.to(instance),
+            authentication);
   }
 
   private String takesOver() {

@@ -10,7 +10,11 @@ final class GlobalRules {
   private GlobalRules() {}
 
   /** Reads every setting once, so that limits are checked even where no instance asks. */
-  static void check(Settings globals) {
+  static void check(Settings globals, Findings findings) {
+    for (var family : Family.values()) {
+      MulticastGroups.ofAll(globals, family, findings);
+    }
+    checkUnicastSource(globals);
     version(globals);
     downTimerAdverts(globals);
     v3ChecksumAsV2(globals);
@@ -29,19 +33,8 @@ final class GlobalRules {
     return globals.flag("v3_checksum_as_v2", false);
   }
 
-  /** The multicast group of a family that the file asks for. */
-  static String group(Settings globals, Family family) {
-    return switch (family) {
-      case IPV4 -> globals.word("vrrp_mcast_group4", standardGroup(family));
-      case IPV6 -> globals.word("vrrp_mcast_group6", standardGroup(family));
-    };
-  }
-
-  /** The multicast group of a family that the RFC gives it. */
-  static String standardGroup(Family family) {
-    return switch (family) {
-      case IPV4 -> "224.0.0.18";
-      case IPV6 -> "ff02::12";
-    };
+  /** Whether unicast instances listen to their peers only, unless they say otherwise. */
+  static boolean checkUnicastSource(Settings globals) {
+    return globals.flag("vrrp_check_unicast_src", false);
   }
 }

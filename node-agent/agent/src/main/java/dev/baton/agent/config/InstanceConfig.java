@@ -34,7 +34,12 @@ public record InstanceConfig(
 
   /** The address that advertisements come from. */
   public SourceAddress source() {
-    return membership.source();
+    return membership.delivery().source();
+  }
+
+  /** Where advertisements go to, and from whom they are taken. */
+  public Destination destination() {
+    return membership.delivery().destination();
   }
 
   /** The priority before trackers move it. */

@@ -45,9 +45,8 @@ final class InstanceKeywords {
         .notYet("the addresses are served by the interface itself", "use_ipvlan vmac_xmit_base")
         .notYet("no routes or rules are added", "virtual_routes virtual_rules")
         .notYet("the kernel's setting stays as it is", "promote_secondaries")
-        .notYet("advertisements are heard by multicast only", "unicast_ttl check_unicast_src")
-        .notYet("advertisements are sent by multicast", "unicast_fault_no_peer")
-        .notYet("advertisements are sent by multicast", "old_unicast_checksum")
+        .read("unicast_ttl check_unicast_src unicast_fault_no_peer")
+        .notYet("checksums are those of keepalived 1.3.7 and newer", "old_unicast_checksum")
         .notYet("an instance without addresses is left out", "no_virtual_ipaddress")
         .notYet("the instance uses its interface", "vrf")
         .notYet("as without this line", "kernel_rx_buf_size");

@@ -32,13 +32,14 @@ final class InstanceReader {
     String interfaceName = membership.interfaceName();
     AddressPlan addresses = AddressPlan.of(block.settings(), interfaceName, findings);
     Family family = addresses.family();
-    boolean usable = PeerRules.isHeard(block, family);
+    boolean usable = PeerRules.isHeard(block);
     if (addresses.advertised().isEmpty()) {
       block.leaveOut(
           block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
       usable = false;
     }
-    if (!usable || vrid == 0 || interfaceName.isEmpty()) {
+    boolean placed = !interfaceName.isEmpty() || membership.isPlaced(addresses);
+    if (!usable || vrid == 0 || !placed) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,7 +2,7 @@ package dev.baton.agent.config;
 
 import dev.baton.events.Family;
 import dev.baton.events.Vrid;
-import java.net.InetAddress;
+import java.util.stream.Stream;
 
 /** Reads which virtual router an instance is part of, and from where it speaks. */
 final class MembershipReader {
@@ -17,7 +17,19 @@ final class MembershipReader {
 
   Membership read(Family family, int vrid, String interfaceName) {
     String segment = new BatonSettings(block.findings()).name("segment", block.body());
-    return new Membership(interfaceName, source(family), family, new Vrid(vrid), segment);
+    var delivery = new DeliveryReader(block, family).read();
+    return new Membership(interfaceName, family, new Vrid(vrid), segment, delivery);
+  }
+
+  /**
+   * Unicast finds its way to the peers by the routes. Without an interface the file has to say what
+   * else would be read off it.
+   */
+  boolean needsNoInterface() {
+    var settings = block.settings();
+    return !settings.has("interface")
+        && settings.has("unicast_src_ip")
+        && DeliveryReader.isUnicast(block);
   }
 
   /** The VRID, or 0 with an error. */
@@ -33,9 +45,12 @@ final class MembershipReader {
     return 0;
   }
 
-  /** The interface, or nothing with an error. */
+  /** The interface, or nothing where none is needed; nothing with an error where one is. */
   String interfaceName() {
     String given = block.settings().word("interface", "");
+    if (needsNoInterface()) {
+      return "";
+    }
     if (InterfaceNames.isValid(given) && !given.equals(LOOPBACK)) {
       return given;
     }
@@ -46,27 +61,16 @@ final class MembershipReader {
     return "";
   }
 
-  private SourceAddress source(Family family) {
-    String keyword =
-        block.settings().isLater("unicast_src_ip", "mcast_src_ip")
-            ? "unicast_src_ip"
-            : "mcast_src_ip";
-    String given = block.settings().word(keyword, "");
-    if (given.isEmpty()) {
-      return new SourceAddress.PrimaryOfInterface();
+  /** Whether an instance without an interface says where each of its addresses is to be. */
+  boolean isPlaced(AddressPlan addresses) {
+    boolean placed =
+        Stream.concat(addresses.advertised().stream(), addresses.excluded().stream())
+            .noneMatch(address -> address.interfaceName().isEmpty());
+    if (needsNoInterface() && !placed) {
+      block.leaveOut(
+          block.settings().start(),
+          "without an interface each virtual address needs a dev: give one, or an interface");
     }
-    if (Addresses.isAddress(given)) {
-      InetAddress address = Addresses.of(given);
-      if (Addresses.family(address) == family) {
-        return new SourceAddress.Fixed(address);
-      }
-    }
-    block
-        .findings()
-        .warn(
-            block.settings().at(keyword),
-            "%s is '%s', allowed is an %s address; the interface's own is used instead: correct it"
-                .formatted(keyword, given, family.text()));
-    return new SourceAddress.PrimaryOfInterface();
+    return needsNoInterface() && placed;
   }
 }

@@ -3,7 +3,6 @@ package dev.baton.agent.engine;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.packet.AdvertisementCodec;
 import dev.baton.vrrp.packet.Decoded;
-import dev.baton.vrrp.packet.ReceiveRules;
 import dev.baton.vrrp.packet.Reception;
 import java.nio.ByteBuffer;
 
@@ -39,16 +38,24 @@ final class AdvertIntake {
       return;
     }
     var instance = hearing.getFirst();
+    var refusal = instance.admission().refusal(path.source(), hopLimit);
+    if (!refusal.isEmpty()) {
+      reject(instance, path, refusal.getFirst());
+      return;
+    }
     var reception = new Reception(path.source(), path.destination(), hopLimit);
-    switch (AdvertisementCodec.decode(reception, ReceiveRules.KEEPALIVED, message)) {
+    switch (AdvertisementCodec.decode(reception, instance.admission().rules(), message)) {
       case Decoded.Ok ok ->
           instance.input(
               new Input.AdvertisementReceived(ok.advertisement(), path.source(), nowNanos),
               nowNanos);
-      case Decoded.Rejected(var why) ->
-          rejected
-              .count(instance.subject(), path.source(), why)
-              .forEach(event -> events.report(instance.subject(), event));
+      case Decoded.Rejected(var why) -> reject(instance, path, why);
     }
+  }
+
+  private void reject(Instance instance, AdvertPath path, Decoded.Reason why) {
+    rejected
+        .count(instance.subject(), path.source(), why)
+        .forEach(event -> events.report(instance.subject(), event));
   }
 }

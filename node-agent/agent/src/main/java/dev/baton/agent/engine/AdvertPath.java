@@ -9,5 +9,15 @@ import java.net.InetAddress;
  *
  * @param destination the VRRP group, or a unicast peer
  */
-public record AdvertPath(
-    String interfaceName, Family family, InetAddress source, InetAddress destination) {}
+public record AdvertPath(Station station, InetAddress source, InetAddress destination) {
+
+  /** The interface it crosses; empty for whichever leads there. */
+  public String interfaceName() {
+    return station.interfaceName();
+  }
+
+  /** The family of both addresses. */
+  public Family family() {
+    return station.family();
+  }
+}

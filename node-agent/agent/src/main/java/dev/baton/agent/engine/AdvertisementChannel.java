@@ -1,23 +1,18 @@
 package dev.baton.agent.engine;
 
-import dev.baton.events.Family;
 import java.nio.ByteBuffer;
 
-/**
- * Sends and receives VRRP messages (IP protocol 112) on the joined interfaces, by the group and by
- * unicast alike.
- */
+/** Sends and receives VRRP messages (IP protocol 112) at the joined stations. */
 public interface AdvertisementChannel {
 
   /**
-   * Starts to hear and to speak on an interface, in one family. Calling it again is how an
-   * interface that went away and came back (with another index) is joined anew; it changes nothing
-   * where nothing changed.
+   * Starts to hear and to speak at a station. Calling it again is how an interface that went away
+   * and came back (with another index) is joined anew; it changes nothing where nothing changed.
    */
-  Join join(String interfaceName, Family family);
+  Join join(Station station);
 
   /** Stops hearing and speaking there; does nothing where nothing was joined. */
-  void leave(String interfaceName, Family family);
+  void leave(Station station);
 
   /**
    * Hands over what has arrived, at most about {@code limit} messages, and never waits.
@@ -28,11 +23,12 @@ public interface AdvertisementChannel {
   int receive(int limit, AdvertSink sink);
 
   /**
-   * Queues one message, the bytes between its position and limit, which are copied. The source has
-   * to be an address of the interface: its primary one in IPv4, its link-local one in IPv6. TTL or
-   * hop limit is 255. What has not been joined is reported at {@link #flush} as not sent.
+   * Queues one message, the bytes between its position and limit, which are copied. What has not
+   * been joined is reported at {@link #flush} as not sent.
+   *
+   * @param hopLimit the TTL or hop limit to send it with, 1 to 255
    */
-  void send(AdvertPath path, ByteBuffer message);
+  void send(AdvertPath path, int hopLimit, ByteBuffer message);
 
   /** Hands all queued messages to the kernel; reports each one that it did not take. */
   void flush(UnsentSink unsent);

@@ -1,8 +1,8 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.Destination;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.VirtualAddress;
-import dev.baton.events.Family;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.packet.Advertisement;
@@ -11,37 +11,67 @@ import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Turns "send an advertisement" into bytes, made once for each priority and address. */
+/**
+ * Turns "send an advertisement" into bytes, made once for each priority, source and destination:
+ * the checksum covers both addresses.
+ */
 final class AdvertisementSender {
-  private static final InetAddress GROUP_IPV4 = InetAddress.ofLiteral("224.0.0.18");
-  private static final InetAddress GROUP_IPV6 = InetAddress.ofLiteral("ff02::12");
+  private static final int FARTHEST = 255;
 
   private final InstanceConfig config;
   private final AdvertisementChannel channel;
-  private final Map<Priority, ByteBuffer> messages = new HashMap<>();
-  private AdvertPath path;
+  private final int hopLimit;
+  private final Map<Priority, List<Letter>> letters = new HashMap<>();
+  private InetAddress source;
+
+  private record Letter(AdvertPath path, ByteBuffer message) {}
 
   AdvertisementSender(InstanceConfig config, AdvertisementChannel channel, InetAddress source) {
     this.config = config;
     this.channel = channel;
-    this.path = pathFrom(source);
+    this.source = source;
+    this.hopLimit =
+        switch (config.destination()) {
+          case Destination.Multicast multicast -> FARTHEST;
+          case Destination.Unicast unicast -> unicast.hopLimit();
+        };
   }
 
   /** Speaks from another address from now on. */
-  void sourceChanged(InetAddress source) {
-    path = pathFrom(source);
-    messages.clear();
+  void sourceChanged(InetAddress other) {
+    source = other;
+    letters.clear();
   }
 
-  /** Queues one; the loop hands what is queued to the kernel. */
+  /** Queues one for each who is to hear it; the loop hands what is queued to the kernel. */
   void send(RouterConfig.Protocol protocol, Priority priority) {
-    var message = messages.computeIfAbsent(priority, p -> encode(protocol, p));
-    channel.send(path, message.duplicate());
+    var ready = letters.get(priority);
+    if (ready == null) {
+      ready = destinations().stream().map(to -> letter(protocol, priority, to)).toList();
+      letters.put(priority, ready);
+    }
+    for (int i = 0; i < ready.size(); i++) {
+      var letter = ready.get(i);
+      channel.send(letter.path(), hopLimit, letter.message());
+    }
   }
 
-  private ByteBuffer encode(RouterConfig.Protocol protocol, Priority priority) {
+  /** A list of peers that is the same on all nodes has this node in it, too. */
+  private List<InetAddress> destinations() {
+    return switch (config.destination()) {
+      case Destination.Multicast(var group) -> List.of(group);
+      case Destination.Unicast unicast ->
+          unicast.peers().stream()
+              .map(Destination.UnicastPeer::address)
+              .filter(address -> !address.equals(source))
+              .toList();
+    };
+  }
+
+  private Letter letter(RouterConfig.Protocol protocol, Priority priority, InetAddress to) {
     var advertisement =
         new Advertisement(
             protocol.version(),
@@ -52,12 +82,7 @@ final class AdvertisementSender {
             protocol.authentication());
     var form =
         config.protocol().v3ChecksumAsV2() ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
-    return ByteBuffer.wrap(
-        AdvertisementCodec.encode(advertisement, path.source(), path.destination(), form));
-  }
-
-  private AdvertPath pathFrom(InetAddress source) {
-    var group = config.family() == Family.IPV4 ? GROUP_IPV4 : GROUP_IPV6;
-    return new AdvertPath(config.interfaceName(), config.family(), source, group);
+    var message = AdvertisementCodec.encode(advertisement, source, to, form);
+    return new Letter(new AdvertPath(Station.of(config), source, to), ByteBuffer.wrap(message));
   }
 }

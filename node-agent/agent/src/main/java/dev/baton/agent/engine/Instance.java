@@ -27,6 +27,7 @@ final class Instance {
   private final Ports ports;
   private final EngineEvents events;
   private AdvertisementSender sender;
+  private Admission admission;
   private AddressKeeper keeper;
   private Announcer announcer;
   private Standing standing;
@@ -44,6 +45,7 @@ final class Instance {
     this.announcer = new Announcer(config, ports.links(), ports.announcer());
     var none = RouterConfigs.noSource(config.family());
     this.sender = new AdvertisementSender(config, ports.adverts(), none);
+    this.admission = new Admission(config);
     this.standing = new Standing(Map.of(), List.of(), List.of());
     this.state = VirtualRouter.initial(RouterConfigs.of(config, none));
   }
@@ -54,6 +56,11 @@ final class Instance {
 
   InstanceConfig config() {
     return config;
+  }
+
+  /** From whom it takes advertisements. */
+  Admission admission() {
+    return admission;
   }
 
   InstanceState reported() {
@@ -85,7 +92,9 @@ final class Instance {
 
   /** Whether another configuration can be taken over without ending. */
   boolean canBecome(InstanceConfig other) {
-    return config.version() == other.version() && config.name().equals(other.name());
+    return config.version() == other.version()
+        && config.vrid().equals(other.vrid())
+        && Station.of(config).equals(Station.of(other));
   }
 
   /** Takes another configuration over; does nothing where it is the same. */
@@ -103,6 +112,7 @@ final class Instance {
             ? RouterConfigs.noSource(other.family())
             : standing.source().getFirst();
     sender = new AdvertisementSender(other, ports.adverts(), source);
+    admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     keeper.remove(dropped).forEach(this::report);
     reconcile(moving, nowNanos);
@@ -110,7 +120,7 @@ final class Instance {
 
   /** The interface is there, perhaps again. */
   void join() {
-    ports.adverts().join(config.interfaceName(), config.family());
+    ports.adverts().join(Station.of(config));
   }
 
   /** Compares how the instance stands with how it stood, and has the protocol told. */

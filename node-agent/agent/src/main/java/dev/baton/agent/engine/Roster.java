@@ -2,11 +2,11 @@ package dev.baton.agent.engine;
 
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.engine.EngineEvents.Reason;
-import dev.baton.events.Family;
 import dev.baton.events.VirtualRouterId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +17,13 @@ final class Roster {
   private final Ports ports;
   private final EngineEvents events;
   private final List<Instance> instances = new ArrayList<>();
-  private final Map<Key, Instance> byKey = new HashMap<>();
+  private final Map<Key, List<Instance>> byKey = new HashMap<>();
   private Set<InetAddress> moving = Set.of();
   private List<Reason> heldBecause = List.of();
 
-  private record Key(String interfaceName, Family family, int vrid) {
+  private record Key(Station station, int vrid) {
     static Key of(InstanceConfig config) {
-      return new Key(config.interfaceName(), config.family(), config.vrid().value());
+      return new Key(Station.of(config), config.vrid().value());
     }
   }
 
@@ -41,10 +41,21 @@ final class Roster {
     return moving;
   }
 
-  /** The instance that an advert is for; none or one. */
+  /**
+   * The instance that an advert is for; none or one. Several unicast instances may have one VRID
+   * and are told apart by their peers.
+   */
   List<Instance> hearing(AdvertPath path, int vrid) {
-    var instance = byKey.get(new Key(path.interfaceName(), path.family(), vrid));
-    return instance == null ? List.of() : List.of(instance);
+    var sharing = byKey.getOrDefault(new Key(path.station(), vrid), List.of());
+    if (sharing.size() < 2) {
+      return sharing;
+    }
+    for (var instance : sharing) {
+      if (instance.admission().isPeer(path.source())) {
+        return List.of(instance);
+      }
+    }
+    return sharing.subList(0, 1);
   }
 
   /** This node's parts in a virtual router. */
@@ -61,17 +72,34 @@ final class Roster {
   List<Instance> recast(Cast cast, long nowNanos) {
     var config = cast.config();
     moving = Standing.moving(config.instances());
-    removeAllBut(config.instances(), nowNanos);
+    var before = stations();
+    var kept = removeAllBut(config.instances(), nowNanos);
     var joined = new ArrayList<Instance>();
     for (var next : config.instances()) {
-      var old = byKey.get(Key.of(next));
+      var old = kept.get(next.name());
       if (old == null) {
         joined.add(join(cast, next));
       } else {
         old.become(next, moving, nowNanos);
       }
     }
+    index();
+    before.removeAll(stations());
+    before.forEach(ports.adverts()::leave);
     return joined;
+  }
+
+  private Set<Station> stations() {
+    var stations = new HashSet<Station>();
+    instances.forEach(instance -> stations.add(Station.of(instance.config())));
+    return stations;
+  }
+
+  private void index() {
+    byKey.clear();
+    for (var instance : instances) {
+      byKey.computeIfAbsent(Key.of(instance.config()), k -> new ArrayList<>()).add(instance);
+    }
   }
 
   /** The node is held from now on, and so is every instance that comes. */
@@ -86,24 +114,27 @@ final class Roster {
     instances.forEach(instance -> instance.lift(why, nowNanos));
   }
 
-  private void removeAllBut(List<InstanceConfig> configs, long nowNanos) {
-    var wanted = new HashMap<Key, InstanceConfig>();
-    configs.forEach(config -> wanted.put(Key.of(config), config));
+  /** Those that stay, by their names. */
+  private Map<String, Instance> removeAllBut(List<InstanceConfig> configs, long nowNanos) {
+    var wanted = new HashMap<String, InstanceConfig>();
+    configs.forEach(config -> wanted.put(config.name(), config));
+    var kept = new HashMap<String, Instance>();
     for (var old : List.copyOf(instances)) {
-      var next = wanted.get(Key.of(old.config()));
+      var next = wanted.get(old.config().name());
       if (next == null || !old.canBecome(next)) {
         old.remove(nowNanos);
         instances.remove(old);
-        byKey.remove(Key.of(old.config()));
+      } else {
+        kept.put(next.name(), old);
       }
     }
+    return kept;
   }
 
   private Instance join(Cast cast, InstanceConfig config) {
     var instance = new Instance(cast.subject(config.name()), config, ports, events);
     heldBecause.forEach(why -> instance.hold(why, ports.clock().nanos()));
     instances.add(instance);
-    byKey.put(Key.of(config), instance);
     return instance;
   }
 }

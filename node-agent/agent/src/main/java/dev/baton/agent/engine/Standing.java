@@ -1,11 +1,10 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.Destination;
 import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.SourceAddress;
 import dev.baton.agent.config.TrackedInterface;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Cause;
-import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent.Contribution;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -34,12 +33,19 @@ record Standing(
   static Standing of(InstanceConfig config, Set<InetAddress> moving, LinkMonitor links) {
     var faults = new TreeMap<String, Cause>();
     var source = new ArrayList<InetAddress>();
-    var home = links.interfaceState(config.interfaceName());
-    if (!isUp(home)) {
-      faults.put("interface " + config.interfaceName() + " down", Cause.INTERFACE_DOWN);
+    if (config.interfaceName().isEmpty()) {
+      source.addAll(SourceChoice.of(config, moving, List.of()));
+    } else {
+      var home = links.interfaceState(config.interfaceName());
+      if (!isUp(home)) {
+        faults.put("interface " + config.interfaceName() + " down", Cause.INTERFACE_DOWN);
+      }
+      if (home instanceof InterfaceState.Present present) {
+        source.addAll(SourceChoice.of(config, moving, present.addresses()));
+      }
     }
-    if (home instanceof InterfaceState.Present present) {
-      source.addAll(source(config, moving, present));
+    if (config.destination() instanceof Destination.Unicast unicast && unicast.peers().isEmpty()) {
+      faults.put("no unicast peer", Cause.CONFIG_CHANGED);
     }
     if (source.isEmpty()) {
       faults.put("no address to advertise from", Cause.NO_PRIMARY_ADDRESS);
@@ -80,30 +86,5 @@ record Standing(
 
   private static boolean isUp(InterfaceState state) {
     return state instanceof InterfaceState.Present present && present.up();
-  }
-
-  private static List<InetAddress> source(
-      InstanceConfig config, Set<InetAddress> moving, InterfaceState.Present link) {
-    var usable =
-        link.addresses().stream()
-            .filter(InterfaceAddress::isUsable)
-            .filter(InterfaceAddress::isPrimary)
-            .map(InterfaceAddress::address);
-    return switch (config.source()) {
-      case SourceAddress.Fixed(InetAddress address) ->
-          usable.filter(address::equals).limit(1).toList();
-      case SourceAddress.PrimaryOfInterface primary ->
-          usable
-              .filter(address -> fits(config.family(), address) && !moving.contains(address))
-              .limit(1)
-              .toList();
-    };
-  }
-
-  private static boolean fits(Family family, InetAddress address) {
-    return switch (family) {
-      case IPV4 -> address.getAddress().length == 4;
-      case IPV6 -> address.getAddress().length == 16 && address.isLinkLocalAddress();
-    };
   }
 }

@@ -23,9 +23,12 @@ final class BoundSocket {
     this.fd = fd;
   }
 
-  /** Opens a raw VRRP socket on an interface; nothing is left open where that fails. */
+  /**
+   * Opens a raw VRRP socket on an interface, or on all where the name is empty; nothing is left
+   * open where that fails.
+   */
   static BoundSocket open(Kernel kernel, int domain, String interfaceName) {
-    int index = kernel.interfaceIndex(interfaceName);
+    int index = interfaceIndex(kernel, interfaceName);
     if (index < 0) {
       throw new NativeCallException("if_nametoindex", interfaceName, -index);
     }
@@ -33,11 +36,18 @@ final class BoundSocket {
     return new BoundSocket(kernel, interfaceName, index, fd);
   }
 
+  /** The index, 0 for all interfaces, negative for one that is missing. */
+  static int interfaceIndex(Kernel kernel, String interfaceName) {
+    return interfaceName.isEmpty() ? 0 : kernel.interfaceIndex(interfaceName);
+  }
+
   /** Sets what both families have in common. */
   void prepare() {
-    var name = interfaceName.getBytes(StandardCharsets.UTF_8);
-    value.bytes().clear().put(name).put((byte) 0);
-    setValue(SocketOption.SO_BINDTODEVICE, name.length + 1);
+    if (!interfaceName.isEmpty()) {
+      var name = interfaceName.getBytes(StandardCharsets.UTF_8);
+      value.bytes().clear().put(name).put((byte) 0);
+      setValue(SocketOption.SO_BINDTODEVICE, name.length + 1);
+    }
     value.bytes().putInt(0, VrrpSocket.RECEIVE_BYTES);
     // Beyond the system's limit where CAP_NET_ADMIN allows it, else up to the limit.
     if (kernel.setOption(fd, SocketOption.SO_RCVBUFFORCE, value, Integer.BYTES) < 0) {

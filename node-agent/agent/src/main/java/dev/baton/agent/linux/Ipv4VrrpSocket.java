@@ -2,9 +2,10 @@ package dev.baton.agent.linux;
 
 import dev.baton.agent.engine.AdvertPath;
 import dev.baton.agent.engine.AdvertisementChannel.AdvertSink;
+import dev.baton.agent.engine.Station;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.SocketOption;
-import dev.baton.events.Family;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -12,23 +13,23 @@ import java.nio.ByteBuffer;
  * message to be sent from its control message, so that it is the primary address that the engine
  * chose whatever else the interface has.
  */
-record Ipv4VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket {
+record Ipv4VrrpSocket(BoundSocket bound, Station station, PathCache paths) implements VrrpSocket {
   private static final int AF_INET = 2;
   private static final int SOL_IP = 0;
   private static final int IP_PKTINFO = 8;
+  private static final int IP_TTL = 2;
   private static final int SOCKADDR_BYTES = 16;
   private static final int PACKET_INFORMATION_BYTES = 12;
   private static final int MREQN_BYTES = 12;
 
   private static final int IP_HEADER_BYTES = 20;
   private static final int IP_TOTAL_LENGTH = 2;
-  private static final int IP_TTL = 8;
+  private static final int IP_TTL_OFFSET = 8;
   private static final int IP_SOURCE = 12;
   private static final int IP_DESTINATION = 16;
-  private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
 
-  static Ipv4VrrpSocket open(Kernel kernel, String interfaceName) {
-    var bound = BoundSocket.open(kernel, AF_INET, interfaceName);
+  static Ipv4VrrpSocket open(Kernel kernel, Station station) {
+    var bound = BoundSocket.open(kernel, AF_INET, station.interfaceName());
     try {
       bound.prepare();
       bound.setNumber(SocketOption.IP_TTL, HOP_LIMIT);
@@ -38,15 +39,21 @@ record Ipv4VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
       bound.setNumber(SocketOption.IP_TOS, TRAFFIC_CLASS);
       // After IP_TOS, which sets a priority of its own.
       bound.setNumber(SocketOption.SO_PRIORITY, SOCKET_PRIORITY);
-      // ip_mreqn: group, address, interface index
-      bound.value().bytes().clear().put(GROUP).putInt(0).putInt(bound.interfaceIndex());
-      bound.setValue(SocketOption.IP_MULTICAST_IF, MREQN_BYTES);
-      bound.setValue(SocketOption.IP_ADD_MEMBERSHIP, MREQN_BYTES);
+      for (var group : station.group()) {
+        join(bound, group);
+      }
     } catch (RuntimeException e) {
       bound.close();
       throw e;
     }
-    return new Ipv4VrrpSocket(bound, new PathCache(interfaceName, Family.IPV4));
+    return new Ipv4VrrpSocket(bound, station, new PathCache(station));
+  }
+
+  private static void join(BoundSocket bound, InetAddress group) {
+    // ip_mreqn: group, address, interface index
+    bound.value().bytes().clear().put(group.getAddress()).putInt(0).putInt(bound.interfaceIndex());
+    bound.setValue(SocketOption.IP_MULTICAST_IF, MREQN_BYTES);
+    bound.setValue(SocketOption.IP_ADD_MEMBERSHIP, MREQN_BYTES);
   }
 
   @Override
@@ -72,6 +79,16 @@ record Ipv4VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
   }
 
   @Override
+  public int hopLimitLevel() {
+    return SOL_IP;
+  }
+
+  @Override
+  public int hopLimitType() {
+    return IP_TTL;
+  }
+
+  @Override
   public boolean deliver(MessageBatch batch, int slot, ByteBuffer view, AdvertSink sink) {
     view.clear();
     int at = batch.payload(slot);
@@ -85,7 +102,10 @@ record Ipv4VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
       return false;
     }
     var path = paths.path(view, at + IP_SOURCE, at + IP_DESTINATION);
-    int hopLimit = view.get(at + IP_TTL) & 0xff;
+    if (!station.hears(path.destination())) {
+      return false;
+    }
+    int hopLimit = view.get(at + IP_TTL_OFFSET) & 0xff;
     view.limit(at + totalBytes).position(at + headerBytes);
     sink.received(path, hopLimit, view);
     return true;

@@ -2,16 +2,17 @@ package dev.baton.agent.linux;
 
 import dev.baton.agent.engine.AdvertPath;
 import dev.baton.agent.engine.AdvertisementChannel.AdvertSink;
+import dev.baton.agent.engine.Station;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.SocketOption;
-import dev.baton.events.Family;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
  * Adverts in IPv6. The kernel keeps the IP header to itself: hop limit and destination come as
  * control messages, the source as the name of the message.
  */
-record Ipv6VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket {
+record Ipv6VrrpSocket(BoundSocket bound, Station station, PathCache paths) implements VrrpSocket {
   private static final int AF_INET6 = 10;
   private static final int SOL_IPV6 = 41;
   private static final int IPV6_PKTINFO = 50;
@@ -21,10 +22,9 @@ record Ipv6VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
   private static final int SOCKADDR_SCOPE = 24;
   private static final int PACKET_INFORMATION_BYTES = 20;
   private static final int MREQ_BYTES = 20;
-  private static final byte[] GROUP = {(byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x12};
 
-  static Ipv6VrrpSocket open(Kernel kernel, String interfaceName) {
-    var bound = BoundSocket.open(kernel, AF_INET6, interfaceName);
+  static Ipv6VrrpSocket open(Kernel kernel, Station station) {
+    var bound = BoundSocket.open(kernel, AF_INET6, station.interfaceName());
     try {
       bound.prepare();
       bound.setNumber(SocketOption.IPV6_UNICAST_HOPS, HOP_LIMIT);
@@ -35,15 +35,21 @@ record Ipv6VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
       bound.setNumber(SocketOption.IPV6_RECVPKTINFO, 1);
       bound.setNumber(SocketOption.IPV6_TCLASS, TRAFFIC_CLASS);
       bound.setNumber(SocketOption.SO_PRIORITY, SOCKET_PRIORITY);
-      bound.setNumber(SocketOption.IPV6_MULTICAST_IF, bound.interfaceIndex());
-      // ipv6_mreq: group, interface index
-      bound.value().bytes().clear().put(GROUP).putInt(bound.interfaceIndex());
-      bound.setValue(SocketOption.IPV6_JOIN_GROUP, MREQ_BYTES);
+      for (var group : station.group()) {
+        join(bound, group);
+      }
     } catch (RuntimeException e) {
       bound.close();
       throw e;
     }
-    return new Ipv6VrrpSocket(bound, new PathCache(interfaceName, Family.IPV6));
+    return new Ipv6VrrpSocket(bound, station, new PathCache(station));
+  }
+
+  private static void join(BoundSocket bound, InetAddress group) {
+    bound.setNumber(SocketOption.IPV6_MULTICAST_IF, bound.interfaceIndex());
+    // ipv6_mreq: group, interface index
+    bound.value().bytes().clear().put(group.getAddress()).putInt(bound.interfaceIndex());
+    bound.setValue(SocketOption.IPV6_JOIN_GROUP, MREQ_BYTES);
   }
 
   @Override
@@ -70,6 +76,16 @@ record Ipv6VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
   }
 
   @Override
+  public int hopLimitLevel() {
+    return SOL_IPV6;
+  }
+
+  @Override
+  public int hopLimitType() {
+    return IPV6_HOPLIMIT;
+  }
+
+  @Override
   public boolean deliver(MessageBatch batch, int slot, ByteBuffer view, AdvertSink sink) {
     view.clear();
     int information = batch.findControl(slot, SOL_IPV6, IPV6_PKTINFO);
@@ -78,6 +94,9 @@ record Ipv6VrrpSocket(BoundSocket bound, PathCache paths) implements VrrpSocket 
       return false;
     }
     var path = paths.path(view, batch.name(slot) + SOCKADDR_ADDRESS, information);
+    if (!station.hears(path.destination())) {
+      return false;
+    }
     int at = batch.payload(slot);
     view.limit(at + batch.receivedBytes(slot)).position(at);
     sink.received(path, batch.bytes().getInt(hopLimit), view);

@@ -96,7 +96,20 @@ final class MessageBatch {
     return bytes.getInt(slot * HEADER_BYTES + HEADER_PAYLOAD_LENGTH);
   }
 
-  /** Writes the one control message of a slot to be sent; returns the offset of its value. */
+  /** Adds a control message to a filled slot; returns the offset of its value. */
+  int addControl(int slot, int level, int type, int valueBytes) {
+    int header = slot * HEADER_BYTES;
+    int usedBytes = (int) bytes.getLong(header + HEADER_CONTROL_LENGTH);
+    int at = control(slot) + usedBytes;
+    bytes
+        .putLong(at, CONTROL_HEADER_BYTES + (long) valueBytes)
+        .putInt(at + 8, level)
+        .putInt(at + 12, type)
+        .putLong(header + HEADER_CONTROL_LENGTH, usedBytes + controlSpace(valueBytes));
+    return at + CONTROL_HEADER_BYTES;
+  }
+
+  /** Writes the first control message of a slot to be sent; returns the offset of its value. */
   int putControl(int slot, int level, int type, int valueBytes) {
     bytes
         .putLong(control(slot), CONTROL_HEADER_BYTES + (long) valueBytes)

@@ -1,9 +1,10 @@
 package dev.baton.agent.linux;
 
 import dev.baton.agent.engine.AdvertPath;
+import dev.baton.agent.engine.Station;
 import dev.baton.events.Family;
+import dev.baton.vrrp.Addresses;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +25,12 @@ final class PathCache {
     }
   }
 
-  private final String interfaceName;
-  private final Family family;
+  private final Station station;
   private final byte[] wanted;
   private final List<Entry> entries = new ArrayList<>();
 
-  PathCache(String interfaceName, Family family) {
-    this.interfaceName = interfaceName;
-    this.family = family;
+  PathCache(Station station) {
+    this.station = station;
     wanted = new byte[2 * addressBytes()];
   }
 
@@ -47,20 +46,16 @@ final class PathCache {
     if (entries.size() == CAPACITY) {
       entries.clear();
     }
-    var path = new AdvertPath(interfaceName, family, address(0), address(addressBytes()));
+    var path = new AdvertPath(station, address(0), address(addressBytes()));
     entries.add(new Entry(wanted.clone(), path));
     return path;
   }
 
   private InetAddress address(int offset) {
-    try {
-      return InetAddress.getByAddress(Arrays.copyOfRange(wanted, offset, offset + addressBytes()));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of a wrong length: this is a bug", e);
-    }
+    return Addresses.ofBytes(Arrays.copyOfRange(wanted, offset, offset + addressBytes()));
   }
 
   private int addressBytes() {
-    return family == Family.IPV4 ? 4 : 16;
+    return station.family() == Family.IPV4 ? 4 : 16;
   }
 }

@@ -2,16 +2,16 @@ package dev.baton.agent.linux;
 
 import dev.baton.agent.engine.AdvertPath;
 import dev.baton.agent.engine.AdvertisementChannel;
+import dev.baton.agent.engine.Station;
 import dev.baton.agent.linux.ffi.Errno;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.NativeCallException;
-import dev.baton.events.Family;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Raw sockets, one an interface and family: a single one could join 20 groups only ({@code
+ * Raw sockets, one a station: a single one could join 20 groups only ({@code
  * igmp_max_memberships}), and would not say which interface a fault belongs to.
  */
 public final class RawAdvertisementChannel implements AdvertisementChannel, AutoCloseable {
@@ -20,11 +20,7 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
   /** An IP header with options and a message that lists 255 IPv6 addresses. */
   private static final int MESSAGE_BYTES = 4224;
 
-  private record Joined(VrrpSocket socket, Family family, Readiness readiness) {
-    boolean is(String interfaceName, Family wanted) {
-      return family == wanted && socket.bound().interfaceName().equals(interfaceName);
-    }
-  }
+  private record Joined(VrrpSocket socket, Readiness readiness) {}
 
   private record Unsent(AdvertPath path, String reason) {}
 
@@ -50,22 +46,22 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
   }
 
   @Override
-  public Join join(String interfaceName, Family family) {
-    var before = find(interfaceName, family);
+  public Join join(Station station) {
+    var before = find(station);
     if (before >= 0) {
-      int index = kernel.interfaceIndex(interfaceName);
+      int index = BoundSocket.interfaceIndex(kernel, station.interfaceName());
       if (joined.get(before).socket().bound().interfaceIndex() == index) {
         return new Join.Joined();
       }
-      leave(interfaceName, family);
+      leave(station);
     }
     try {
       var socket =
-          switch (family) {
-            case IPV4 -> Ipv4VrrpSocket.open(kernel, interfaceName);
-            case IPV6 -> Ipv6VrrpSocket.open(kernel, interfaceName);
+          switch (station.family()) {
+            case IPV4 -> Ipv4VrrpSocket.open(kernel, station);
+            case IPV6 -> Ipv6VrrpSocket.open(kernel, station);
           };
-      joined.add(new Joined(socket, family, wakeups.watch(socket.bound().descriptor())));
+      joined.add(new Joined(socket, wakeups.watch(socket.bound().descriptor())));
       return new Join.Joined();
     } catch (NativeCallException e) {
       return new Join.Refused(String.valueOf(e.getMessage()));
@@ -73,8 +69,8 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
   }
 
   @Override
-  public void leave(String interfaceName, Family family) {
-    int index = find(interfaceName, family);
+  public void leave(Station station) {
+    int index = find(station);
     if (index < 0) {
       return;
     }
@@ -119,11 +115,11 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
   }
 
   @Override
-  public void send(AdvertPath path, ByteBuffer message) {
+  public void send(AdvertPath path, int hopLimit, ByteBuffer message) {
     if (message.remaining() > MESSAGE_BYTES) {
       throw new IllegalArgumentException("no VRRP message: " + message.remaining() + " bytes");
     }
-    int index = find(path.interfaceName(), path.family());
+    int index = find(path.station());
     if (index < 0) {
       unsent.add(new Unsent(path, path.interfaceName() + " is not joined"));
       return;
@@ -133,6 +129,7 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
     }
     var socket = joined.get(index).socket();
     socket.compose(sending, queuedCount, path, message);
+    socket.limit(sending, queuedCount, hopLimit);
     queuedDescriptors[queuedCount] = socket.bound().descriptor();
     queuedPaths[queuedCount] = path;
     queuedCount++;
@@ -167,9 +164,9 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
     queuedCount = 0;
   }
 
-  private int find(String interfaceName, Family family) {
+  private int find(Station station) {
     for (int i = 0; i < joined.size(); i++) {
-      if (joined.get(i).is(interfaceName, family)) {
+      if (joined.get(i).socket().station().equals(station)) {
         return i;
       }
     }
@@ -179,7 +176,7 @@ public final class RawAdvertisementChannel implements AdvertisementChannel, Auto
   @Override
   public void close() {
     for (var each : List.copyOf(joined)) {
-      leave(each.socket().bound().interfaceName(), each.family());
+      leave(each.socket().station());
     }
   }
 }

@@ -73,43 +73,14 @@ class DiagnosticsTest {
         Readings.diagnostics(reading));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "unicast_peer {\n192.0.2.7\n}",
-        "auth_hmac {\nkey 1 ascii:x\n}",
-        "mcast_dst_ip 224.0.0.19"
-      })
-  void anInstanceThatItsPeersCannotHearIsLeftOut(String lines) {
-    ConfigReading reading = Readings.withLines(lines);
+  @Test
+  void anInstanceThatItsPeersCannotHearIsLeftOut() {
+    ConfigReading reading = Readings.withLines("auth_hmac {\nkey 1 ascii:x\n}");
     assertTrue(reading.config().instances().isEmpty());
     assertTrue(reading.hasErrors());
     assertTrue(
         Readings.diagnostics(reading)
             .startsWith("test.conf:5:1: error: vrrp_instance A is left out: not supported yet: "));
-  }
-
-  @Test
-  void anotherMulticastGroupForAllLeavesOutTheInstancesOfItsFamily() {
-    ConfigReading reading =
-        Readings.of(
-            """
-            global_defs {
-              vrrp_mcast_group4 224.0.0.19
-            }
-            vrrp_instance A {
-              interface eth0
-              virtual_router_id 1
-              virtual_ipaddress { 192.0.2.1 }
-            }
-            vrrp_instance B {
-              interface eth0
-              virtual_router_id 1
-              virtual_ipaddress { fe80::1 }
-            }
-            """);
-    assertEquals("B", Readings.only(reading).name());
-    assertEquals(new Position("test.conf", 2, 3), reading.diagnostics().getFirst().position());
   }
 
   @ParameterizedTest

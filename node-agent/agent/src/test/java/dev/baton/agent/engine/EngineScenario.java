@@ -52,6 +52,7 @@ class EngineScenario {
       new Subject.Instance("10.77.0.0/24", "eth0", Family.IPV4, new Vrid(52));
   static final InetAddress PEER = InetAddress.ofLiteral("10.77.0.2");
   static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
+  static final Station STATION = new Station("eth0", Family.IPV4, List.of(GROUP));
   static final InetAddress VIP = InetAddress.ofLiteral("10.77.0.51");
 
   @TempDir private Path directory = Path.of("");
@@ -101,8 +102,7 @@ class EngineScenario {
             List.of(VIP));
     var message = AdvertisementCodec.encode(advertisement, PEER, GROUP, ChecksumForm.PSEUDO_HEADER);
     host.arriving.add(
-        new FakeHost.Received(
-            new AdvertPath("eth0", Family.IPV4, PEER, GROUP), 255, ByteBuffer.wrap(message)));
+        new FakeHost.Received(new AdvertPath(STATION, PEER, GROUP), 255, ByteBuffer.wrap(message)));
   }
 
   /** Runs the loop through what was prepared and so many waits more, and then has it stop. */

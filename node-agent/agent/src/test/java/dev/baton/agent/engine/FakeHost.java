@@ -1,6 +1,5 @@
 package dev.baton.agent.engine;
 
-import dev.baton.events.Family;
 import dev.baton.vrrp.packet.MacAddress;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -26,6 +25,7 @@ final class FakeHost
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
+  final List<Received> sent = new ArrayList<>();
   final ArrayDeque<Received> arriving = new ArrayDeque<>();
   final ArrayDeque<LinkChange> changes = new ArrayDeque<>();
   private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
@@ -112,13 +112,13 @@ final class FakeHost
   }
 
   @Override
-  public Join join(String interfaceName, Family family) {
+  public Join join(Station station) {
     return new Join.Joined();
   }
 
   @Override
-  public void leave(String interfaceName, Family family) {
-    done.add("leave " + interfaceName);
+  public void leave(Station station) {
+    done.add("leave " + station.interfaceName());
   }
 
   @Override
@@ -132,8 +132,9 @@ final class FakeHost
   }
 
   @Override
-  public void send(AdvertPath path, ByteBuffer message) {
+  public void send(AdvertPath path, int hopLimit, ByteBuffer message) {
     lastAdvertNanos = nanos;
+    sent.add(new Received(path, hopLimit, message.duplicate()));
     done.add("advert " + Byte.toUnsignedInt(message.get(message.position() + 2)));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.engine.AdvertPath;
 import dev.baton.agent.engine.AdvertisementChannel.Join;
+import dev.baton.agent.engine.Station;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Family;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ class AdvertisementChannelIT {
 
     List<String> speak(AdvertPath path, byte... message) {
       var unsent = new ArrayList<String>();
-      channel.send(path, ByteBuffer.wrap(message));
+      channel.send(path, 255, ByteBuffer.wrap(message));
       channel.flush((failed, reason) -> unsent.add(reason));
       return unsent;
     }
@@ -84,7 +85,11 @@ class AdvertisementChannelIT {
   }
 
   private Join join(String name, Host host, Family family) {
-    return hosts.on(name, () -> host.channel.join("eth0", family));
+    return hosts.on(name, () -> host.channel.join(station(family)));
+  }
+
+  private static Station station(Family family) {
+    return new Station("eth0", family, List.of(family == Family.IPV4 ? GROUP4 : GROUP6));
   }
 
   private void joinBoth(Family family) {
@@ -93,7 +98,7 @@ class AdvertisementChannelIT {
   }
 
   private static AdvertPath path(Family family, String source, InetAddress destination) {
-    return new AdvertPath("eth0", family, InetAddress.ofLiteral(source), destination);
+    return new AdvertPath(station(family), InetAddress.ofLiteral(source), destination);
   }
 
   private static void crosses(Host from, Host to, AdvertPath path) {
@@ -119,12 +124,60 @@ class AdvertisementChannelIT {
     crosses(right, left, path(Family.IPV6, "fe80::2", GROUP6));
   }
 
+  private static AdvertPath unicast(String interfaceName, String source, String destination) {
+    var to = InetAddress.ofLiteral(destination);
+    var family = to.getAddress().length == 4 ? Family.IPV4 : Family.IPV6;
+    var station = new Station(interfaceName, family, List.of());
+    return new AdvertPath(station, InetAddress.ofLiteral(source), to);
+  }
+
+  private void joinBoth(Station station) {
+    var joined = new Join.Joined();
+    assertEquals(joined, hosts.on(hosts.left, () -> left.channel.join(station)));
+    assertEquals(joined, hosts.on(hosts.right, () -> right.channel.join(station)));
+  }
+
   @Test
-  void unicastPeersHearEachOther() {
+  void unicastPeersHearEachOtherOnAnInterfaceOrOnAny() {
+    hosts.ip(hosts.left, "addr add 2001:db8::1/64 dev eth0 nodad");
+    hosts.ip(hosts.right, "addr add 2001:db8::2/64 dev eth0 nodad");
+    for (var interfaceName : List.of("eth0", "")) {
+      for (var family : Family.values()) {
+        joinBoth(new Station(interfaceName, family, List.of()));
+      }
+      crosses(left, right, unicast(interfaceName, "10.9.0.1", "10.9.0.2"));
+      crosses(right, left, unicast(interfaceName, "2001:db8::2", "2001:db8::1"));
+      for (var family : Family.values()) {
+        left.channel.leave(new Station(interfaceName, family, List.of()));
+        right.channel.leave(new Station(interfaceName, family, List.of()));
+      }
+    }
+    joinBoth(new Station("eth0", Family.IPV6, List.of()));
+    crosses(left, right, unicast("eth0", "fe80::1", "fe80::2"));
+  }
+
+  @Test
+  void unicastIsHeardByUnicastStationsAndMulticastByThoseOfItsGroupOnly() {
+    var other = InetAddress.ofLiteral("239.1.1.1");
+    var elsewhere = new Station("eth0", Family.IPV4, List.of(other));
     joinBoth(Family.IPV4);
-    joinBoth(Family.IPV6);
-    crosses(left, right, path(Family.IPV4, "10.9.0.1", InetAddress.ofLiteral("10.9.0.2")));
-    crosses(left, right, path(Family.IPV6, "fe80::1", InetAddress.ofLiteral("fe80::2")));
+    joinBoth(elsewhere);
+    joinBoth(new Station("eth0", Family.IPV4, List.of()));
+    crosses(left, right, unicast("eth0", "10.9.0.1", "10.9.0.2"));
+    crosses(left, right, path(Family.IPV4, "10.9.0.1", GROUP4));
+    crosses(left, right, new AdvertPath(elsewhere, InetAddress.ofLiteral("10.9.0.1"), other));
+  }
+
+  @Test
+  void theHopLimitIsTheOneAskedFor() {
+    for (var path :
+        List.of(unicast("eth0", "10.9.0.1", "10.9.0.2"), unicast("eth0", "fe80::1", "fe80::2"))) {
+      joinBoth(path.station());
+      left.channel.send(path, 7, ByteBuffer.wrap(new byte[] {1}));
+      left.channel.flush((failed, reason) -> assertEquals("", reason));
+      TwoHosts.await("the advert is heard", () -> right.listen(100) > 0);
+      assertEquals(7, right.heard.getLast().hopLimit());
+    }
   }
 
   @Test
@@ -150,9 +203,10 @@ class AdvertisementChannelIT {
 
   @Test
   void aMissingInterfaceIsRefusedWithItsName() {
+    var missing = new Station("eth9", Family.IPV4, List.of(GROUP4));
     var refused =
         assertInstanceOf(
-            Join.Refused.class, hosts.on(hosts.left, () -> left.channel.join("eth9", Family.IPV4)));
+            Join.Refused.class, hosts.on(hosts.left, () -> left.channel.join(missing)));
     assertEquals("if_nametoindex(eth9): ENODEV", refused.reason());
   }
 
@@ -161,7 +215,7 @@ class AdvertisementChannelIT {
     joinBoth(Family.IPV4);
     var path = path(Family.IPV4, "10.9.0.1", GROUP4);
     for (int i = 0; i < 100; i++) {
-      left.channel.send(path, ByteBuffer.wrap(new byte[] {(byte) i}));
+      left.channel.send(path, 255, ByteBuffer.wrap(new byte[] {(byte) i}));
     }
     left.channel.flush((failed, reason) -> assertEquals("", reason));
     TwoHosts.await(
@@ -193,7 +247,7 @@ class AdvertisementChannelIT {
   void whatWasLeftIsNotHeardAnyMore() {
     joinBoth(Family.IPV4);
     joinBoth(Family.IPV6);
-    right.channel.leave("eth0", Family.IPV4);
+    right.channel.leave(station(Family.IPV4));
     assertEquals(List.of(), left.speak(path(Family.IPV4, "10.9.0.1", GROUP4), (byte) 1));
     crosses(left, right, path(Family.IPV6, "fe80::1", GROUP6));
   }

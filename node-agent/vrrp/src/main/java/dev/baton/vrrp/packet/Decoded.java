@@ -33,6 +33,8 @@ public sealed interface Decoded {
     FIRST_ADDRESS_NOT_LINK_LOCAL("address-list-errors"),
     /** IPv6 from an address that is not link-local (R43). */
     SOURCE_NOT_LINK_LOCAL("source-errors"),
+    /** By unicast from somebody who is not among the configured peers. */
+    NO_PEER("source-errors"),
     /** A version 2 authentication type other than none and password (R36). */
     AUTHENTICATION_TYPE("auth-type-errors");
 

@@ -1,0 +1,53 @@
+package dev.baton.agent.engine;
+
+import dev.baton.agent.config.Destination;
+import dev.baton.agent.config.Destination.UnicastPeer;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.vrrp.packet.Decoded;
+import dev.baton.vrrp.packet.ReceiveRules;
+import java.net.InetAddress;
+import java.util.List;
+
+/** From whom one instance takes advertisements, and by which rules. */
+final class Admission {
+  private final Destination destination;
+
+  Admission(InstanceConfig config) {
+    this.destination = config.destination();
+  }
+
+  /** The rules of reception; a unicast peer may be some hops away. */
+  ReceiveRules rules() {
+    return switch (destination) {
+      case Destination.Multicast multicast -> ReceiveRules.KEEPALIVED;
+      case Destination.Unicast unicast -> ReceiveRules.UNICAST;
+    };
+  }
+
+  /** Whether that sender is among the peers. */
+  boolean isPeer(InetAddress source) {
+    return destination instanceof Destination.Unicast(var peers, var hopLimit, var check)
+        && !peer(peers, source).isEmpty();
+  }
+
+  /** Why a message from there is not even looked at; none or one. */
+  List<Decoded.Reason> refusal(InetAddress source, int hopLimit) {
+    if (!(destination instanceof Destination.Unicast unicast) || !unicast.checkSource()) {
+      return List.of();
+    }
+    var peer = peer(unicast.peers(), source);
+    if (peer.isEmpty()) {
+      return List.of(Decoded.Reason.NO_PEER);
+    }
+    return peer.getFirst().admits(hopLimit) ? List.of() : List.of(Decoded.Reason.TTL);
+  }
+
+  private static List<UnicastPeer> peer(List<UnicastPeer> peers, InetAddress source) {
+    for (var peer : peers) {
+      if (peer.address().equals(source)) {
+        return List.of(peer);
+      }
+    }
+    return List.of();
+  }
+}
