@@ -25,8 +25,7 @@ public final class ConfigCheck {
   static int print(ConfigReading reading, String file, PrintStream out, PrintStream err) {
     List<InstanceConfig> instances = reading.config().instances();
     for (InstanceConfig instance : instances) {
-      var hooks = reading.config().notifications().of(instance.name());
-      InstanceDescription.lines(instance, hooks, reading.positions()).forEach(out::println);
+      InstanceDescription.lines(instance, reading.positions()).forEach(out::println);
       out.println();
     }
     reading.diagnostics().forEach(err::println);

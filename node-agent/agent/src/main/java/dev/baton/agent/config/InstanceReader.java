@@ -2,8 +2,6 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.events.Family;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +12,6 @@ import java.util.Optional;
 final class InstanceReader {
   private final Findings findings;
   private final Settings globals;
-  private final Map<String, Hooks> hooks = new HashMap<>();
 
   InstanceReader(Findings findings, Settings globals) {
     this.findings = findings;
@@ -45,7 +42,6 @@ final class InstanceReader {
     if (!usable || vrid == 0 || !placed) {
       return Optional.empty();
     }
-    hooks.put(block.name(), new HookReader(findings).read(block.settings()));
     return Optional.of(
         new InstanceConfig(
             block.name(),
@@ -53,11 +49,6 @@ final class InstanceReader {
             new ElectionReader(block.settings(), findings).read(),
             new ProtocolReader(block.settings(), globals, findings).read(family),
             service(block, addresses)));
-  }
-
-  /** What each instance that could be read has to be run, by its name. */
-  Map<String, Hooks> hooks() {
-    return hooks;
   }
 
   private static Service service(InstanceBlock block, AddressPlan addresses) {

@@ -4,137 +4,174 @@ import dev.baton.events.Cause;
 import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.Input;
-import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.sim.SimulatedSegment.Damage;
+import dev.baton.vrrp.sim.SimulatedSegment.Fate;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All that goes wrong, and what operators do meanwhile; everything ends after a while. */
+/** Lets mishaps happen: what goes wrong with hosts and the network, and with what is configured. */
 final class FaultMenu {
-  private static final Fault[] MENU = Fault.values();
-
-  private enum Fault {
-    CRASH,
-    STOP,
-    STALL,
-    LINK_FLAP,
-    SCRIPT,
-    PRIORITY,
-    PARTITION,
-    ONE_WAY_CUT,
-    REFLECTION,
-    DAMAGE,
-    HOLD,
-    DRAIN,
-    RECONFIGURATION
-  }
-
+  private final World world;
   private final Simulation simulation;
   private final SimulatedSegment segment;
+  private final List<? extends Node> nodes;
   private final List<SimulatedHost> hosts;
-  private final SplittableRandom chance;
+  private final Intruder intruder;
   private final long intervalNanos;
   private int pendingCount;
 
   FaultMenu(
-      Simulation simulation,
-      SimulatedSegment segment,
-      List<SimulatedHost> hosts,
-      long intervalNanos) {
-    this.simulation = simulation;
-    this.segment = segment;
+      World world, List<? extends Node> nodes, List<SimulatedHost> hosts, long intervalNanos) {
+    this.world = world;
+    this.simulation = world.simulation();
+    this.segment = world.segment();
+    this.nodes = nodes;
     this.hosts = hosts;
+    this.intruder = new Intruder(world);
     this.intervalNanos = intervalNanos;
-    this.chance = simulation.chance();
   }
 
-  /** Whether a fault still has to end. */
+  /** Whether a mishap still has to end. */
   boolean isPending() {
     return pendingCount > 0;
   }
 
-  /** Something happens to somebody. */
-  void strike() {
+  void strike(Mishap mishap) {
+    var chance = new SplittableRandom(mishap.seed());
+    var node = nodes.get(chance.nextInt(nodes.size()));
     var host = hosts.get(chance.nextInt(hosts.size()));
-    var fault = MENU[chance.nextInt(MENU.length)];
-    simulation.note(fault + " at " + host.name());
-    switch (fault) {
-      case CRASH -> during(host::crash, host::boot);
-      case STOP -> during(host::stop, host::boot);
-      case STALL -> host.stall(lengthNanos());
-      case LINK_FLAP -> during(() -> host.link(false), () -> host.link(true));
-      case SCRIPT ->
-          during(
-              () -> host.tell(new Input.FaultRaised("script", Cause.TRACK_SCRIPT)),
-              () -> host.tell(new Input.FaultCleared("script")));
-      case PRIORITY -> during(() -> track(host, chance.nextInt(-254, 255)), () -> track(host, 0));
-      case PARTITION -> during(() -> segment.isolate(group()), segment::heal);
-      case ONE_WAY_CUT -> during(() -> segment.cut(host, other(host)), segment::heal);
-      case REFLECTION -> during(host::hearsItself, host::hearsItself);
-      case DAMAGE -> during(() -> segment.damage(0.3), () -> segment.damage(0));
-      case HOLD -> during(host::hold, host::lift);
-      case DRAIN -> drain(host);
-      case RECONFIGURATION -> reconfigure(host);
+    simulation.note("mishap", mishap);
+    switch (mishap.kind()) {
+      case CRASH -> during(mishap, node::crash, node::boot);
+      case STOP -> during(mishap, node::stop, node::boot);
+      case KILL -> during(mishap, host::kill, host::boot);
+      case STALL -> node.stall(stallNanos(mishap, host, chance));
+      case LINK_FLAP -> during(mishap, () -> node.link(false), () -> node.link(true));
+      case FLAP_IN_ANNOUNCEMENT ->
+          during(mishap, () -> host.flapWhenAnnouncing(true), () -> host.flapWhenAnnouncing(false));
+      case PRIMARY_ADDRESS_REMOVED ->
+          fault(mishap, host, "primary-address", Cause.NO_PRIMARY_ADDRESS);
+      case SCRIPT_FAILS -> fault(mishap, host, "script", Cause.TRACK_SCRIPT);
+      case TRACKED_PRIORITY ->
+          during(mishap, () -> track(host, chance.nextInt(-254, 255)), () -> track(host, 0));
+      case HOLD -> during(mishap, host::hold, host::lift);
+      case DRAIN -> drain(mishap, host, hosts.get(chance.nextInt(hosts.size())), chance);
+      case REFLECTION -> during(mishap, host::hearsItself, host::hearsItself);
+      case PARTITION, ONE_WAY_CUT, STP_BLOCK, SNOOPED_OUT -> network(mishap, node, chance);
+      case BIT_FLIPS -> damage(mishap, Damage.BIT_FLIP);
+      case TRUNCATION -> damage(mishap, Damage.TRUNCATION);
+      case PADDING -> damage(mishap, Damage.PADDING);
+      case RESIGNATIONS_LOST -> resignations(mishap, Fate.LOST);
+      case RESIGNATIONS_DOUBLED -> resignations(mishap, Fate.DOUBLED);
+      case RESIGNATIONS_LATE -> resignations(mishap, Fate.LATE);
+      case OLD_ADVERT -> segment.repeatOld();
+      case SPOOF -> intruder.spoof(host, 255, chance);
+      case SPOOF_FROM_AFAR -> intruder.spoof(host, chance.nextInt(255), chance);
+      case CARP -> intruder.carp(chance);
+      case CLONE -> clone(mishap, host);
+      case CLOCK_STEP -> host.stepWallClock(chance.nextLong(-3_600, 3_601));
+      case OTHER_PRIORITY, OTHER_INTERVAL, OTHER_ADDRESS_ORDER, OTHER_ADDRESSES, DUPLICATE_OWNER ->
+          reconfigure(mishap, host, chance);
     }
   }
 
-  private void during(Runnable begin, Runnable end) {
+  private void during(Mishap mishap, Runnable begin, Runnable end) {
     begin.run();
     pendingCount++;
     simulation.after(
-        lengthNanos(),
+        mishap.lengthNanos(),
         () -> {
           pendingCount--;
+          simulation.note("mishap", mishap + " is over");
           end.run();
         });
   }
 
-  /** From exactly one Active_Down_Interval, give or take a nanosecond, to anything. */
-  private long lengthNanos() {
-    return chance.nextInt(4) == 0
-        ? 3 * intervalNanos + chance.nextLong(-1, 2)
-        : chance.nextLong(1, 8 * intervalNanos);
+  /** Often exactly as long as its own patience, give or take a nanosecond. */
+  private static long stallNanos(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
+    var instance = host.instances().getFirst();
+    return chance.nextBoolean()
+        ? mishap.lengthNanos()
+        : 3 * instance.intervalNanos() + instance.skewNanos() + chance.nextLong(-1, 2);
+  }
+
+  private void fault(Mishap mishap, SimulatedHost host, String name, Cause cause) {
+    during(
+        mishap,
+        () -> host.tellAll(new Input.FaultRaised(name, cause)),
+        () -> host.tellAll(new Input.FaultCleared(name)));
+  }
+
+  private void network(Mishap mishap, Node node, SplittableRandom chance) {
+    var port = node.port();
+    switch (mishap.kind()) {
+      case PARTITION -> {
+        var group = nodes.stream().filter(any -> chance.nextBoolean()).map(Node::port).toList();
+        during(mishap, () -> segment.isolate(group), segment::heal);
+      }
+      case ONE_WAY_CUT -> {
+        var other = nodes.get(chance.nextInt(nodes.size())).port();
+        during(mishap, () -> segment.cut(port, other), segment::heal);
+      }
+      case STP_BLOCK -> during(mishap, () -> port.blocked(true), () -> port.blocked(false));
+      case SNOOPED_OUT -> during(mishap, () -> port.snoopedOut(true), () -> port.snoopedOut(false));
+      default -> throw new IllegalStateException(mishap + " is none of the network: this is a bug");
+    }
+  }
+
+  private void damage(Mishap mishap, Damage damage) {
+    during(mishap, () -> segment.damage(damage), () -> segment.damage(Damage.NONE));
+  }
+
+  private void resignations(Mishap mishap, Fate fate) {
+    during(
+        mishap,
+        () -> segment.resignations(fate, intervalNanos + mishap.lengthNanos() / 4),
+        () -> segment.resignations(Fate.NORMAL, 0));
   }
 
   private void track(SimulatedHost host, int delta) {
     var contributions =
         delta == 0 ? List.<Contribution>of() : List.of(new Contribution("tracked", delta));
-    host.tell(new Input.TrackedPriority(contributions));
-  }
-
-  private List<SimulatedHost> group() {
-    return hosts.stream().filter(host -> chance.nextBoolean()).toList();
-  }
-
-  private SimulatedHost other(SimulatedHost host) {
-    var other = hosts.get(chance.nextInt(hosts.size()));
-    return other == host ? hosts.getFirst() : other;
+    host.tellAll(new Input.TrackedPriority(contributions));
   }
 
   /** A controller at the worst of times: it commands whatever it last believed. */
-  private void drain(SimulatedHost target) {
-    var successor = other(target);
-    long untilNanos = simulation.nowNanos() + 4 * intervalNanos;
-    during(target::hold, target::lift);
-    target.tell(new Input.HandOverExpected(untilNanos));
+  private void drain(
+      Mishap mishap, SimulatedHost target, SimulatedHost successor, SplittableRandom chance) {
+    long patienceNanos = 4 * intervalNanos;
+    long laterNanos = chance.nextLong(intervalNanos);
+    during(mishap, target::hold, target::lift);
+    target.tellAll(new Input.HandOverExpected(target.clockNanos() + patienceNanos));
     simulation.after(
-        chance.nextLong(intervalNanos),
-        () ->
-            successor.tell(
-                new Input.TakeOver(
-                    "chaos", target.config().primaryAddress(), Priority.LAST_RESORT, untilNanos)));
+        laterNanos,
+        () -> successor.instances().forEach(instance -> takeOver(successor, instance, target)));
   }
 
-  private void reconfigure(SimulatedHost host) {
-    var config = host.config();
-    var election = config.election();
-    if (!election.priority().isOwner()) {
-      host.reconfigure(
-          config.withElection(
-              new RouterConfig.Election(
-                  new Priority(chance.nextInt(2, 255)),
-                  election.preempt(),
-                  election.preemptDelayNanos(),
-                  election.conformance())));
+  private void takeOver(SimulatedHost successor, SimulatedInstance instance, SimulatedHost target) {
+    int index = successor.instances().indexOf(instance);
+    var expected = target.instances().get(index).config().primaryAddress();
+    long untilNanos = successor.clockNanos() + intervalNanos;
+    successor.tell(
+        instance, new Input.TakeOver("chaos", expected, Priority.LAST_RESORT, untilNanos));
+  }
+
+  /** A copy of a virtual machine: the same addresses and the same priority, on another port. */
+  private void clone(Mishap mishap, SimulatedHost host) {
+    var clone = new SimulatedHost(host.name() + " (clone)", host.mac(), world);
+    for (var instance : host.instances()) {
+      clone.add(
+          new RouterPlan(instance.config(), instance.plan().usesVmac(), instance.plan().form()));
+    }
+    during(mishap, clone::boot, clone::crash);
+  }
+
+  private void reconfigure(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
+    for (var instance : host.instances()) {
+      var before = instance.config();
+      var other = Alterations.of(before, mishap.kind(), chance);
+      simulation.note(host.name(), other.protocol() + " " + other.election());
+      during(mishap, () -> instance.become(other), () -> instance.restore());
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.vrrp.sim;
 
+import java.util.function.Supplier;
+
 /** Something happened that must never happen. */
 final class InvariantViolated extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,6 +20,13 @@ final class InvariantViolated extends RuntimeException {
   static void require(boolean holds, String what) {
     if (!holds) {
       throw new InvariantViolated(what);
+    }
+  }
+
+  /** The same for what is checked so often that only a failure may cost a text. */
+  static void require(boolean holds, Supplier<String> what) {
+    if (!holds) {
+      throw new InvariantViolated(what.get());
     }
   }
 }

@@ -1,88 +1,90 @@
 package dev.baton.vrrp.sim;
 
 import dev.baton.events.Cause;
-import dev.baton.events.Family;
-import dev.baton.events.InstanceEvent.Transitioned;
-import dev.baton.events.Priority;
-import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
-import dev.baton.vrrp.RouterConfig;
-import dev.baton.vrrp.State;
-import dev.baton.vrrp.VirtualRouter;
-import dev.baton.vrrp.packet.Advertisement;
-import dev.baton.vrrp.packet.AdvertisementCodec;
-import dev.baton.vrrp.packet.ChecksumForm;
 import dev.baton.vrrp.packet.Decoded;
-import dev.baton.vrrp.packet.ReceiveRules;
-import dev.baton.vrrp.packet.Reception;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
+import dev.baton.vrrp.packet.MacAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 
-/** A host that runs one virtual router the way the engine does: drain first, then the timers. */
-final class SimulatedHost {
-  private static final InetAddress IPV4_GROUP = InetAddress.ofLiteral("224.0.0.18");
-  private static final InetAddress IPV6_GROUP = InetAddress.ofLiteral("ff02::12");
+/** A host that runs its instances the way the engine does: drain first, then the timers. */
+final class SimulatedHost implements Node {
   private static final int MOST_QUEUED = 10_000;
+  private static final String LINK = "link";
+
+  /** A dead engine's addresses are taken away by the steward within this time. */
+  private static final long STEWARD_NANOS = 100_000_000L;
+
+  private record Pending(SimulatedInstance instance, Input input) {}
 
   private final String name;
+  private final MacAddress mac;
+  private final World world;
   private final Simulation simulation;
-  private final SimulatedSegment segment;
   private final SplittableRandom chance;
-  private final long jitterNanos;
-  private final StepInvariants invariants;
-  private final Deque<Input> inbox = new ArrayDeque<>();
-
-  private RouterConfig config;
-  private State state;
-  private Recording recording;
+  private final long clockOffsetNanos;
+  private final Port port;
+  private final List<SimulatedInstance> instances = new ArrayList<>();
+  private final Deque<Pending> inbox = new ArrayDeque<>();
   private boolean isRunning;
   private boolean isLinkUp = true;
   private boolean isStalled;
   private boolean isHeld;
-  private boolean hasAddresses;
-  private boolean isSilent;
   private boolean isWakePending;
+  private boolean flapsWhenAnnouncing;
+  private long wallSeconds;
   private long lifeCount;
   private long timerGeneration;
-  private int transitionCount;
-  private int advertCount;
-  private int appliedCount;
-  private Cause lastCause = Cause.STARTUP;
 
-  SimulatedHost(
-      String name,
-      Simulation simulation,
-      SimulatedSegment segment,
-      RouterConfig config,
-      long jitterNanos) {
+  SimulatedHost(String name, MacAddress mac, World world) {
     this.name = name;
-    this.simulation = simulation;
-    this.segment = segment;
-    this.config = config;
-    this.jitterNanos = jitterNanos;
+    this.mac = mac;
+    this.world = world;
+    this.simulation = world.simulation();
     this.chance = simulation.chance();
-    this.invariants = new StepInvariants(this);
-    this.state = VirtualRouter.initial(config);
-    this.recording = new Recording(state);
-    segment.attach(this);
+    this.clockOffsetNanos = chance.nextInt(8) == 0 ? chance.nextLong() : 0;
+    this.port = world.segment().attach(this);
   }
 
-  String name() {
+  SimulatedInstance add(RouterPlan plan) {
+    var instance = new SimulatedInstance(this, world, plan);
+    instances.add(instance);
+    return instance;
+  }
+
+  @Override
+  public String name() {
     return name;
   }
 
-  RouterConfig config() {
-    return config;
+  @Override
+  public Port port() {
+    return port;
   }
 
-  State state() {
-    return state;
+  @Override
+  public boolean isRouter() {
+    return true;
   }
 
-  boolean isRunning() {
+  MacAddress mac() {
+    return mac;
+  }
+
+  List<SimulatedInstance> instances() {
+    return instances;
+  }
+
+  /** The host's own monotonic clock, which agrees with nobody's. */
+  long clockNanos() {
+    return simulation.nowNanos() + clockOffsetNanos;
+  }
+
+  @Override
+  public boolean isRunning() {
     return isRunning;
   }
 
@@ -94,95 +96,82 @@ final class SimulatedHost {
     return isHeld;
   }
 
-  boolean isActive() {
-    return isRunning && state instanceof State.Active;
-  }
-
-  boolean hasAddresses() {
-    return hasAddresses;
-  }
-
-  boolean isSilent() {
-    return isSilent;
-  }
-
-  /** Whether packets to the addresses are answered here. */
-  boolean serves() {
-    return isRunning && hasAddresses && !isSilent && !isStalled;
-  }
-
-  int transitionCount() {
-    return transitionCount;
-  }
-
-  int advertCount() {
-    return advertCount;
-  }
-
-  int appliedCount() {
-    return appliedCount;
-  }
-
-  Cause lastCause() {
-    return lastCause;
-  }
-
   /** Starts the agent; a hold has outlived its predecessor. */
-  void boot() {
+  @Override
+  public void boot() {
     if (isRunning) {
       return;
     }
-    simulation.note(name + " boots");
+    simulation.note(name, "boots");
+    port.up(isLinkUp);
     isRunning = true;
-    state = VirtualRouter.initial(config);
-    recording = new Recording(state);
-    if (isHeld) {
-      inbox.add(new Input.HoldPlaced());
+    for (var instance : instances) {
+      instance.begin();
+      if (isHeld) {
+        inbox.add(new Pending(instance, new Input.HoldPlaced()));
+      }
+      if (!isLinkUp) {
+        inbox.add(new Pending(instance, new Input.FaultRaised(LINK, Cause.INTERFACE_DOWN)));
+      }
+      inbox.add(new Pending(instance, new Input.Startup()));
     }
-    if (!isLinkUp) {
-      inbox.add(new Input.FaultRaised("link", Cause.INTERFACE_DOWN));
-    }
-    inbox.add(new Input.Startup());
     wakeSoon();
   }
 
-  /** Power is lost: nobody is told, and nothing stays. */
-  void crash() {
-    simulation.note(name + " crashes");
-    recording.verify(state);
-    isRunning = false;
-    isStalled = false;
-    hasAddresses = false;
-    isSilent = false;
-    inbox.clear();
+  @Override
+  public void crash() {
+    simulation.note(name, "crashes");
     end();
+    port.up(false);
+    instances.forEach(SimulatedInstance::loseAddresses);
   }
 
-  /** The agent is stopped in an orderly way, and at once. */
-  void stop() {
+  /** The engine is killed: nobody is told, and the addresses stay until the steward takes them. */
+  void kill() {
     if (!isRunning || isStalled) {
       return;
     }
-    simulation.note(name + " stops");
-    inbox.add(new Input.Shutdown(Cause.SHUTDOWN));
+    simulation.note(name, "is killed");
+    end();
+    long life = lifeCount;
+    simulation.after(
+        chance.nextLong(STEWARD_NANOS),
+        () -> {
+          if (life == lifeCount && !isRunning) {
+            instances.forEach(SimulatedInstance::loseAddresses);
+          }
+        });
+  }
+
+  @Override
+  public void stop() {
+    if (!isRunning || isStalled) {
+      return;
+    }
+    simulation.note(name, "stops");
+    instances.forEach(instance -> tell(instance, new Input.Shutdown(Cause.SHUTDOWN)));
     wake();
-    recording.verify(state);
-    isRunning = false;
     end();
   }
 
   private void end() {
+    if (isRunning) {
+      instances.forEach(SimulatedInstance::end);
+    }
+    isRunning = false;
+    isStalled = false;
+    inbox.clear();
     lifeCount++;
     timerGeneration++;
     isWakePending = false;
   }
 
-  /** Nothing runs on this host for a while; what arrives waits in the socket. */
-  void stall(long nanos) {
+  @Override
+  public void stall(long nanos) {
     if (!isRunning || isStalled) {
       return;
     }
-    simulation.note(name + " stalls for " + nanos + " ns");
+    simulation.note(name, "stalls");
     isStalled = true;
     isWakePending = false;
     timerGeneration++;
@@ -191,62 +180,97 @@ final class SimulatedHost {
         nanos,
         () -> {
           if (life == lifeCount) {
-            simulation.note(name + " wakes");
-            isStalled = false;
-            inbox.addFirst(new Input.Stalled(nanos));
-            wake();
+            awake(nanos);
           }
         });
   }
 
+  private void awake(long stalledNanos) {
+    simulation.note(name, "wakes");
+    isStalled = false;
+    for (var instance : instances.reversed()) {
+      inbox.addFirst(new Pending(instance, new Input.Stalled(stalledNanos)));
+    }
+    wake();
+  }
+
   void hold() {
     isHeld = true;
-    tell(new Input.HoldPlaced());
+    tellAll(new Input.HoldPlaced());
   }
 
   void lift() {
     isHeld = false;
-    tell(new Input.HoldLifted());
+    tellAll(new Input.HoldLifted());
   }
 
-  void link(boolean up) {
+  @Override
+  public void link(boolean up) {
     isLinkUp = up;
-    tell(up ? new Input.FaultCleared("link") : new Input.FaultRaised("link", Cause.INTERFACE_DOWN));
+    port.up(up && isRunning);
+    tellAll(up ? new Input.FaultCleared(LINK) : new Input.FaultRaised(LINK, Cause.INTERFACE_DOWN));
   }
 
-  void reconfigure(RouterConfig other) {
-    config = other;
-    tell(new Input.Reconfigured(other));
+  /** The next announcement is the last thing that leaves before the carrier goes for a moment. */
+  void flapWhenAnnouncing(boolean flaps) {
+    flapsWhenAnnouncing = flaps;
+  }
+
+  void announced() {
+    if (flapsWhenAnnouncing) {
+      flapsWhenAnnouncing = false;
+      link(false);
+      simulation.after(1 + chance.nextLong(STEWARD_NANOS), () -> link(true));
+    }
+  }
+
+  /** Somebody sets the wall clock, which no router may notice. */
+  void stepWallClock(long seconds) {
+    wallSeconds += seconds;
+    simulation.note(name, "has a wall clock " + wallSeconds + " s off");
+  }
+
+  void tellAll(Input input) {
+    instances.forEach(instance -> tell(instance, input));
   }
 
   /** Hands an input to the running agent. */
-  void tell(Input input) {
+  void tell(SimulatedInstance instance, Input input) {
     if (isRunning) {
-      simulation.note(name + " gets " + input);
-      inbox.add(input);
+      simulation.note(name, input);
+      inbox.add(new Pending(instance, input));
       wakeSoon();
     }
   }
 
-  /** A frame reaches the interface. */
-  void arrives(Datagram datagram) {
-    if (!isRunning || !isLinkUp || inbox.size() >= MOST_QUEUED) {
-      return;
+  @Override
+  public void receives(Frame frame) {
+    if (!isStalled) {
+      instances.forEach(instance -> instance.toKernel(frame));
     }
-    var decoded =
-        AdvertisementCodec.decode(
-            datagram.reception(), ReceiveRules.RFC_9568, datagram.message().duplicate());
-    if (decoded instanceof Decoded.Ok ok) {
-      inbox.add(
-          new Input.AdvertisementReceived(
-              ok.advertisement(), datagram.reception().source(), simulation.nowNanos()));
-      wakeSoon();
+    if (isRunning
+        && isLinkUp
+        && inbox.size() < MOST_QUEUED
+        && frame.content() instanceof Frame.Message message
+        && message.decoded() instanceof Decoded.Ok ok) {
+      for (var instance : instances) {
+        if (instance.isMeantBy(ok.advertisement())) {
+          inbox.add(
+              new Pending(
+                  instance,
+                  new Input.AdvertisementReceived(
+                      ok.advertisement(), message.reception().source(), clockNanos())));
+          wakeSoon();
+        }
+      }
     }
   }
 
   /** Hears its own last advertisement again, as behind a switch that loops. */
   void hearsItself() {
-    arrives(datagram(advertisement(state.priority())));
+    for (var instance : instances) {
+      receives(instance.frame(instance.advertisement(instance.state().priority()), 255));
+    }
   }
 
   private void wakeSoon() {
@@ -254,7 +278,7 @@ final class SimulatedHost {
       isWakePending = true;
       long life = lifeCount;
       simulation.after(
-          chance.nextLong(jitterNanos + 1),
+          chance.nextLong(world.jitterNanos() + 1),
           () -> {
             if (life == lifeCount && isWakePending) {
               wake();
@@ -266,93 +290,28 @@ final class SimulatedHost {
   private void wake() {
     isWakePending = false;
     while (!inbox.isEmpty()) {
-      step(inbox.remove());
+      var pending = inbox.remove();
+      pending.instance().step(pending.input());
     }
-    if (isDue()) {
-      step(new Input.Tick());
-      InvariantViolated.require(!isDue(), name + " is due again right after a tick");
+    for (var instance : instances) {
+      if (instance.isDue(clockNanos())) {
+        instance.step(new Input.Tick());
+      }
     }
     long generation = ++timerGeneration;
-    VirtualRouter.nextDeadlineNanos(state)
-        .ifPresent(atNanos ->
-            simulation.after(
-                atNanos - simulation.nowNanos() + chance.nextLong(jitterNanos + 1),
-                () -> fire(generation)));
+    for (var instance : instances) {
+      instance
+          .nextDeadlineNanos()
+          .ifPresent(atNanos ->
+              simulation.after(
+                  atNanos - clockNanos() + chance.nextLong(world.jitterNanos() + 1),
+                  () -> fire(generation)));
+    }
   }
 
   private void fire(long generation) {
-    if (generation == timerGeneration) {
+    if (generation == timerGeneration && !isStalled) {
       wake();
     }
-  }
-
-  private boolean isDue() {
-    var deadlineNanos = VirtualRouter.nextDeadlineNanos(state);
-    return deadlineNanos.isPresent() && simulation.nowNanos() - deadlineNanos.getAsLong() >= 0;
-  }
-
-  private void step(Input input) {
-    var before = state;
-    var step = VirtualRouter.on(state, input, simulation.nowNanos());
-    state = step.state();
-    recording.add(input, simulation.nowNanos(), step);
-    invariants.check(before, input, step, simulation.nowNanos());
-    step.effects().forEach(this::carryOut);
-  }
-
-  private void carryOut(Effect effect) {
-    switch (effect) {
-      case Effect.SendAdvertisement(Priority priority) -> send(advertisement(priority));
-      case Effect.AddAddresses add -> {
-        hasAddresses = true;
-        isSilent = false;
-      }
-      case Effect.RemoveAddresses remove -> {
-        hasAddresses = false;
-        isSilent = false;
-      }
-      case Effect.Silence silence -> isSilent = true;
-      case Effect.Announce announce ->
-          InvariantViolated.require(
-              hasAddresses && !isSilent, name + " announces addresses that it does not serve");
-      case Effect.Report(Transitioned transitioned) -> {
-        transitionCount++;
-        lastCause = transitioned.cause();
-        simulation.note(name + " " + transitioned);
-      }
-      case Effect.Report report -> {}
-      case Effect.CommandAnswered answered -> {
-        simulation.note(name + " " + answered);
-        appliedCount += answered.answer() instanceof Effect.Answer.Applied ? 1 : 0;
-      }
-    }
-  }
-
-  private Advertisement advertisement(Priority priority) {
-    var protocol = config.protocol();
-    return new Advertisement(
-        protocol.version(),
-        protocol.vrid(),
-        priority,
-        protocol.interval(),
-        config.addresses(),
-        protocol.authentication());
-  }
-
-  private void send(Advertisement advertisement) {
-    advertCount++;
-    var datagram = datagram(advertisement);
-    invariants.checkSent(advertisement, datagram);
-    if (isLinkUp) {
-      segment.transmit(this, datagram);
-    }
-  }
-
-  private Datagram datagram(Advertisement advertisement) {
-    var group = config.family() == Family.IPV4 ? IPV4_GROUP : IPV6_GROUP;
-    var form = chance.nextBoolean() ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
-    var message = AdvertisementCodec.encode(advertisement, config.primaryAddress(), group, form);
-    return new Datagram(
-        new Reception(config.primaryAddress(), group, 255), ByteBuffer.wrap(message));
   }
 }

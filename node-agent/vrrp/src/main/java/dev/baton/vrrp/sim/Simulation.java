@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** Virtual time: runs what is due, one thing after the other, and checks after each. */
 final class Simulation {
-  private static final int TRACE_LINES = 60;
+  private static final int TRACE_LINES = 200;
   private static final int MOST_EVENTS = 2_000_000;
 
   private record Event(long atNanos, long order, Runnable action) {
@@ -21,9 +21,16 @@ final class Simulation {
     }
   }
 
+  /** What happened; it becomes text only when somebody wants to read it. */
+  private record Note(long atNanos, String who, Object what) {
+    String text() {
+      return "%12.6f s  %s %s".formatted(atNanos / 1e9, who, what).stripTrailing();
+    }
+  }
+
   private final PriorityQueue<Event> queue = new PriorityQueue<>(Event::compare);
   private final List<Runnable> invariants = new ArrayList<>();
-  private final Deque<String> trace = new ArrayDeque<>();
+  private final Deque<Note> trace = new ArrayDeque<>();
   private final SplittableRandom seeds;
   private final long startNanos;
   private long nowNanos;
@@ -44,6 +51,11 @@ final class Simulation {
 
   long nowNanos() {
     return nowNanos;
+  }
+
+  /** How much virtual time has passed. */
+  long elapsedNanos() {
+    return nowNanos - startNanos;
   }
 
   int eventCount() {
@@ -76,7 +88,7 @@ final class Simulation {
       var next = queue.peek();
       if (next == null || next.atNanos() - endNanos > 0) {
         nowNanos = endNanos;
-        return false;
+        return condition.getAsBoolean();
       }
       runNext();
     }
@@ -84,15 +96,15 @@ final class Simulation {
   }
 
   /** Remembers what happened, for the message of a failure. */
-  void note(String what) {
+  void note(String who, Object what) {
     if (trace.size() == TRACE_LINES) {
       trace.removeFirst();
     }
-    trace.addLast("%12.6f s  %s".formatted((nowNanos - startNanos) / 1e9, what));
+    trace.addLast(new Note(elapsedNanos(), who, what));
   }
 
   List<String> trace() {
-    return List.copyOf(trace);
+    return trace.stream().map(Note::text).toList();
   }
 
   private void runNext() {
@@ -100,6 +112,8 @@ final class Simulation {
     var event = queue.remove();
     nowNanos = event.atNanos();
     event.action().run();
-    invariants.forEach(Runnable::run);
+    for (var invariant : invariants) {
+      invariant.run();
+    }
   }
 }

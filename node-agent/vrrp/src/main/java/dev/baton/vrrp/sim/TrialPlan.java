@@ -4,62 +4,148 @@ import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
 import dev.baton.vrrp.Centiseconds;
 import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.RouterConfig.Announcements;
+import dev.baton.vrrp.RouterConfig.Conformance;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.Authentication;
+import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The routers of one trial, drawn from its seed. */
-record TrialPlan(List<RouterConfig> routers, boolean everybodyPreempts, long delayNanos) {
+/**
+ * The routers of one trial, drawn from its seed.
+ *
+ * @param virtualRouters the routers of each virtual router; every host has a part in all of them
+ */
+record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempts) {
   private static final int[] V3_INTERVALS = {10, 25, 100, 100, 100, 200};
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  TrialPlan {
+    virtualRouters = virtualRouters.stream().map(List::copyOf).toList();
+  }
 
   static TrialPlan draw(SplittableRandom chance) {
-    var version = chance.nextInt(3) == 0 ? VrrpVersion.V2 : VrrpVersion.V3;
-    boolean ipv6 = version == VrrpVersion.V3 && chance.nextInt(3) == 0;
-    boolean mixed = version == VrrpVersion.V3 && chance.nextInt(5) == 0;
     boolean preempts = chance.nextInt(3) != 0;
-    boolean delays = chance.nextInt(4) == 0;
-    var common = interval(version, chance);
-    var vrid = new Vrid(chance.nextInt(1, 256));
-    var authentication =
-        version == VrrpVersion.V2 && chance.nextBoolean()
-            ? Authentication.password("secret")
-            : Authentication.NONE;
     int hosts = chance.nextInt(2, 6);
     int base = chance.nextInt(1, 200);
-    var routers = new ArrayList<RouterConfig>();
-    for (int host = 0; host < hosts; host++) {
-      var interval = mixed ? interval(version, chance) : common;
-      long delayNanos = delays && chance.nextBoolean() ? 2 * interval.toNanos() : 0;
-      routers.add(
-          new RouterConfig(
-              new RouterConfig.Protocol(version, vrid, interval, 3, authentication),
-              new RouterConfig.Election(
-                  priority(chance), preempts, delayNanos, RouterConfig.Conformance.RFC_9568),
-              address(ipv6, base + host * 11),
-              virtualAddresses(ipv6),
-              RouterConfig.Announcements.KEEPALIVED));
+    var all = new ArrayList<List<RouterPlan>>();
+    int vrid = chance.nextInt(1, 256);
+    int routers = chance.nextInt(5) == 0 ? 2 : 1;
+    boolean ipv6First = chance.nextInt(4) == 0;
+    for (int number = 0; number < routers; number++) {
+      boolean ipv6 = ipv6First == (number == 0);
+      var common = Common.draw(chance, new Vrid(vrid), ipv6, preempts);
+      var plans = new ArrayList<RouterPlan>();
+      for (int host = 0; host < hosts; host++) {
+        plans.add(common.router(chance, base + host * 11));
+      }
+      all.add(plans);
     }
-    return new TrialPlan(routers, preempts, shortestNanos(routers) / 2_000);
+    return new TrialPlan(all, preempts);
+  }
+
+  int hostCount() {
+    return virtualRouters.getFirst().size();
   }
 
   /** The longest interval, by which everything else is measured. */
   long intervalNanos() {
-    long longest = 0;
-    for (var router : routers) {
-      longest = Math.max(longest, router.protocol().interval().toNanos());
-    }
-    return longest;
+    return virtualRouters.stream()
+        .flatMap(List::stream)
+        .mapToLong(router -> router.config().protocol().interval().toNanos())
+        .max()
+        .orElseThrow();
   }
 
-  private static long shortestNanos(List<RouterConfig> routers) {
-    long shortest = Long.MAX_VALUE;
-    for (var router : routers) {
-      shortest = Math.min(shortest, router.protocol().interval().toNanos());
+  /** The longest time on the way, far below every difference of Skew_Time that matters. */
+  long delayNanos() {
+    return virtualRouters.stream()
+            .flatMap(List::stream)
+            .mapToLong(router -> router.config().protocol().interval().toNanos())
+            .min()
+            .orElseThrow()
+        / 2_000;
+  }
+
+  /** What the routers of one virtual router have in common. */
+  private record Common(
+      RouterConfig.Protocol protocol,
+      boolean ipv6,
+      boolean mixedIntervals,
+      boolean preempts,
+      boolean usesVmac,
+      Conformance conformance,
+      Announcements announcements) {
+
+    /** A second virtual router has the VRID of the first in the other family. */
+    static Common draw(SplittableRandom chance, Vrid vrid, boolean ipv6, boolean preempts) {
+      var version = !ipv6 && chance.nextInt(3) == 0 ? VrrpVersion.V2 : VrrpVersion.V3;
+      boolean v3 = version == VrrpVersion.V3;
+      var authentication =
+          !v3 && chance.nextBoolean() ? Authentication.password("secret") : Authentication.NONE;
+      var protocol =
+          new RouterConfig.Protocol(version, vrid, interval(version, chance), 3, authentication);
+      return new Common(
+          protocol,
+          ipv6,
+          v3 && chance.nextInt(5) == 0,
+          preempts,
+          chance.nextBoolean(),
+          drawConformance(chance),
+          drawAnnouncements(chance));
     }
-    return shortest;
+
+    RouterPlan router(SplittableRandom chance, int number) {
+      var interval = mixedIntervals ? interval(protocol.version(), chance) : protocol.interval();
+      var own =
+          new RouterConfig.Protocol(
+              protocol.version(),
+              protocol.vrid(),
+              interval,
+              protocol.downTimerAdverts(),
+              protocol.authentication());
+      boolean delays = chance.nextInt(8) == 0;
+      long delayNanos = delays ? 2 * interval.toNanos() : 0;
+      var election = new RouterConfig.Election(priority(chance), preempts, delayNanos, conformance);
+      var form = chance.nextBoolean() ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
+      return new RouterPlan(
+          new RouterConfig(own, election, address(number), virtualAddresses(), announcements),
+          usesVmac,
+          form);
+    }
+
+    private InetAddress address(int last) {
+      return ipv6
+          ? InetAddress.ofLiteral("fe80::" + Integer.toHexString(last))
+          : InetAddress.ofLiteral("192.0.2." + last);
+    }
+
+    private List<InetAddress> virtualAddresses() {
+      return ipv6
+          ? List.of(
+              InetAddress.ofLiteral("fe80::5:1"),
+              InetAddress.ofLiteral("2001:db8::51"),
+              InetAddress.ofLiteral("2001:db8::52"))
+          : List.of(InetAddress.ofLiteral("198.51.100.51"), InetAddress.ofLiteral("198.51.100.52"));
+    }
+  }
+
+  private static Conformance drawConformance(SplittableRandom chance) {
+    return switch (chance.nextInt(4)) {
+      case 0 -> Conformance.RFC_5798;
+      case 1 -> new Conformance(true, true, false);
+      default -> Conformance.RFC_9568;
+    };
+  }
+
+  private static Announcements drawAnnouncements(SplittableRandom chance) {
+    return chance.nextInt(3) == 0
+        ? Announcements.KEEPALIVED
+        : new Announcements(
+            5 * SECOND_NANOS, 5 * SECOND_NANOS, chance.nextLong(2, 6) * SECOND_NANOS);
   }
 
   private static Centiseconds interval(VrrpVersion version, SplittableRandom chance) {
@@ -77,17 +163,5 @@ record TrialPlan(List<RouterConfig> routers, boolean everybodyPreempts, long del
       case 2, 3, 4 -> new Priority(100);
       default -> new Priority(chance.nextInt(2, 255));
     };
-  }
-
-  private static InetAddress address(boolean ipv6, int last) {
-    return ipv6
-        ? InetAddress.ofLiteral("fe80::" + Integer.toHexString(last))
-        : InetAddress.ofLiteral("192.0.2." + last);
-  }
-
-  private static List<InetAddress> virtualAddresses(boolean ipv6) {
-    return ipv6
-        ? List.of(InetAddress.ofLiteral("fe80::5:1"), InetAddress.ofLiteral("2001:db8::51"))
-        : List.of(InetAddress.ofLiteral("198.51.100.51"));
   }
 }

@@ -1,0 +1,116 @@
+package dev.baton.lab;
+
+import dev.baton.events.Priority;
+import dev.baton.events.Vrid;
+import dev.baton.vrrp.Centiseconds;
+import dev.baton.vrrp.VrrpVersion;
+import dev.baton.vrrp.packet.Advertisement;
+import dev.baton.vrrp.packet.AdvertisementCodec;
+import dev.baton.vrrp.packet.ChecksumForm;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What the foreign router gets to hear, each virtual router one situation of the protocol. */
+final class TraceScript {
+  static final String LOWER_ADDRESS = "10.77.0.5";
+  static final String HIGHER_ADDRESS = "10.77.0.200";
+
+  private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
+
+  /** One virtual router of the foreign router. */
+  record Router(int vrid, int priority, boolean preempts, String what) {
+    String address() {
+      return "10.77.0." + vrid;
+    }
+  }
+
+  /** Something to be sent. */
+  record Stimulus(long atNanos, String source, String message) {
+    String line() {
+      return atNanos + " " + source + " " + message;
+    }
+  }
+
+  private final int version;
+  private final List<Stimulus> stimuli = new ArrayList<>();
+
+  TraceScript(int version) {
+    this.version = version;
+    once(62, 0.3, HIGHER_ADDRESS, 150);
+    once(62, 8.05, HIGHER_ADDRESS, 0);
+    once(63, 0.3, LOWER_ADDRESS, 50);
+    once(63, 0.35, LOWER_ADDRESS, 50);
+    once(63, 5.0, HIGHER_ADDRESS, 50);
+    once(64, 0.3, LOWER_ADDRESS, 100);
+    once(64, 4.3, HIGHER_ADDRESS, 100);
+    eachSecond(65, 2.5, HIGHER_ADDRESS, 150);
+    once(65, 3.5, HIGHER_ADDRESS, 0);
+    send(66, 0.3, HIGHER_ADDRESS, 150, 300, ChecksumForm.PSEUDO_HEADER);
+    send(67, 0.3, HIGHER_ADDRESS, 150, 200, ChecksumForm.PSEUDO_HEADER);
+    send(67, 1.3, HIGHER_ADDRESS, 0, 200, ChecksumForm.PSEUDO_HEADER);
+    eachSecond(68, 4.5, LOWER_ADDRESS, 50);
+    eachSecond(69, 3.5, LOWER_ADDRESS, 50);
+    send(70, 0.3, HIGHER_ADDRESS, 150, 100, ChecksumForm.MESSAGE_ONLY);
+    once(71, 0.3, HIGHER_ADDRESS, 255);
+    otherAddresses(72, 0.3);
+    stimuli.sort(Comparator.comparingLong(Stimulus::atNanos));
+  }
+
+  static List<Router> routers() {
+    return List.of(
+        new Router(61, 100, true, "is alone"),
+        new Router(62, 100, true, "hears a higher one, then a resignation while Active"),
+        new Router(63, 100, true, "hears a lower one while Active"),
+        new Router(64, 100, true, "hears its equal, with a lower and with a higher address"),
+        new Router(65, 100, true, "is Backup when the Active resigns"),
+        new Router(66, 100, true, "hears a higher one with a longer interval"),
+        new Router(67, 100, true, "hears a resignation after a longer interval"),
+        new Router(68, 100, true, "is started while a lower one is Active"),
+        new Router(69, 100, false, "is started while a lower one is Active, and must not preempt"),
+        new Router(70, 100, true, "hears a higher one whose checksum covers the message alone"),
+        new Router(71, 255, true, "is the owner and hears another owner"),
+        new Router(72, 100, true, "hears a higher one with other addresses"));
+  }
+
+  List<Stimulus> stimuli() {
+    return List.copyOf(stimuli);
+  }
+
+  private void eachSecond(int vrid, double untilSeconds, String source, int priority) {
+    for (double at = untilSeconds; at > -6.5; at -= 1) {
+      once(vrid, at, source, priority);
+    }
+  }
+
+  private void once(int vrid, double atSeconds, String source, int priority) {
+    send(vrid, atSeconds, source, priority, 100, ChecksumForm.PSEUDO_HEADER);
+  }
+
+  private void send(
+      int vrid, double atSeconds, String source, int priority, int interval, ChecksumForm form) {
+    add(atSeconds, source, advertisement(vrid, priority, interval, vrid), form);
+  }
+
+  private void otherAddresses(int vrid, double atSeconds) {
+    var message = advertisement(vrid, 150, 100, vrid + 20);
+    add(atSeconds, HIGHER_ADDRESS, message, ChecksumForm.PSEUDO_HEADER);
+  }
+
+  private Advertisement advertisement(int vrid, int priority, int interval, int lastOctet) {
+    return Advertisement.of(
+        version == 2 ? VrrpVersion.V2 : VrrpVersion.V3,
+        new Vrid(vrid),
+        new Priority(priority),
+        new Centiseconds(interval),
+        List.of(InetAddress.ofLiteral("10.77.0." + lastOctet)));
+  }
+
+  private void add(double atSeconds, String source, Advertisement message, ChecksumForm form) {
+    var from = InetAddress.ofLiteral(source);
+    var octets = AdvertisementCodec.encode(message, from, GROUP, form);
+    stimuli.add(new Stimulus((long) (atSeconds * 1e9), source, HexFormat.of().formatHex(octets)));
+  }
+}

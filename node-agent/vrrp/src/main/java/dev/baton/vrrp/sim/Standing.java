@@ -1,0 +1,131 @@
+package dev.baton.vrrp.sim;
+
+import dev.baton.events.Cause;
+import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.vrrp.Input;
+import dev.baton.vrrp.Input.AdvertisementReceived;
+import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.VrrpVersion;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one router has been told since it began, and what follows from it by the letter of the RFC:
+ * worked out here a second time, from the inputs alone.
+ */
+final class Standing {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long CENTISECOND_NANOS = 10_000_000L;
+
+  private RouterConfig config;
+  private boolean started;
+  private boolean held;
+  private List<Contribution> contributions = List.of();
+  private final Map<String, Cause> faults = new HashMap<>();
+
+  Standing(RouterConfig config) {
+    this.config = config;
+  }
+
+  void hear(Input input) {
+    switch (input) {
+      case Input.Startup startup -> started = true;
+      case Input.Shutdown shutdown -> started = false;
+      case Input.FaultRaised raised -> faults.put(raised.name(), raised.cause());
+      case Input.FaultCleared cleared -> faults.remove(cleared.name());
+      case Input.TrackedPriority tracked -> contributions = tracked.contributions();
+      case Input.HoldPlaced placed -> held = true;
+      case Input.HoldLifted lifted -> held = false;
+      case Input.Reconfigured(RouterConfig other) -> config = other;
+      case Input other -> {}
+    }
+  }
+
+  RouterConfig config() {
+    return config;
+  }
+
+  boolean takesPart() {
+    return started && faults.isEmpty();
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  boolean isOwner() {
+    return !held && config.election().priority().value() == 255;
+  }
+
+  /** The effective priority (R16, R69); a held one is the last resort. */
+  int priority() {
+    int base = config.election().priority().value();
+    if (held || base == 255) {
+      return held ? 1 : 255;
+    }
+    int sum = base + contributions.stream().mapToInt(Contribution::delta).sum();
+    return Math.max(1, Math.min(254, sum));
+  }
+
+  boolean preempts() {
+    return isOwner() || (!held && config.election().preempt());
+  }
+
+  boolean isVersion2() {
+    return config.protocol().version() == VrrpVersion.V2;
+  }
+
+  long intervalNanos() {
+    return config.protocol().interval().value() * CENTISECOND_NANOS;
+  }
+
+  /** Skew_Time: of a second in version 2, of the Active's interval in version 3. */
+  long skewNanos(long activeIntervalNanos) {
+    long scaleNanos = isVersion2() ? SECOND_NANOS : activeIntervalNanos;
+    return Math.multiplyExact(256L - priority(), scaleNanos) / 256;
+  }
+
+  /** Active_Down_Interval. */
+  long downNanos(long activeIntervalNanos) {
+    return config.protocol().downTimerAdverts() * activeIntervalNanos
+        + skewNanos(activeIntervalNanos);
+  }
+
+  /** The interval to count with after an advert: version 2 learns nothing. */
+  long learnedNanos(AdvertisementReceived advert) {
+    return isVersion2() ? intervalNanos() : intervalNanos(advert);
+  }
+
+  boolean isOurs(AdvertisementReceived advert) {
+    return advert.source().equals(config.primaryAddress());
+  }
+
+  /** The receive checks that need the configuration (RFC 9568 section 7.1, RFC 3768). */
+  boolean accepts(AdvertisementReceived advert) {
+    var message = advert.advertisement();
+    var protocol = config.protocol();
+    boolean known =
+        message.version() == protocol.version() && message.vrid().equals(protocol.vrid());
+    boolean sameVersion2 =
+        !isVersion2()
+            || (message.authentication().equals(protocol.authentication())
+                && message.interval().equals(protocol.interval()));
+    boolean owner = isOwner() && config.election().conformance().ownerIgnoresAdverts();
+    boolean ownResignation = isOurs(advert) && message.priority().value() == 0;
+    return known && sameVersion2 && !(owner && !isOurs(advert)) && !ownResignation;
+  }
+
+  /** By priority, then by address as an unsigned number. */
+  boolean isBeatenBy(int theirs, byte[] address) {
+    int ours = priority();
+    return theirs > ours
+        || (theirs == ours
+            && Arrays.compareUnsigned(address, config.primaryAddress().getAddress()) > 0);
+  }
+
+  private static long intervalNanos(AdvertisementReceived advert) {
+    return advert.advertisement().interval().value() * CENTISECOND_NANOS;
+  }
+}
