@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import dev.baton.agent.engine.AdvertPath;
+import dev.baton.agent.engine.Station;
 import dev.baton.agent.linux.LinuxWakeups;
 import dev.baton.agent.linux.RawAdvertisementChannel;
 import dev.baton.agent.linux.ffi.Kernel;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,12 +28,13 @@ final class TraceStimulus {
     long baseNanos = Long.parseLong(arguments[1]);
     var kernel = Kernel.load();
     try (var channel = new RawAdvertisementChannel(kernel, new LinuxWakeups(kernel))) {
-      channel.join(Host.INTERFACE, Family.IPV4);
+      var station = new Station(Host.INTERFACE, Family.IPV4, List.of(GROUP));
+      channel.join(station);
       for (var line : Files.readAllLines(Path.of(arguments[0]))) {
         var words = line.split(" ");
         awaitNanos(baseNanos + Long.parseLong(words[0]));
         var source = InetAddress.ofLiteral(words[1]);
-        var path = new AdvertPath(Host.INTERFACE, Family.IPV4, source, GROUP);
+        var path = new AdvertPath(station, source, GROUP);
         channel.send(path, ByteBuffer.wrap(HexFormat.of().parseHex(words[2])));
         channel.flush((where, why) -> System.out.println("not sent: " + line + ": " + why));
       }

@@ -3,7 +3,8 @@ package dev.baton.agent.config;
 import java.util.List;
 
 /** All that one agent is told to do. The instances stand in the order of the file. */
-public record AgentConfig(GlobalConfig globals, List<InstanceConfig> instances) {
+public record AgentConfig(
+    GlobalConfig globals, List<InstanceConfig> instances, Notifications notifications) {
   /** Takes a copy. */
   public AgentConfig {
     instances = List.copyOf(instances);

@@ -25,7 +25,8 @@ public final class ConfigCheck {
   static int print(ConfigReading reading, String file, PrintStream out, PrintStream err) {
     List<InstanceConfig> instances = reading.config().instances();
     for (InstanceConfig instance : instances) {
-      InstanceDescription.lines(instance, reading.positions()).forEach(out::println);
+      var hooks = reading.config().notifications().of(instance.name());
+      InstanceDescription.lines(instance, hooks, reading.positions()).forEach(out::println);
       out.println();
     }
     reading.diagnostics().forEach(err::println);

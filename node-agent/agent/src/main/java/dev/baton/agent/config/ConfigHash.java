@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The hash of a configuration. Each field is written by name, in an order that is fixed here, so
@@ -21,6 +22,7 @@ final class ConfigHash {
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
     config.instances().forEach(hash::instance);
+    hash.notifications(config.notifications());
     return hash.digest();
   }
 
@@ -47,6 +49,17 @@ final class ConfigHash {
     addresses("address", instance.addresses());
     addresses("excluded", instance.excluded());
     announcements(instance.announcements());
+  }
+
+  /** The programs alone: their arguments may be secret, and a hash of little hides nothing. */
+  private void notifications(Notifications notifications) {
+    new TreeMap<>(notifications.instances())
+        .forEach((name, hooks) -> {
+          hooks
+              .byState()
+              .forEach((state, script) -> field("hook " + name + " " + state, script.program()));
+          hooks.onEvery().forEach(script -> field("hook " + name, script.program()));
+        });
   }
 
   private static String source(SourceAddress source) {

@@ -29,7 +29,9 @@ final class ConfigReader {
     batonSettings.warnOfOthers("node", tree);
     var config =
         new AgentConfig(
-            new GlobalConfig(globals.word("router_id", ""), node), List.copyOf(instances.values()));
+            new GlobalConfig(globals.word("router_id", ""), node),
+            List.copyOf(instances.values()),
+            new Notifications(instanceReader.hooks(), List.of()));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class InstanceDescription {
   private InstanceDescription() {}
 
-  static List<String> lines(InstanceConfig instance, Map<String, Position> positions) {
+  static List<String> lines(InstanceConfig instance, Hooks hooks, Map<String, Position> positions) {
     Position position = positions.get(instance.name());
     var said =
         new Description(
@@ -19,6 +19,7 @@ final class InstanceDescription {
     AddressDescription.describe(instance, said);
     AnnouncementDescription.describe(instance, said);
     TrackedInterfaceDescription.describe(instance, said);
+    HookDescription.describe(hooks, said);
     Regrets.of(instance).forEach(regret -> said.line("note", regret));
     return said.lines();
   }

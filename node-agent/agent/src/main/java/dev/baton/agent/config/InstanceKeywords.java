@@ -28,11 +28,7 @@ final class InstanceKeywords {
 
   /** What is told to people and scripts. */
   private static void notifications(Keywords all) {
-    all.notYet("the script is not run; the transition is in the event log", "notify")
-        .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
-        .notYet("the script is not run", "notify_deleted notify_master_rx_lower_pri")
-        .notYet("no mail is sent", "smtp_alert")
-        .notYet("priority changes are in the event log", "notify_priority_changes");
+    all.read(HookReader.WORDS).notYet("no mail is sent", "smtp_alert");
   }
 
   /** Where and how advertisements are heard. */

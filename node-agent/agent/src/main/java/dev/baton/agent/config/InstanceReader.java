@@ -2,6 +2,8 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.events.Family;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class InstanceReader {
   private final Findings findings;
   private final Settings globals;
+  private final Map<String, Hooks> hooks = new HashMap<>();
 
   InstanceReader(Findings findings, Settings globals) {
     this.findings = findings;
@@ -42,6 +45,7 @@ final class InstanceReader {
     if (!usable || vrid == 0 || !placed) {
       return Optional.empty();
     }
+    hooks.put(block.name(), new HookReader(findings).read(block.settings()));
     return Optional.of(
         new InstanceConfig(
             block.name(),
@@ -49,6 +53,11 @@ final class InstanceReader {
             new ElectionReader(block.settings(), findings).read(),
             new ProtocolReader(block.settings(), globals, findings).read(family),
             service(block, addresses)));
+  }
+
+  /** What each instance that could be read has to be run, by its name. */
+  Map<String, Hooks> hooks() {
+    return hooks;
   }
 
   private static Service service(InstanceBlock block, AddressPlan addresses) {

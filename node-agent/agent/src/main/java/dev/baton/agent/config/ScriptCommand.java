@@ -19,6 +19,11 @@ public record ScriptCommand(String text, ScriptUser user) {
     return new Splitting(text).words();
   }
 
+  /** What is run, without any argument; those may be secret. */
+  public String program() {
+    return words().getFirst();
+  }
+
   /** The words of one string. */
   private static final class Splitting {
     private final String text;
@@ -47,14 +52,27 @@ public record ScriptCommand(String text, ScriptUser user) {
         return index + 1;
       }
       inWord = true;
-      if (Quotes.opensAt(text, index)) {
-        int closing = Quotes.closingOf(text, index);
+      int closing = closingOf(index);
+      if (closing > index) {
         appendQuoted(text.substring(index + 1, closing), c);
         return closing + 1;
       }
       boolean escapes = c == '\\' && index + 1 < text.length();
       word.append(escapes ? text.charAt(index + 1) : c);
       return index + (escapes ? 2 : 1);
+    }
+
+    /** The index of the quote that closes the one here, or -1. */
+    private int closingOf(int opening) {
+      char quote = text.charAt(opening);
+      if (quote != '"' && quote != '\'') {
+        return -1;
+      }
+      int index = opening + 1;
+      while (index < text.length() && text.charAt(index) != quote) {
+        index += quote == '"' && text.charAt(index) == '\\' ? 2 : 1;
+      }
+      return index < text.length() ? index : -1;
     }
 
     private void appendQuoted(String quoted, char quote) {

@@ -112,6 +112,13 @@ public final class Journal implements AutoCloseable {
             .because(actor, new Causation.By(cause), correlationId));
   }
 
+  /** Writes down what followed from an earlier event. */
+  public Recorded record(Subject subject, Event event, EventId cause, String correlationId) {
+    return append(
+        Draft.of(clock.wallNanos(), clock.nanos(), subject, event)
+            .because(Actor.NOBODY, new Causation.By(cause), correlationId));
+  }
+
   /** Moves what the engine reported into the log; what an earlier steward moved is passed over. */
   public void take(SharedRing events, long enginePid) {
     events.drain(

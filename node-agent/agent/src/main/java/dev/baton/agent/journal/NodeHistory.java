@@ -19,6 +19,7 @@ import java.util.Set;
 public final class NodeHistory {
   private long enginePid;
   private long engineSeq;
+  private long engineStartedSeq;
   private List<Recorded> hold = List.of();
   private boolean knowsHolds;
   private final Set<LogId> forkOf = new HashSet<>();
@@ -27,6 +28,7 @@ public final class NodeHistory {
 
   /** Begins anew, for another log; the engine is still the same. */
   void forget() {
+    engineStartedSeq = 0;
     hold = List.of();
     knowsHolds = false;
     forkOf.clear();
@@ -42,6 +44,7 @@ public final class NodeHistory {
     }
     if (event instanceof NodeEvent.Started started && sourceSeq > 0) {
       enginePid = started.pid();
+      engineStartedSeq = recorded.seq();
     }
     if (event instanceof NodeEvent.LogForked forked) {
       forkOf.add(forked.previousLogId());
@@ -65,6 +68,11 @@ public final class NodeHistory {
   /** The process that wrote the newest events of an engine, 0 when none did. */
   public long enginePid() {
     return enginePid;
+  }
+
+  /** Where in the log the newest run of an engine begins, 0 when none does. */
+  public long engineStartedSeq() {
+    return engineStartedSeq;
   }
 
   /** Whether this event of an engine's run is in the log already. */

@@ -80,8 +80,10 @@ final class EngineSupervisor {
 
   /**
    * Finds the living engine, or starts one, with the orders that it has to know before anything.
+   *
+   * @return whether one was found
    */
-  void begin(List<Draft> firstOrders) {
+  boolean begin(List<Draft> firstOrders) {
     boolean adopted = false;
     for (var run : RunDirectory.list(root)) {
       var living = run.livingEngine();
@@ -97,6 +99,7 @@ final class EngineSupervisor {
     if (!adopted) {
       start(firstOrders);
     }
+    return adopted;
   }
 
   private boolean isOurs(RunDirectory run) {

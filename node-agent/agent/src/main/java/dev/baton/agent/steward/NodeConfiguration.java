@@ -4,6 +4,7 @@ import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.Diagnostic;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.config.Notifications;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable;
 import dev.baton.agent.engine.Segments;
@@ -50,9 +51,19 @@ final class NodeConfiguration {
     return reading;
   }
 
+  /** Who is told of changes. */
+  Notifications notifications() {
+    return reading.config().notifications();
+  }
+
   /** What the engine is to do. */
   Assignment assignment() {
     return new Assignment(reading.resolved().text(), subjects);
+  }
+
+  /** Who each instance is, by its name. */
+  Map<String, Subject.Instance> subjects() {
+    return Map.copyOf(subjects);
   }
 
   /** Each instance by who it is. */

@@ -8,8 +8,11 @@ import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.linux.LinuxClock;
 import dev.baton.agent.linux.NetlinkAddressTable;
+import dev.baton.agent.linux.ProcessGroups;
 import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.notify.Notifier;
 import dev.baton.agent.steward.EngineSupervisor.Host;
+import dev.baton.agent.track.ScriptRun;
 import dev.baton.agent.uplink.ControllerAddress;
 import dev.baton.agent.uplink.Uplink;
 import dev.baton.events.NodeEvent;
@@ -18,6 +21,7 @@ import dev.baton.events.uplink.Frame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 /** Puts the steward's parts together and keeps them running until it is told to stop. */
 public final class Steward {
@@ -26,6 +30,9 @@ public final class Steward {
 
   /** How long a stop waits for the controller to hear of it. */
   private static final long SHIP_MILLIS = 1_000;
+
+  /** How long a stop waits for the scripts that it is told to. */
+  private static final long TELL_MILLIS = 10_000;
 
   private final Order order;
   private final AgentLog messages;
@@ -38,6 +45,7 @@ public final class Steward {
   private final MonotonicClock clock;
   private final AddressSweeper sweeper;
   private final NodeConfiguration configuration;
+  private final Notifier notifier;
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -80,17 +88,23 @@ public final class Steward {
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order);
     supervisor.whenGone(desk::engineGone);
+    var timers =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("script-timers").daemon().factory());
+    var scripts = new ScriptRun.Host(timers, new ProcessGroups(kernel)::send);
+    this.notifier = Notifier.with(journal, journalThread::execute, order.dataDirectory(), scripts);
   }
 
   /** Starts, and returns when the engine runs. */
   public void start() {
     journalThread
         .ask(() -> {
+          notifier.begin(configuration.subjects(), configuration.notifications());
           journal.record(
               new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
           hold.restore();
           journal.record(configuration.applied());
-          supervisor.begin(Hold.ordersFor(journal.history()));
+          notifier.open(supervisor.begin(Hold.ordersFor(journal.history())));
           return true;
         })
         .join();
@@ -100,10 +114,16 @@ public final class Steward {
 
   /** Stops the engine in good order and closes the log; returns when all is done. */
   public void stop() {
+    journalThread
+        .ask(() -> {
+          supervisor.stop();
+          return true;
+        })
+        .join();
+    notifier.awaitAllTold(TELL_MILLIS);
     long last =
         journalThread
             .ask(() -> {
-              supervisor.stop();
               long pid = ProcessHandle.current().pid();
               journal.record(new NodeEvent.Stopped("steward", pid, "asked", ""));
               journal.sync();
@@ -158,6 +178,7 @@ public final class Steward {
     var before = configuration.reading().config();
     configuration.adopt(next);
     sweeper.learn(configuration.instances());
+    notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
     journal.record(configuration.applied());
     boolean isSame = before.equals(next.config());

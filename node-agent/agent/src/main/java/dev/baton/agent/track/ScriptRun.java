@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,20 +59,43 @@ public final class ScriptRun {
   }
 
   /**
+   * What to run.
+   *
+   * @param more arguments after the command's own
+   * @param environment beside our own
+   */
+  public record Call(ScriptCommand command, List<String> more, Map<String, String> environment) {
+    /** Keeps copies. */
+    public Call {
+      more = List.copyOf(more);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
    * Starts a command with some more arguments; never throws for anything that the command is.
    *
    * @param timeoutNanos how long it may run, or {@link #NO_TIMEOUT}
    */
   public static ScriptRun start(
       Host host, ScriptCommand command, List<String> more, long timeoutNanos) {
+    return start(host, new Call(command, more, Map.of()), timeoutNanos);
+  }
+
+  /**
+   * Starts a call; never throws for anything that its command is.
+   *
+   * @param timeoutNanos how long it may run, or {@link #NO_TIMEOUT}
+   */
+  public static ScriptRun start(Host host, Call call, long timeoutNanos) {
     var run = new ScriptRun(host);
-    switch (host.users.prefix(command.user())) {
+    switch (host.users.prefix(call.command().user())) {
       case ScriptUsers.Prefix.Words prefix -> {
         var words = new ArrayList<>(List.of("setsid"));
         words.addAll(prefix.words());
-        words.addAll(command.words());
-        words.addAll(more);
-        run.begin(words, timeoutNanos);
+        words.addAll(call.command().words());
+        words.addAll(call.more());
+        run.begin(words, call.environment(), timeoutNanos);
       }
       case ScriptUsers.Prefix.Impossible(String reason) -> run.end(reason);
     }
@@ -88,15 +112,15 @@ public final class ScriptRun {
     return gone;
   }
 
-  private void begin(List<String> words, long timeoutNanos) {
+  private void begin(List<String> words, Map<String, String> environment, long timeoutNanos) {
     try {
-      var process =
+      var builder =
           new ProcessBuilder(words)
               .redirectInput(Redirect.from(new File("/dev/null")))
               .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      watch(process, timeoutNanos);
+              .redirectError(Redirect.DISCARD);
+      builder.environment().putAll(environment);
+      watch(builder.start(), timeoutNanos);
     } catch (IOException e) {
       end(String.valueOf(e.getMessage()));
     }

@@ -1,0 +1,35 @@
+package dev.baton.agent.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who and what is told of changes. No part of an instance: another script is no reason for an
+ * engine to look at it.
+ *
+ * @param instances by the instance's name
+ * @param groups the sync groups
+ */
+public record Notifications(Map<String, Hooks> instances, List<GroupHooks> groups) {
+  /** Nobody is told anything. */
+  public static final Notifications NONE = new Notifications(Map.of(), List.of());
+
+  /** What a sync group has to be run. */
+  public record GroupHooks(String name, List<String> members, Hooks hooks) {
+    /** Keeps a copy. */
+    public GroupHooks {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Keeps copies. */
+  public Notifications {
+    instances = Map.copyOf(instances);
+    groups = List.copyOf(groups);
+  }
+
+  /** The hooks of an instance. */
+  public Hooks of(String instance) {
+    return instances.getOrDefault(instance, Hooks.NONE);
+  }
+}
