@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `ours ${fact(d, "ours") ?? "?"}, theirs ${fact(d, "theirs") ?? "?"}`,
   "tracker.state-changed": tracker,
   "config.applied": (d) => `Configuration in force${phrase(": ", fact(d, "file"))}${warnings(d)}`,
+  "config.continued": (d) => `More of the configuration in force${warnings(d)}`,
   "config.rejected": (d) =>
     `Configuration rejected, the old one stays${phrase(": ", factList(d, "errors")[0] ?? null)}`,
   "node.started": (d) => `The ${part(d)} started${phrase(", version ", fact(d, "version"))}`,

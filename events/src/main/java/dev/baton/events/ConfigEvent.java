@@ -20,7 +20,10 @@ public sealed interface ConfigEvent extends Event {
     }
   }
 
-  /** {@code config.applied}: the whole of what is now in force. */
+  /**
+   * {@code config.applied}: what is now in force, the whole of it with the {@code config.continued}
+   * that follow.
+   */
   record Applied(Sha256 hash, String file, List<InstanceSettings> instances, List<String> warnings)
       implements ConfigEvent {
     /** Keeps copies. */
@@ -30,7 +33,20 @@ public sealed interface ConfigEvent extends Event {
     }
   }
 
-  /** {@code config.rejected}: the old one stays in force. */
+  /**
+   * {@code config.continued}: more of the {@code config.applied} before it, whose instances or
+   * warnings were too many for one record.
+   */
+  record Continued(Sha256 hash, List<InstanceSettings> instances, List<String> warnings)
+      implements ConfigEvent {
+    /** Keeps copies. */
+    public Continued {
+      instances = List.copyOf(instances);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** {@code config.rejected}: the old one stays in force; one for each record full of errors. */
   record Rejected(String file, List<String> errors) implements ConfigEvent {
     /** Keeps a copy. */
     public Rejected {

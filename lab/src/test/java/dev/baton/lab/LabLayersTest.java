@@ -22,7 +22,8 @@ class LabLayersTest {
         .resideInAPackage("dev.baton.lab")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.baton.lab.demo..", "dev.baton.lab.stream..")
+        .resideInAnyPackage(
+            "dev.baton.lab.bench..", "dev.baton.lab.demo..", "dev.baton.lab.stream..")
         .check(CLASSES);
   }
 

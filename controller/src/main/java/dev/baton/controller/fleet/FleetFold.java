@@ -10,6 +10,7 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,7 +31,8 @@ final class FleetFold {
       fleet = onInstance(fleet, node, said, subject, recorded);
     }
     return switch (recorded.event()) {
-      case ConfigEvent.Applied applied -> onConfig(fleet, node.name(), applied);
+      case ConfigEvent.Applied applied -> onConfig(fleet, node.name(), applied.instances());
+      case ConfigEvent.Continued more -> onConfig(fleet, node.name(), more.instances());
       case NodeEvent.Stopped stopped when NodeFold.isEngine(stopped.part()) ->
           onEngineStopped(fleet, node, said, stopped, recorded);
       case Event _ -> fleet;
@@ -52,9 +54,10 @@ final class FleetFold {
     return fleet.with(router.with(InstanceFold.apply(instance, said, recorded, time)));
   }
 
-  private static Fleet onConfig(Fleet before, NodeName node, ConfigEvent.Applied applied) {
+  private static Fleet onConfig(
+      Fleet before, NodeName node, List<ConfigEvent.InstanceSettings> instances) {
     var fleet = before;
-    for (ConfigEvent.InstanceSettings settings : applied.instances()) {
+    for (ConfigEvent.InstanceSettings settings : instances) {
       var router = fleet.routerOrNew(settings.instance().virtualRouter());
       if (router.instanceOf(node).isEmpty()) {
         fleet = fleet.with(router.with(InstanceView.unheard(node, settings.instance())));

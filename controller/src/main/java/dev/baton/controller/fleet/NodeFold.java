@@ -8,6 +8,7 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.VirtualRouterId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -92,13 +93,19 @@ final class NodeFold {
 
   private static Latest<Map<VirtualRouterId, InstanceSettings>> settings(
       Latest<Map<VirtualRouterId, InstanceSettings>> before, Said said, Event event) {
-    if (!(event instanceof ConfigEvent.Applied applied)) {
-      return before;
-    }
-    var settings = new TreeMap<VirtualRouterId, InstanceSettings>();
-    for (InstanceSettings each : applied.instances()) {
+    return switch (event) {
+      case ConfigEvent.Applied applied -> said.that(before, with(Map.of(), applied.instances()));
+      case ConfigEvent.Continued more -> said.that(before, with(before.value(), more.instances()));
+      case Event _ -> before;
+    };
+  }
+
+  private static Map<VirtualRouterId, InstanceSettings> with(
+      Map<VirtualRouterId, InstanceSettings> known, List<InstanceSettings> more) {
+    var settings = new TreeMap<>(known);
+    for (InstanceSettings each : more) {
       settings.put(each.instance().virtualRouter(), each);
     }
-    return said.that(before, Collections.unmodifiableMap(settings));
+    return Collections.unmodifiableMap(settings);
   }
 }

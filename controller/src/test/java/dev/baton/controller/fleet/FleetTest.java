@@ -16,6 +16,7 @@ import dev.baton.events.Cause;
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.DrainEvent;
+import dev.baton.events.Family;
 import dev.baton.events.InstanceState;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
@@ -23,6 +24,8 @@ import dev.baton.events.NodeName;
 import dev.baton.events.Priority;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
+import dev.baton.events.Subject;
+import dev.baton.events.Vrid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +118,23 @@ final class FleetTest {
         B, new ConfigEvent.Applied(Sha256.ZERO, "keepalived.conf", List.of(other), List.of()));
     story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED);
     assertEquals(Verdict.NO_SPARE, verdict());
+  }
+
+  @Test
+  void aConfigurationOfTwoRecordsIsOne() {
+    var two =
+        new ConfigEvent.InstanceSettings(
+            "VI_52",
+            new Subject.Instance("lan", "eth0", Family.IPV4, new Vrid(52)),
+            3,
+            new Priority(120),
+            100,
+            true,
+            0,
+            List.of("10.77.0.52"));
+    story.node(A, new ConfigEvent.Continued(Sha256.ZERO, List.of(two), List.of()));
+    assertEquals(2, fleet().node(A).getFirst().settings().size());
+    assertEquals(2, fleet().routers().size());
   }
 
   @Test

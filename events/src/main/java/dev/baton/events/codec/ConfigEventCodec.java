@@ -2,6 +2,7 @@ package dev.baton.events.codec;
 
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ConfigEvent.Applied;
+import dev.baton.events.ConfigEvent.Continued;
 import dev.baton.events.ConfigEvent.InstanceSettings;
 import dev.baton.events.ConfigEvent.Rejected;
 
@@ -12,6 +13,7 @@ final class ConfigEventCodec {
   static EventType type(ConfigEvent event) {
     return switch (event) {
       case Applied applied -> EventType.CONFIG_APPLIED;
+      case Continued continued -> EventType.CONFIG_CONTINUED;
       case Rejected rejected -> EventType.CONFIG_REJECTED;
     };
   }
@@ -19,6 +21,7 @@ final class ConfigEventCodec {
   static void write(ConfigEvent event, FieldWriter out) {
     switch (event) {
       case Applied applied -> write(applied, out);
+      case Continued continued -> write(continued, out);
       case Rejected rejected -> write(rejected, out);
     }
   }
@@ -36,6 +39,17 @@ final class ConfigEventCodec {
         in.text(33),
         in.list(34, ConfigEventCodec::settings),
         in.texts(35));
+  }
+
+  private static void write(Continued event, FieldWriter out) {
+    out.bytes(32, event.hash().bytes());
+    out.list(33, event.instances(), ConfigEventCodec::settings);
+    out.texts(34, event.warnings());
+  }
+
+  static Continued continued(FieldReader in) {
+    return new Continued(
+        ValueFields.sha256(in, 32), in.list(33, ConfigEventCodec::settings), in.texts(34));
   }
 
   private static void write(Rejected event, FieldWriter out) {

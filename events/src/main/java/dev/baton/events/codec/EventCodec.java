@@ -58,6 +58,7 @@ final class EventCodec {
       case PEER_MISMATCH -> PeerEventCodec.mismatch(in);
       case TRACKER_STATE_CHANGED -> TrackerEventCodec.stateChanged(in);
       case CONFIG_APPLIED -> ConfigEventCodec.applied(in);
+      case CONFIG_CONTINUED -> ConfigEventCodec.continued(in);
       case CONFIG_REJECTED -> ConfigEventCodec.rejected(in);
       case NODE_STARTED -> NodeEventCodec.started(in);
       case NODE_STOPPED -> NodeEventCodec.stopped(in);

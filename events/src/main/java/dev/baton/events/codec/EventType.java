@@ -45,6 +45,8 @@ public enum EventType {
   CONFIG_APPLIED(4000, 1, "config.applied"),
   /** {@link ConfigEvent.Rejected}. */
   CONFIG_REJECTED(4001, 1, "config.rejected"),
+  /** See {@link ConfigEvent.Continued}. */
+  CONFIG_CONTINUED(4002, 1, "config.continued"),
   // NodeEvent
   /** {@link NodeEvent.Started}. */
   NODE_STARTED(5000, 1, "node.started"),

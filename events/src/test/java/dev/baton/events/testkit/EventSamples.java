@@ -149,6 +149,10 @@ public final class EventSamples {
             "/etc/keepalived/keepalived.conf",
             List.of(settings, settings6),
             List.of("line 12: unknown keyword 'foo'")),
+        new ConfigEvent.Continued(
+            Sha256.of("a configuration".getBytes(StandardCharsets.UTF_8)),
+            List.of(settings),
+            List.of("line 900: unknown keyword 'bar'")),
         new ConfigEvent.Rejected(
             "/etc/keepalived/keepalived.conf", List.of("line 3: VRID must be 1 to 255, not 300")));
   }

@@ -101,16 +101,16 @@ final class NodeConfiguration {
     return subject;
   }
 
-  /** The event that says what is in force. */
-  ConfigEvent applied() {
+  /** The events that say what is in force: more than one if it fills more than a record. */
+  List<ConfigEvent> applied() {
     var settings = reading.config().instances().stream().map(this::settings).toList();
     var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
-    return new ConfigEvent.Applied(hash, file.toString(), settings, texts(reading));
+    return ConfigRecords.applied(hash, file.toString(), settings, texts(reading));
   }
 
-  /** The event that says why what was read is not put in force. */
-  ConfigEvent rejected(ConfigReading next) {
-    return new ConfigEvent.Rejected(file.toString(), texts(next));
+  /** The events that say why what was read is not put in force. */
+  List<ConfigEvent> rejected(ConfigReading next) {
+    return ConfigRecords.rejected(file.toString(), texts(next));
   }
 
   private static List<String> texts(ConfigReading reading) {

@@ -103,7 +103,7 @@ public final class Steward {
           journal.record(
               new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
           hold.restore();
-          journal.record(configuration.applied());
+          configuration.applied().forEach(journal::record);
           notifier.open(supervisor.begin(Hold.ordersFor(journal.history())));
           return true;
         })
@@ -172,7 +172,7 @@ public final class Steward {
     next.diagnostics().forEach(diagnostic -> messages.note(diagnostic.toString()));
     if (next.hasErrors() || next.config().instances().isEmpty()) {
       messages.note("reload: nothing is changed, because " + order.configFile() + " has errors");
-      journal.record(configuration.rejected(next));
+      configuration.rejected(next).forEach(journal::record);
       return;
     }
     var before = configuration.reading().config();
@@ -180,7 +180,7 @@ public final class Steward {
     sweeper.learn(configuration.instances());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
-    journal.record(configuration.applied());
+    configuration.applied().forEach(journal::record);
     boolean isSame = before.equals(next.config());
     messages.note(isSame ? "reload: the configuration is the same" : "reload: in force");
   }

@@ -1,0 +1,78 @@
+package dev.baton.lab.bench;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton bench}: measures Baton and keepalived side by side. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Baton and keepalived side by side, in network namespaces.",
+    subcommands = {BenchMain.Failover.class, BenchMain.Load.class})
+public final class BenchMain {
+
+  /** Runs the command line. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchMain()).execute(arguments));
+  }
+
+  /** {@code baton bench failover}. */
+  @Command(
+      name = "failover",
+      mixinStandardHelpOptions = true,
+      description =
+          "How late the Backup takes over after Active_Down_Interval, when the Active's cable is"
+              + " cut: by the kernel's time stamps of the adverts on the bridge.")
+  static final class Failover implements Callable<Integer> {
+    @Option(
+        names = "--rounds",
+        defaultValue = "5",
+        description = "Cuts for each interval (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+        names = "--routers",
+        defaultValue = "10",
+        description = "Virtual routers of each pair (default: ${DEFAULT-VALUE}).")
+    private int routers;
+
+    @Override
+    public Integer call() {
+      FailoverBench.run(rounds, routers, System.out::println);
+      return 0;
+    }
+  }
+
+  /** {@code baton bench load}. */
+  @Command(
+      name = "load",
+      mixinStandardHelpOptions = true,
+      description = "CPU time for each advert sent and received, and memory.")
+  static final class Load implements Callable<Integer> {
+    @Option(
+        names = "--instances",
+        defaultValue = "1000",
+        description = "Instances on each of the two hosts (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+        names = "--interval-ms",
+        defaultValue = "100",
+        description = "Their advertisement interval (default: ${DEFAULT-VALUE}).")
+    private int intervalMillis;
+
+    @Option(
+        names = "--seconds",
+        defaultValue = "20",
+        description = "How long to measure (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Override
+    public Integer call() {
+      new LoadBench(instances, intervalMillis, seconds, System.out::println).run();
+      return 0;
+    }
+  }
+}
