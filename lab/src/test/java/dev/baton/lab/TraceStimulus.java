@@ -35,7 +35,7 @@ final class TraceStimulus {
         awaitNanos(baseNanos + Long.parseLong(words[0]));
         var source = InetAddress.ofLiteral(words[1]);
         var path = new AdvertPath(station, source, GROUP);
-        channel.send(path, ByteBuffer.wrap(HexFormat.of().parseHex(words[2])));
+        channel.send(path, 255, ByteBuffer.wrap(HexFormat.of().parseHex(words[2])));
         channel.flush((where, why) -> System.out.println("not sent: " + line + ": " + why));
       }
     }
