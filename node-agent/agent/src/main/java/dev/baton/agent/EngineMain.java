@@ -11,8 +11,11 @@ import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
 import dev.baton.agent.linux.Fifo;
+import dev.baton.agent.linux.KernelForwarding;
+import dev.baton.agent.linux.KernelSettings;
 import dev.baton.agent.linux.LinuxClock;
 import dev.baton.agent.linux.LinuxWakeups;
+import dev.baton.agent.linux.MacvlanTable;
 import dev.baton.agent.linux.NetlinkAddressTable;
 import dev.baton.agent.linux.NetlinkLinkMonitor;
 import dev.baton.agent.linux.NftablesSilence;
@@ -42,6 +45,7 @@ public final class EngineMain {
     wakeups.watch(bell);
     var steward = Fifo.open(kernel, run.stewardDoorbell());
     var links = new NetlinkLinkMonitor(kernel, wakeups);
+    var settings = KernelSettings.in(run.settings());
     var ports =
         new Ports(
             new LinuxClock(kernel),
@@ -50,7 +54,9 @@ public final class EngineMain {
             links,
             new NetlinkAddressTable(kernel),
             new PacketAnnouncer(kernel),
-            new NftablesSilence(kernel));
+            new NftablesSilence(kernel),
+            new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
+            new KernelForwarding(settings));
     var events =
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
     var casts = new CastsFromDirectory(run, bell::ring);

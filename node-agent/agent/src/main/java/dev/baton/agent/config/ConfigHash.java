@@ -49,6 +49,8 @@ final class ConfigHash {
     addresses("address", instance.addresses());
     addresses("excluded", instance.excluded());
     announcements(instance.announcements());
+    instance.linkLayer().interfaces().forEach(each -> field("virtualMac", each));
+    field("advertsFromVirtualMac", instance.linkLayer().advertsFromVirtualMac());
   }
 
   /** The programs alone: their arguments may be secret, and a hash of little hides nothing. */

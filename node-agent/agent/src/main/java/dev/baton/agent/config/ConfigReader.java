@@ -23,7 +23,7 @@ final class ConfigReader {
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);
     Settings globals = globals(top);
-    var instanceReader = new InstanceReader(findings, globals);
+    var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"));
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
     String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers("node", tree);

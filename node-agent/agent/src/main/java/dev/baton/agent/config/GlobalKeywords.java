@@ -72,7 +72,8 @@ final class GlobalKeywords {
   /** Interfaces, firewall and groups. */
   private static void networking(Keywords all) {
     all.read("vrrp_mcast_group4 vrrp_mcast_group6 vrrp_check_unicast_src")
-        .notYet("no macvlan is made", "vmac_prefix vmac_addr_prefix disable_local_igmp")
+        .read("vmac_prefix vmac_addr_prefix")
+        .notYet("interfaces of virtual routers join no IGMP groups", "disable_local_igmp")
         .notYet("as without this line", "dynamic_interfaces allow_if_changes")
         .notYet("no firewall rules are made", "nftables nftables_priority nftables_counters")
         .notYet("no firewall rules are made", "nftables_ifindex vrrp_iptables vrrp_ipsets")

@@ -19,6 +19,7 @@ final class GlobalRules {
     downTimerAdverts(globals);
     v3ChecksumAsV2(globals);
     AnnouncementReader.check(globals);
+    VirtualMacReader.check(globals);
   }
 
   static int version(Settings globals) {

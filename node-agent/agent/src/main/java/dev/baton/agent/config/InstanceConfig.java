@@ -97,6 +97,11 @@ public record InstanceConfig(
     return service.excluded();
   }
 
+  /** The interfaces that the instance has of its own. */
+  public LinkLayer linkLayer() {
+    return service.linkLayer();
+  }
+
   /** How the addresses are announced to the neighbours. */
   public Announcements announcements() {
     return service.announcements();

@@ -3,6 +3,7 @@ package dev.baton.agent.config;
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.events.Family;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,10 +16,13 @@ final class InstanceReader {
   private final Findings findings;
   private final Settings globals;
   private final Map<String, Hooks> hooks = new HashMap<>();
+  private final VirtualMacNames virtualMacNames;
 
-  InstanceReader(Findings findings, Settings globals) {
+  /** Reads some of these blocks; what one of them says can concern another. */
+  InstanceReader(Findings findings, Settings globals, List<Statement> blocks) {
     this.findings = findings;
     this.globals = globals;
+    this.virtualMacNames = new VirtualMacNames(blocks);
   }
 
   Optional<InstanceConfig> read(Statement statement) {
@@ -46,13 +50,16 @@ final class InstanceReader {
       return Optional.empty();
     }
     hooks.put(block.name(), new HookReader(findings).read(block.settings()));
-    return Optional.of(
-        new InstanceConfig(
-            block.name(),
-            membership.read(family, vrid, interfaceName),
-            new ElectionReader(block.settings(), findings).read(),
-            new ProtocolReader(block.settings(), globals, findings).read(family),
-            service(block, addresses)));
+    var station = new VirtualMacReader.Station(interfaceName, family, vrid);
+    return new VirtualMacReader(block, virtualMacNames, station)
+        .place(addresses)
+        .map(placement ->
+            new InstanceConfig(
+                block.name(),
+                membership.read(family, vrid, interfaceName),
+                new ElectionReader(block.settings(), findings).read(),
+                new ProtocolReader(block.settings(), globals, findings).read(family),
+                service(block, family, placement)));
   }
 
   /** What each instance that could be read has to be run, by its name. */
@@ -60,11 +67,13 @@ final class InstanceReader {
     return hooks;
   }
 
-  private static Service service(InstanceBlock block, AddressPlan addresses) {
+  private static Service service(
+      InstanceBlock block, Family family, VirtualMacReader.Placement placement) {
     return new Service(
-        addresses.advertised(),
-        addresses.excluded(),
-        AnnouncementReader.read(block.settings(), block.globals(), addresses.family()));
+        placement.advertised(),
+        placement.excluded(),
+        AnnouncementReader.read(block.settings(), block.globals(), family),
+        placement.linkLayer());
   }
 
   private void warnOfSettingsInside(Statement statement) {

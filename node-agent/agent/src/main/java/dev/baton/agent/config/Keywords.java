@@ -61,8 +61,7 @@ final class Keywords {
   static final Keywords ADDRESS =
       new Keywords("after an address")
           .read("dev label brd broadcast scope preferred_lft peer home -nodad mngtmpaddr")
-          .read("noprefixroute autojoin no_track")
-          .notYet("it is added to the interface itself", "use_vmac");
+          .read("noprefixroute autojoin no_track use_vmac");
 
   /** After an interface in {@code track_interface}. */
   static final Keywords TRACKED_INTERFACE =

@@ -60,6 +60,11 @@ final class Settings {
     return said.getOrDefault(keyword, List.of());
   }
 
+  /** Says what is wrong with a keyword, where it stands last. */
+  void warn(String keyword, String message) {
+    findings.warn(at(keyword), message);
+  }
+
   /** Whether the first keyword stands after the last of the second, or alone. */
   boolean isLater(String keyword, String other) {
     return lastOrdinal.getOrDefault(keyword, -1) > lastOrdinal.getOrDefault(other, -1);

@@ -29,6 +29,11 @@ public record VirtualAddress(
     this(address, prefixLength, interfaceName, label, AddressOptions.usual(address, prefixLength));
   }
 
+  /** The same address on another interface. */
+  VirtualAddress on(String other) {
+    return new VirtualAddress(address, prefixLength, other, label, options);
+  }
+
   /** The family of the address. */
   public Family family() {
     return address instanceof Inet4Address ? Family.IPV4 : Family.IPV6;

@@ -7,6 +7,7 @@ import dev.baton.events.InstanceEvent;
 import dev.baton.vrrp.Addresses;
 import dev.baton.vrrp.Effect.Burst;
 import dev.baton.vrrp.packet.GratuitousArp;
+import dev.baton.vrrp.packet.MacAddress;
 import dev.baton.vrrp.packet.NeighborAdvertisement;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -20,11 +21,26 @@ final class Announcer {
   private final InstanceConfig config;
   private final LinkMonitor links;
   private final NeighborAnnouncer announcer;
+  private final Forwarding forwarding;
+  private final Map<String, VirtualLink> virtualLinks = new HashMap<>();
 
-  Announcer(InstanceConfig config, LinkMonitor links, NeighborAnnouncer announcer) {
+  /**
+   * Who the neighbours are to send to.
+   *
+   * @param source a link-local address, without which no neighbour advertisement can be sent: none
+   *     or one
+   */
+  private record Speaker(
+      String interfaceName, MacAddress mac, List<Inet6Address> source, boolean isRouter) {}
+
+  Announcer(InstanceConfig config, Ports ports) {
     this.config = config;
-    this.links = links;
-    this.announcer = announcer;
+    this.links = ports.links();
+    this.announcer = ports.announcer();
+    this.forwarding = ports.forwarding();
+    config.linkLayer().interfaces().stream()
+        .map(VirtualLinks::link)
+        .forEach(link -> virtualLinks.put(link.name(), link));
   }
 
   /** Sends a burst; none or more events, by kind, for what the link took. */
@@ -41,16 +57,36 @@ final class Announcer {
     }
     var events = new ArrayList<InstanceEvent.Announced>();
     byInterface.forEach((interfaceName, addresses) -> {
-      if (links.interfaceState(interfaceName) instanceof InterfaceState.Present present) {
-        announce(interfaceName, present, addresses, repeat, events);
+      for (var speaker : speakers(interfaceName)) {
+        announce(speaker, addresses, repeat, events);
       }
     });
     return events;
   }
 
+  /** Who speaks on an interface: none, or one. */
+  private List<Speaker> speakers(String interfaceName) {
+    var virtual = virtualLinks.get(interfaceName);
+    if (virtual != null) {
+      var source = new ArrayList<>(ownLinkLocals(interfaceName));
+      source.addAll(linkLocals(virtual.parent()));
+      return List.of(new Speaker(interfaceName, virtual.mac(), source, true));
+    }
+    return switch (links.interfaceState(interfaceName)) {
+      case InterfaceState.Present link when link.mac().value() != 0 ->
+          List.of(
+              new Speaker(
+                  interfaceName,
+                  link.mac(),
+                  linkLocals(interfaceName),
+                  forwarding.isRouter(interfaceName)));
+      case InterfaceState.Present link -> List.of();
+      case InterfaceState.Absent absent -> List.of();
+    };
+  }
+
   private void announce(
-      String interfaceName,
-      InterfaceState.Present link,
+      Speaker speaker,
       List<VirtualAddress> addresses,
       int repeat,
       List<InstanceEvent.Announced> events) {
@@ -59,14 +95,14 @@ final class Announcer {
       var frames = new ArrayList<byte[]>();
       for (var address : addresses) {
         if (address.family() == family) {
-          frames.addAll(frame(link, address));
+          frames.addAll(frame(speaker, address));
           announced.add(Addresses.text(address.address()));
         }
       }
       int sent = 0;
       for (int burst = 0; burst < repeat && !frames.isEmpty(); burst++) {
         sent +=
-            switch (announcer.send(interfaceName, frames)) {
+            switch (announcer.send(speaker.interfaceName(), frames)) {
               case NeighborAnnouncer.Announced.Sent all -> frames.size();
               case NeighborAnnouncer.Announced.Unsent part -> part.sentCount();
             };
@@ -78,29 +114,39 @@ final class Announcer {
     }
   }
 
-  private static List<byte[]> frame(InterfaceState.Present link, VirtualAddress address) {
-    var mac = link.mac();
-    if (mac.value() == 0) {
-      return List.of();
-    }
+  private static List<byte[]> frame(Speaker speaker, VirtualAddress address) {
     return switch (address.address()) {
-      case Inet4Address v4 -> List.of(GratuitousArp.frame(v4, mac));
+      case Inet4Address v4 -> List.of(GratuitousArp.frame(v4, speaker.mac()));
       case Inet6Address v6 ->
-          linkLocal(link).stream()
-              .map(source -> NeighborAdvertisement.frame(v6, source, mac))
+          speaker.source().stream()
+              .limit(1)
+              .map(source ->
+                  NeighborAdvertisement.frame(v6, source, speaker.mac(), speaker.isRouter()))
               .toList();
       default -> throw new IllegalStateException("neither IPv4 nor IPv6: this is a bug");
     };
   }
 
-  private static List<Inet6Address> linkLocal(InterfaceState.Present link) {
-    return link.addresses().stream()
-        .filter(InterfaceAddress::isUsable)
-        .map(InterfaceAddress::address)
+  /** The link-local addresses of the virtual router itself. */
+  private List<Inet6Address> ownLinkLocals(String interfaceName) {
+    return LeftBehind.all(config).stream()
+        .filter(address -> address.interfaceName().equals(interfaceName))
+        .map(VirtualAddress::address)
         .filter(Inet6Address.class::isInstance)
         .map(Inet6Address.class::cast)
         .filter(Inet6Address::isLinkLocalAddress)
-        .limit(1)
         .toList();
+  }
+
+  private List<Inet6Address> linkLocals(String interfaceName) {
+    return links.interfaceState(interfaceName) instanceof InterfaceState.Present link
+        ? link.addresses().stream()
+            .filter(InterfaceAddress::isUsable)
+            .map(InterfaceAddress::address)
+            .filter(Inet6Address.class::isInstance)
+            .map(Inet6Address.class::cast)
+            .filter(Inet6Address::isLinkLocalAddress)
+            .toList()
+        : List.of();
   }
 }

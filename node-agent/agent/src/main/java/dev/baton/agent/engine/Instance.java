@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One instance at work: its state, and the hands that carry out what the protocol asks for. */
 final class Instance {
@@ -30,6 +31,8 @@ final class Instance {
   private Admission admission;
   private AddressKeeper keeper;
   private Announcer announcer;
+  private final VirtualLinks virtualLinks;
+  private Set<String> missingLinks = Set.of();
   private Standing standing;
   private State state;
   // What the last transition was made for; what follows from it is recorded with it.
@@ -42,9 +45,10 @@ final class Instance {
     this.ports = ports;
     this.events = events;
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
-    this.announcer = new Announcer(config, ports.links(), ports.announcer());
+    this.announcer = new Announcer(config, ports);
+    this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
     var none = RouterConfigs.noSource(config.family());
-    this.sender = new AdvertisementSender(config, ports.adverts(), none);
+    this.sender = new AdvertisementSender(config, channel(), none);
     this.admission = new Admission(config);
     this.standing = new Standing(Map.of(), List.of(), List.of());
     this.state = VirtualRouter.initial(RouterConfigs.of(config, none));
@@ -75,6 +79,7 @@ final class Instance {
   /** Takes away what a predecessor left, and begins. */
   void start(Set<InetAddress> moving, long nowNanos) {
     keeper.removeLeftBehind().forEach(this::report);
+    makeLinks(nowNanos);
     join();
     reconcile(moving, nowNanos);
     input(new Input.Startup(), nowNanos);
@@ -83,18 +88,21 @@ final class Instance {
   /** Ends: resigns if Active, and takes the addresses away. */
   void shutDown(long nowNanos) {
     input(new Input.Shutdown(Cause.SHUTDOWN), nowNanos);
+    virtualLinks.remove();
   }
 
   /** Ends because the configuration does not have it any more. */
   void remove(long nowNanos) {
     input(new Input.Shutdown(Cause.CONFIG_REMOVED), nowNanos);
+    virtualLinks.remove();
   }
 
   /** Whether another configuration can be taken over without ending. */
   boolean canBecome(InstanceConfig other) {
     return config.version() == other.version()
         && config.vrid().equals(other.vrid())
-        && Station.of(config).equals(Station.of(other));
+        && Station.of(config).equals(Station.of(other))
+        && config.linkLayer().equals(other.linkLayer());
   }
 
   /** Takes another configuration over; does nothing where it is the same. */
@@ -106,12 +114,12 @@ final class Instance {
     dropped.removeAll(LeftBehind.all(other));
     config = other;
     keeper = keeper.with(other);
-    announcer = new Announcer(other, ports.links(), ports.announcer());
+    announcer = new Announcer(other, ports);
     var source =
         standing.source().isEmpty()
             ? RouterConfigs.noSource(other.family())
             : standing.source().getFirst();
-    sender = new AdvertisementSender(other, ports.adverts(), source);
+    sender = new AdvertisementSender(other, channel(), source);
     admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     keeper.remove(dropped).forEach(this::report);
@@ -121,6 +129,48 @@ final class Instance {
   /** The interface is there, perhaps again. */
   void join() {
     ports.adverts().join(Station.of(config));
+  }
+
+  /** Where its advertisements leave from. */
+  private AdvertisementChannel channel() {
+    if (!config.linkLayer().advertsFromVirtualMac()) {
+      return ports.adverts();
+    }
+    var link = VirtualLinks.link(config.linkLayer().interfaces().getFirst());
+    return new VirtualMacAdverts(ports.adverts(), ports.announcer(), link);
+  }
+
+  /** Has the interfaces of its own as they should be, after something happened to a link. */
+  void mendLinks(String interfaceName, long nowNanos) {
+    if (!virtualLinks.concerns(interfaceName)) {
+      return;
+    }
+    makeLinks(nowNanos);
+    boolean isUp =
+        ports.links().interfaceState(interfaceName) instanceof InterfaceState.Present present
+            && present.up();
+    if (state instanceof State.Active && virtualLinks.has(interfaceName) && !isUp) {
+      virtualLinks.raiseAgain();
+      report(keeper.add());
+      announcer.announce(Effect.Burst.FIRST).forEach(this::report);
+    }
+  }
+
+  private void makeLinks(long nowNanos) {
+    var failures = virtualLinks.make();
+    var before = missingLinks;
+    missingLinks = new TreeSet<>();
+    failures.forEach((name, why) -> missingLinks.add("interface " + name + ": " + why));
+    for (var fault : missingLinks) {
+      if (!before.contains(fault)) {
+        input(new Input.FaultRaised(fault, Cause.INTERFACE_DOWN), nowNanos);
+      }
+    }
+    for (var fault : before) {
+      if (!missingLinks.contains(fault)) {
+        input(new Input.FaultCleared(fault), nowNanos);
+      }
+    }
   }
 
   /** Compares how the instance stands with how it stood, and has the protocol told. */
@@ -201,11 +251,21 @@ final class Instance {
 
   private void carryOut(Effect effect, Reason why) {
     switch (effect) {
-      case Effect.SendAdvertisement(var priority) ->
-          sender.send(state.situation().config().protocol(), priority);
-      case Effect.AddAddresses add -> report(keeper.add());
-      case Effect.RemoveAddresses remove -> keeper.remove().forEach(this::report);
-      case Effect.Silence silence -> keeper.silence().forEach(this::report);
+      case Effect.SendAdvertisement(var priority) -> {
+        if (state instanceof State.Active) {
+          virtualLinks.raise();
+        }
+        sender.send(state.situation().config().protocol(), priority);
+      }
+      case Effect.AddAddresses add -> {
+        virtualLinks.raise();
+        report(keeper.add());
+      }
+      case Effect.RemoveAddresses remove -> removeAddresses();
+      case Effect.Silence silence when virtualLinks.isEmpty() ->
+          keeper.silence().forEach(this::report);
+      // The switches know already where the virtual MAC address is now: nothing arrives here.
+      case Effect.Silence silence -> removeAddresses();
       case Effect.Announce(var burst) -> {
         // On the wire the advertisement comes first: a rival then removes its addresses first.
         ports.adverts().flush((path, reasonUnsent) -> {});
@@ -215,6 +275,11 @@ final class Instance {
       case Effect.CommandAnswered(var commandId, var answer) ->
           events.report(subject, answered(commandId, answer), why);
     }
+  }
+
+  private void removeAddresses() {
+    keeper.remove().forEach(this::report);
+    virtualLinks.lower();
   }
 
   private static CommandEvent answered(String commandId, Effect.Answer answer) {

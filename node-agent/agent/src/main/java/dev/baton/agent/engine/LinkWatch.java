@@ -25,6 +25,9 @@ final class LinkWatch {
       roster.forEach(instance -> instance.reconcile(roster.moving(), nowNanos));
     }
     for (var change : changes) {
+      if (!(change instanceof LinkChange.AddressAdded)) {
+        roster.forEach(i -> i.mendLinks(change.interfaceName(), nowNanos));
+      }
       if (change instanceof LinkChange.AddressRemoved removed) {
         roster.forEach(i -> i.reclaim(removed.interfaceName(), removed.address().address()));
       }

@@ -8,4 +8,6 @@ public record Ports(
     LinkMonitor links,
     AddressTable addresses,
     NeighborAnnouncer announcer,
-    NeighborSilence silence) {}
+    NeighborSilence silence,
+    VirtualLinkTable virtualLinks,
+    Forwarding forwarding) {}

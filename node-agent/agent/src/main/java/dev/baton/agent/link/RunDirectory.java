@@ -23,6 +23,7 @@ import java.util.Map;
  *       to-steward to-engine the doorbells (FIFOs)
  *       pid                  pid and start time of the engine
  *       subjects             who each instance is
+ *       settings             settings of the kernel that the engine has changed, if any
  *       keepalived.conf      the configuration that this run has, includes and conditions resolved
  * </pre>
  */
@@ -105,6 +106,21 @@ public record RunDirectory(Path path) {
   /** Who each instance is. */
   public Path subjects() {
     return path.resolve("subjects");
+  }
+
+  /** Settings of the kernel that the engine changed, with what they were before. */
+  public Path settings() {
+    return path.resolve("settings");
+  }
+
+  /** The directory of all runs. */
+  public Path root() {
+    return path.resolveSibling("");
+  }
+
+  /** Tells what is of one data directory's engines from everybody else's. */
+  public static String owner(Path root) {
+    return String.valueOf(root.getFileName());
   }
 
   /** The configuration of this run. */

@@ -14,10 +14,13 @@ import java.util.Map;
 final class AddressSweeper {
   private final Map<Subject.Instance, InstanceConfig> instances = new HashMap<>();
   private final AddressTable addresses;
+  private final HostTraces traces;
 
-  AddressSweeper(Map<Subject.Instance, InstanceConfig> instances, AddressTable addresses) {
+  AddressSweeper(
+      Map<Subject.Instance, InstanceConfig> instances, AddressTable addresses, HostTraces traces) {
     this.instances.putAll(instances);
     this.addresses = addresses;
+    this.traces = traces;
   }
 
   /** What was taken away from one instance. */
@@ -28,7 +31,9 @@ final class AddressSweeper {
     instances.putAll(more);
   }
 
-  /** Removes every address that only an engine may hold; safe to call from any thread. */
+  /**
+   * Removes every address and interface that only an engine may hold; safe to call from any thread.
+   */
   synchronized List<Swept> sweep() {
     var all = new ArrayList<Swept>();
     instances.forEach((subject, config) -> {
@@ -37,6 +42,7 @@ final class AddressSweeper {
         all.add(new Swept(subject, new InstanceEvent.VipsRemoved(gone, "steward")));
       }
     });
+    traces.remove();
     return all;
   }
 }

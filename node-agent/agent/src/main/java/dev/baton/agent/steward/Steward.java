@@ -77,11 +77,13 @@ public final class Steward {
     journal.onAppend(messages::recorded);
     this.configuration =
         new NodeConfiguration(Path.of(order.configFile()), order.reading(), addresses);
-    this.sweeper = new AddressSweeper(configuration.instances(), addresses);
+    var root = RunDirectory.rootFor(order.dataDirectory());
+    this.sweeper =
+        new AddressSweeper(configuration.instances(), addresses, new HostTraces(kernel, root));
     this.supervisor =
         new EngineSupervisor(
             new Host(kernel, journal, journalThread, messages),
-            RunDirectory.rootFor(order.dataDirectory()),
+            root,
             new EngineCommand(),
             configuration.assignment(),
             sweeper);

@@ -21,7 +21,9 @@ final class FakeHost
         LinkMonitor,
         AddressTable,
         NeighborAnnouncer,
-        NeighborSilence {
+        NeighborSilence,
+        VirtualLinkTable,
+        Forwarding {
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
@@ -31,6 +33,12 @@ final class FakeHost
   private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
   private final Map<String, Boolean> up = new HashMap<>();
   private final ArrayDeque<Runnable> onWait = new ArrayDeque<>();
+  final List<byte[]> lastFrames = new ArrayList<>();
+
+  /** Why no virtual link can be made, empty where it can. */
+  String linkFailure = "";
+
+  boolean router;
   private long nanos = 1_000_000_000_000L;
   private long lastAdvertNanos;
 
@@ -42,7 +50,7 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this);
+    return new Ports(this, this, this, this, this, this, this, this, this);
   }
 
   void addInterface(String name) {
@@ -182,8 +190,46 @@ final class FakeHost
 
   @Override
   public Announced send(String interfaceName, List<byte[]> frames) {
-    done.add("announce " + frames.size());
+    frames.forEach(lastFrames::add);
+    byte[] first = frames.getFirst();
+    boolean isAdvert = first[12] == 0x08 && first[13] == 0 && first[23] == 112;
+    done.add(
+        isAdvert
+            ? "advert " + Byte.toUnsignedInt(first[36]) + " on " + interfaceName
+            : "announce " + frames.size());
     return new Announced.Sent();
+  }
+
+  @Override
+  public Outcome make(VirtualLink link) {
+    if (up.putIfAbsent(link.name(), false) == null) {
+      done.add("make " + link.name());
+    }
+    return linkFailure.isEmpty() ? new Outcome.Done() : new Outcome.Failed(linkFailure);
+  }
+
+  @Override
+  public Outcome raise(VirtualLink link) {
+    done.add("raise " + link.name());
+    up.put(link.name(), true);
+    return new Outcome.Done();
+  }
+
+  @Override
+  public void lower(VirtualLink link) {
+    done.add("lower " + link.name());
+    up.put(link.name(), false);
+  }
+
+  @Override
+  public void remove(VirtualLink link) {
+    done.add("unmake " + link.name());
+    up.remove(link.name());
+  }
+
+  @Override
+  public boolean isRouter(String interfaceName) {
+    return router;
   }
 
   @Override

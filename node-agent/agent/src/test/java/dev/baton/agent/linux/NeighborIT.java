@@ -72,7 +72,8 @@ class NeighborIT {
         NeighborAdvertisement.frame(
             (Inet6Address) InetAddress.ofLiteral(VIP6),
             (Inet6Address) InetAddress.ofLiteral("fe80::1"),
-            LEFT_MAC));
+            LEFT_MAC,
+            true));
   }
 
   /** What the right host knows of an address. */

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The Ethernet frame that tells IPv6 hosts and switches where an address now is: an unsolicited
- * neighbor advertisement to all nodes, with the router and override flags (RFC 9568, 6.4.1).
+ * neighbor advertisement to all nodes, with the override flag and a router's own (RFC 9568, 6.4.1).
  *
  * <pre>
  *  0      6      12   14                    54                       86
@@ -30,13 +30,19 @@ public final class NeighborAdvertisement {
   private static final int IP_VERSION_6 = 0x6000_0000;
   private static final byte NEXT_HEADER_ICMPV6 = 58;
   private static final byte TYPE_NEIGHBOR_ADVERTISEMENT = (byte) 136;
-  private static final int FLAGS_ROUTER_OVERRIDE = 0xA000_0000;
+  private static final int FLAG_ROUTER = 0x8000_0000;
+  private static final int FLAG_OVERRIDE = 0x2000_0000;
   private static final byte OPTION_TARGET_LINK_LAYER_ADDRESS = 2;
 
   private NeighborAdvertisement() {}
 
-  /** The frame for a target address, from a link-local source, with a sender's MAC. */
-  public static byte[] frame(Inet6Address target, Inet6Address source, MacAddress sender) {
+  /**
+   * The frame for a target address, from a link-local source, with a sender's MAC.
+   *
+   * @param isRouter whether the sender forwards packets; the Active of a virtual router does
+   */
+  public static byte[] frame(
+      Inet6Address target, Inet6Address source, MacAddress sender, boolean isRouter) {
     var frame =
         ByteBuffer.allocate(FRAME_BYTES)
             .put(ALL_NODES_MAC.octets())
@@ -51,7 +57,7 @@ public final class NeighborAdvertisement {
             .put(TYPE_NEIGHBOR_ADVERTISEMENT)
             .put((byte) 0)
             .putShort((short) 0)
-            .putInt(FLAGS_ROUTER_OVERRIDE)
+            .putInt(isRouter ? FLAG_ROUTER | FLAG_OVERRIDE : FLAG_OVERRIDE)
             .put(target.getAddress())
             .put(OPTION_TARGET_LINK_LAYER_ADDRESS)
             .put((byte) 1)

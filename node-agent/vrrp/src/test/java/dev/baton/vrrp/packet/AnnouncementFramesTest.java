@@ -32,7 +32,17 @@ class AnnouncementFramesTest {
     var source = Inet6Address.ofLiteral("fe80::51");
     assertEquals(
         G2,
-        Hex.of(NeighborAdvertisement.frame((Inet6Address) target, (Inet6Address) source, sender)));
+        Hex.of(
+            NeighborAdvertisement.frame(
+                (Inet6Address) target, (Inet6Address) source, sender, true)));
+  }
+
+  @Test
+  void aHostThatDoesNotForwardSaysSo() {
+    var sender = MacAddress.ofVirtualRouter(Family.IPV6, new Vrid(51));
+    var target = (Inet6Address) Inet6Address.ofLiteral("2001:db8::51");
+    var frame = NeighborAdvertisement.frame(target, target, sender, false);
+    assertEquals(0x20, frame[58]);
   }
 
   @Test

@@ -1,0 +1,28 @@
+package dev.baton.agent.steward;
+
+import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.linux.KernelSettings;
+import dev.baton.agent.linux.MacvlanTable;
+import dev.baton.agent.linux.ffi.Kernel;
+import java.nio.file.Path;
+
+/** What an engine that was killed leaves on its host beside addresses. */
+final class HostTraces {
+  private final Path root;
+  private final MacvlanTable macvlans;
+
+  HostTraces(Kernel kernel, Path root) {
+    this.root = root;
+    this.macvlans =
+        new MacvlanTable(
+            kernel, RunDirectory.owner(root), KernelSettings.in(root.resolve("settings")));
+  }
+
+  /** Takes its interfaces away and puts the settings back that it has changed. */
+  void remove() {
+    macvlans.removeAll();
+    for (var run : RunDirectory.list(root)) {
+      KernelSettings.in(run.settings()).restoreAll();
+    }
+  }
+}
