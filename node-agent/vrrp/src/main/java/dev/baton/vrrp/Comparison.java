@@ -1,7 +1,8 @@
 package dev.baton.vrrp;
 
+import dev.baton.events.Family;
 import dev.baton.vrrp.Difference.Kind;
-import dev.baton.vrrp.packet.Advertisement;
+import dev.baton.vrrp.Input.AdvertisementReceived;
 import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 record Comparison(Set<Kind> kinds, List<Difference> differences, boolean acceptable) {
   private static final Set<Kind> VERSION_ONLY = Set.of(Kind.VERSION);
   private static final Set<Kind> CONTENT =
-      Set.of(Kind.AUTHENTICATION, Kind.INTERVAL, Kind.ADDRESS_LIST);
+      Set.of(Kind.AUTHENTICATION, Kind.INTERVAL, Kind.CHECKSUM_FORM, Kind.ADDRESS_LIST);
 
-  static Comparison of(RouterConfig config, Advertisement advertisement) {
+  static Comparison of(Situation situation, AdvertisementReceived input) {
+    var config = situation.config();
     var protocol = config.protocol();
+    var advertisement = input.advertisement();
     if (!advertisement.vrid().equals(protocol.vrid())
         || advertisement.family() != config.family()) {
       return new Comparison(Set.of(), List.of(), false);
@@ -36,7 +39,7 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
               Integer.toString(advertisement.version().number()));
       return new Comparison(VERSION_ONLY, List.of(version), false);
     }
-    return content(config, advertisement);
+    return content(situation, input);
   }
 
   /** Another router with our own address. */
@@ -46,8 +49,10 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
     return new Comparison(Set.of(Kind.DUPLICATE_ADDRESS), List.of(difference), true);
   }
 
-  private static Comparison content(RouterConfig config, Advertisement advertisement) {
+  private static Comparison content(Situation situation, AdvertisementReceived input) {
+    var config = situation.config();
     var protocol = config.protocol();
+    var advertisement = input.advertisement();
     var differences = new ArrayList<Difference>();
     boolean authentic = advertisement.authentication().equals(protocol.authentication());
     if (!authentic) {
@@ -63,17 +68,46 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
           new Difference(
               Kind.INTERVAL, protocol.interval().toString(), advertisement.interval().toString()));
     }
-    if (!sameAddresses(config.addresses(), advertisement.addresses())) {
+    addChecksumForm(situation, input, differences);
+    boolean sameAddresses = sameAddresses(config.addresses(), advertisement.addresses());
+    if (!sameAddresses) {
       differences.add(
           new Difference(
               Kind.ADDRESS_LIST, text(config.addresses()), text(advertisement.addresses())));
     }
     boolean acceptable =
         switch (protocol.version()) {
-          case V2 -> authentic && sameInterval;
+          case V2 ->
+              authentic && sameInterval && (sameAddresses || toleratesAddresses(situation, input));
           case V3 -> true;
         };
     return new Comparison(CONTENT, differences, acceptable);
+  }
+
+  /** Some routers accept one form only, so the difference is worth knowing. */
+  private static void addChecksumForm(
+      Situation situation, AdvertisementReceived input, List<Difference> differences) {
+    var advertisement = input.advertisement();
+    boolean isOpen =
+        advertisement.version() == VrrpVersion.V3
+            && advertisement.family() == Family.IPV4
+            && situation.protocol().checksum() != ChecksumChoice.AUTO;
+    var ours = situation.checksumForm();
+    var theirs = input.decoded().checksumForm();
+    if (isOpen && ours != theirs) {
+      differences.add(new Difference(Kind.CHECKSUM_FORM, ours.text(), theirs.text()));
+    }
+  }
+
+  /** RFC 3768 section 7.1 tolerates other addresses from their owner only. */
+  private static boolean toleratesAddresses(Situation situation, AdvertisementReceived input) {
+    boolean tolerates =
+        switch (situation.config().election().conformance().addressCheck()) {
+          case REPORTS -> true;
+          case DISCARDS -> false;
+          case DISCARDS_FROM_NEW -> situation.peers().isHeard(input.source());
+        };
+    return tolerates || input.advertisement().priority().isOwner();
   }
 
   private static boolean sameAddresses(List<InetAddress> ours, List<InetAddress> theirs) {

@@ -13,6 +13,8 @@ public record Difference(Kind kind, String ours, String theirs) {
     INTERVAL("interval"),
     /** The addresses, whatever their order (R40, R41). */
     ADDRESS_LIST("address-list"),
+    /** What the checksum covers: both are accepted (R28), but not by every router. */
+    CHECKSUM_FORM("checksum-form"),
     /** The other router has our own address (R62). */
     DUPLICATE_ADDRESS("duplicate-address");
 

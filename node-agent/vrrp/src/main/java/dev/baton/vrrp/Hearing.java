@@ -19,14 +19,15 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
       return ofOurselves(situation, input);
     }
     var config = situation.config();
-    var comparison = Comparison.of(config, input.advertisement());
+    var comparison = Comparison.of(situation, input);
     var compared = compared(situation, input.source(), comparison);
     boolean discards =
         situation.priority().isOwner() && config.election().conformance().ownerIgnoresAdverts();
     if (!comparison.acceptable() || discards) {
       return new Hearing(compared.situation(), compared.reports(), false);
     }
-    return compared.followedBy(accept(compared.situation(), input));
+    var answering = compared.situation().heard(input.decoded().checksumForm());
+    return compared.followedBy(accept(answering, input));
   }
 
   /** Reports the routers that have been silent for too long by now. */
@@ -47,7 +48,7 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
   private static Hearing ofOurselves(Situation situation, AdvertisementReceived input) {
     var me = situation.me();
     var compared = compared(situation, me, Comparison.duplicateAddress(me));
-    var acceptable = Comparison.of(situation.config(), input.advertisement()).acceptable();
+    var acceptable = Comparison.of(situation, input).acceptable();
     boolean resigns = input.advertisement().priority().equals(Priority.RESIGN);
     return new Hearing(compared.situation(), compared.reports(), acceptable && !resigns);
   }

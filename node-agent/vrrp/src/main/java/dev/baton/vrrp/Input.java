@@ -4,6 +4,8 @@ import dev.baton.events.Cause;
 import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.packet.Advertisement;
+import dev.baton.vrrp.packet.ChecksumForm;
+import dev.baton.vrrp.packet.Decoded;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,19 @@ public sealed interface Input {
    *
    * @param receivedAtNanos when it arrived, which is not later than now
    */
-  record AdvertisementReceived(
-      Advertisement advertisement, InetAddress source, long receivedAtNanos) implements Input {}
+  record AdvertisementReceived(Decoded.Ok decoded, InetAddress source, long receivedAtNanos)
+      implements Input {
+    /** One whose checksum is as most routers have it. */
+    public AdvertisementReceived(
+        Advertisement advertisement, InetAddress source, long receivedAtNanos) {
+      this(new Decoded.Ok(advertisement, ChecksumForm.PSEUDO_HEADER), source, receivedAtNanos);
+    }
+
+    /** What it says. */
+    public Advertisement advertisement() {
+      return decoded.advertisement();
+    }
+  }
 
   /**
    * Something named keeps the instance from serving.

@@ -55,14 +55,13 @@ public record RouterConfig(
    *
    * @param interval Advertisement_Interval
    * @param downTimerAdverts how many intervals without an advert make an Active down, the RFC's 3
-   * @param authentication of version 2; {@link Authentication#NONE} for version 3
    */
   public record Protocol(
       VrrpVersion version,
       Vrid vrid,
       Centiseconds interval,
       int downTimerAdverts,
-      Authentication authentication) {
+      Dialect dialect) {
     private static final int RFC_DOWN_TIMER_ADVERTS = 3;
 
     /** Rejects what the version cannot carry (R14, R15). */
@@ -70,7 +69,8 @@ public record RouterConfig(
       boolean sayable =
           switch (version) {
             case V2 -> interval.value() % 100 == 0;
-            case V3 -> interval.value() <= 4095 && authentication.equals(Authentication.NONE);
+            case V3 ->
+                interval.value() <= 4095 && dialect.authentication().equals(Authentication.NONE);
           };
       if (!sayable) {
         throw new IllegalArgumentException(version + " cannot carry this configuration");
@@ -80,10 +80,52 @@ public record RouterConfig(
       }
     }
 
+    /** With this authentication and nothing else unusual. */
+    public Protocol(
+        VrrpVersion version,
+        Vrid vrid,
+        Centiseconds interval,
+        int downTimerAdverts,
+        Authentication authentication) {
+      this(
+          version,
+          vrid,
+          interval,
+          downTimerAdverts,
+          new Dialect(authentication, ChecksumChoice.PSEUDO_HEADER));
+    }
+
     /** As the RFC says: three intervals, no authentication. */
     public static Protocol of(VrrpVersion version, Vrid vrid, Centiseconds interval) {
-      return new Protocol(version, vrid, interval, RFC_DOWN_TIMER_ADVERTS, Authentication.NONE);
+      return new Protocol(version, vrid, interval, RFC_DOWN_TIMER_ADVERTS, Dialect.PLAIN);
     }
+
+    /** The authentication of version 2. */
+    public Authentication authentication() {
+      return dialect.authentication();
+    }
+
+    /** What version 3 checksums over IPv4 cover. */
+    public ChecksumChoice checksum() {
+      return dialect.checksum();
+    }
+
+    /** The same with another dialect. */
+    public Protocol with(Dialect other) {
+      return new Protocol(version, vrid, interval, downTimerAdverts, other);
+    }
+  }
+
+  /**
+   * Where deployed routers differ in one version.
+   *
+   * @param authentication of version 2; {@link Authentication#NONE} for version 3
+   * @param checksum of version 3 over IPv4; everything else has one form
+   */
+  public record Dialect(Authentication authentication, ChecksumChoice checksum) {
+    /** No authentication, the checksum that keepalived sends. */
+    public static final Dialect PLAIN =
+        new Dialect(Authentication.NONE, ChecksumChoice.PSEUDO_HEADER);
   }
 
   /**
@@ -119,14 +161,49 @@ public record RouterConfig(
    *     there were two and announces itself again (keepalived's higher_prio_send_advert)
    * @param ownerIgnoresAdverts the owner discards all adverts, as RFC 9568 had it before erratum
    *     8298; two owners then stay Active for ever
+   * @param addressCheck what a version 2 advert with other addresses is worth
    */
   public record Conformance(
-      boolean answersLower, boolean answersHigher, boolean ownerIgnoresAdverts) {
-    /** RFC 9568 with its errata; keepalived's default, too. */
-    public static final Conformance RFC_9568 = new Conformance(true, false, false);
+      boolean answersLower,
+      boolean answersHigher,
+      boolean ownerIgnoresAdverts,
+      AddressCheck addressCheck) {
+    /** RFC 9568 with its errata. */
+    public static final Conformance RFC_9568 =
+        new Conformance(true, false, false, AddressCheck.REPORTS);
 
     /** RFC 3768 and RFC 5798: losing adverts are discarded silently. */
-    public static final Conformance RFC_5798 = new Conformance(false, false, false);
+    public static final Conformance RFC_5798 =
+        new Conformance(false, false, false, AddressCheck.REPORTS);
+
+    /** A plain keepalived.conf. */
+    public static final Conformance KEEPALIVED =
+        new Conformance(true, false, false, AddressCheck.DISCARDS);
+
+    /** One that reports other addresses and processes the advert. */
+    public Conformance(boolean answersLower, boolean answersHigher, boolean ownerIgnoresAdverts) {
+      this(answersLower, answersHigher, ownerIgnoresAdverts, AddressCheck.REPORTS);
+    }
+
+    Conformance with(AddressCheck other) {
+      return new Conformance(answersLower, answersHigher, ownerIgnoresAdverts, other);
+    }
+  }
+
+  /**
+   * What becomes of a version 2 advert that lists other addresses and is not from the owner (RFC
+   * 3768 section 7.1: checking is optional, discarding then is not; R39). In version 3 the
+   * difference is reported, never more (R40).
+   */
+  public enum AddressCheck {
+    /** It is reported and processed. */
+    REPORTS,
+    /** It is reported and discarded. */
+    DISCARDS,
+    /**
+     * As DISCARDS, but not from a router that is heard already (keepalived's skip_check_adv_addr).
+     */
+    DISCARDS_FROM_NEW
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.baton.vrrp;
 
 import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.Priority;
+import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param contributions what the trackers add and take
  * @param handOverUntil until when losing the election is a hand-over
+ * @param checksumForm what a version 3 checksum over IPv4 that we send covers
  * @param othersReady whether the rest of the sync group lets the instance become Active
  */
 public record Situation(
@@ -19,6 +21,7 @@ public record Situation(
     List<Contribution> contributions,
     Deadline handOverUntil,
     Peers peers,
+    ChecksumForm checksumForm,
     boolean othersReady) {
 
   /** Keeps a copy. */
@@ -27,7 +30,8 @@ public record Situation(
   }
 
   static Situation of(RouterConfig config) {
-    return new Situation(config, false, List.of(), Deadline.never(), Peers.NONE, true);
+    var form = config.protocol().checksum().first();
+    return new Situation(config, false, List.of(), Deadline.never(), Peers.NONE, form, true);
   }
 
   /**
@@ -82,27 +86,43 @@ public record Situation(
     return all;
   }
 
+  /** Another configuration; a form that was learned stays while learning is configured. */
   Situation with(RouterConfig other) {
-    return new Situation(other, held, contributions, handOverUntil, peers, othersReady);
+    boolean learned =
+        other.protocol().checksum() == ChecksumChoice.AUTO
+            && config.protocol().checksum() == ChecksumChoice.AUTO;
+    var form = learned ? checksumForm : other.protocol().checksum().first();
+    return new Situation(other, held, contributions, handOverUntil, peers, form, othersReady);
+  }
+
+  /** Answers in the form that was heard, where that is configured. */
+  Situation heard(ChecksumForm form) {
+    if (form == checksumForm || config.protocol().checksum() != ChecksumChoice.AUTO) {
+      return this;
+    }
+    return new Situation(config, held, contributions, handOverUntil, peers, form, othersReady);
   }
 
   Situation with(boolean otherHeld) {
-    return new Situation(config, otherHeld, contributions, handOverUntil, peers, othersReady);
+    return new Situation(
+        config, otherHeld, contributions, handOverUntil, peers, checksumForm, othersReady);
   }
 
   Situation with(List<Contribution> other) {
-    return new Situation(config, held, other, handOverUntil, peers, othersReady);
+    return new Situation(config, held, other, handOverUntil, peers, checksumForm, othersReady);
   }
 
   Situation with(Deadline otherHandOverUntil) {
-    return new Situation(config, held, contributions, otherHandOverUntil, peers, othersReady);
+    return new Situation(
+        config, held, contributions, otherHandOverUntil, peers, checksumForm, othersReady);
   }
 
   Situation with(Peers other) {
-    return new Situation(config, held, contributions, handOverUntil, other, othersReady);
+    return new Situation(
+        config, held, contributions, handOverUntil, other, checksumForm, othersReady);
   }
 
   Situation withOthersReady(boolean other) {
-    return new Situation(config, held, contributions, handOverUntil, peers, other);
+    return new Situation(config, held, contributions, handOverUntil, peers, checksumForm, other);
   }
 }

@@ -95,7 +95,8 @@ class ActiveTest {
 
   @Test
   void anOwnerThatIgnoresAdvertsStays() {
-    var conformance = new RouterConfig.Conformance(true, false, true);
+    var conformance =
+        new RouterConfig.Conformance(true, false, true, RouterConfig.AddressCheck.REPORTS);
     var election = new RouterConfig.Election(Priority.OWNER, true, 0, conformance);
     new Scenario(Scenario.config(VrrpVersion.V3, election))
         .on(new Input.Startup())
@@ -138,7 +139,10 @@ class ActiveTest {
   void aLastAdvertMayPrecedeYielding() {
     var election =
         new RouterConfig.Election(
-            new Priority(100), true, 0, new RouterConfig.Conformance(true, true, false));
+            new Priority(100),
+            true,
+            0,
+            new RouterConfig.Conformance(true, true, false, RouterConfig.AddressCheck.REPORTS));
     Scenario.active(Scenario.config(VrrpVersion.V3, election))
         .hears(150, ABOVE)
         .expect(InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT, "Send Remove Moved");

@@ -1,5 +1,7 @@
 package dev.baton.agent.config;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.baton.agent.config.Entry.BatonSetting;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +10,12 @@ import java.util.regex.Pattern;
 /** Baton's own settings at one place of the file. */
 final class BatonSettings {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Set<String> ALL = Set.of("node", "segment");
+
+  /** Outside all blocks. */
+  static final Set<String> TOP = Set.of("node");
+
+  /** In {@code vrrp_instance}. */
+  static final Set<String> INSTANCE = Set.of("segment", "checksum");
 
   private final Findings findings;
 
@@ -27,6 +34,28 @@ final class BatonSettings {
     return name;
   }
 
+  /** The word that this key is given, one of those allowed, the last one if several, else "". */
+  String word(String key, Set<String> words, List<Entry> entries) {
+    String word = "";
+    for (Entry entry : entries) {
+      if (entry instanceof BatonSetting setting && setting.key().equals(key)) {
+        if (words.contains(setting.value())) {
+          word = setting.value();
+        } else {
+          findings.warn(
+              setting.position(),
+              "#@baton %s is '%s', allowed is %s; it is read over: correct it"
+                  .formatted(key, setting.value(), quoted(words)));
+        }
+      }
+    }
+    return word;
+  }
+
+  private static String quoted(Set<String> words) {
+    return words.stream().sorted().map(word -> "'" + word + "'").collect(joining(" or "));
+  }
+
   private String checked(BatonSetting setting, String absent) {
     if (NAME.matcher(setting.value()).matches()) {
       return setting.value();
@@ -40,23 +69,23 @@ final class BatonSettings {
   }
 
   /** Warns of every setting below these entries that does not belong where it stands. */
-  void warnOfOthers(String allowed, List<Entry> entries) {
+  void warnOfOthers(Set<String> allowed, List<Entry> entries) {
     for (Entry entry : entries) {
-      if (entry instanceof BatonSetting setting && !setting.key().equals(allowed)) {
+      if (entry instanceof BatonSetting setting && !allowed.contains(setting.key())) {
         findings.warn(setting.position(), misplaced(setting, allowed));
       }
     }
   }
 
-  private static String misplaced(BatonSetting setting, String allowed) {
-    if (ALL.contains(setting.key())) {
-      String place = setting.key().equals("node") ? "outside all blocks" : "inside a vrrp_instance";
+  private static String misplaced(BatonSetting setting, Set<String> allowed) {
+    if (TOP.contains(setting.key()) || INSTANCE.contains(setting.key())) {
+      String place = TOP.contains(setting.key()) ? "outside all blocks" : "inside a vrrp_instance";
       return "#@baton " + setting.key() + " belongs " + place + "; here it is read over: move it";
     }
     return "unknown setting '#@baton "
         + setting.key()
         + "': "
-        + (allowed.isEmpty() ? "none is allowed here" : "allowed here is '" + allowed + "'")
+        + (allowed.isEmpty() ? "none is allowed here" : "allowed here is " + quoted(allowed))
         + "; it is read over";
   }
 }

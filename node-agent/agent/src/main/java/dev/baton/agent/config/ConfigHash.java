@@ -44,7 +44,7 @@ final class ConfigHash {
     field("version", instance.version());
     field("intervalCentiseconds", instance.intervalCentiseconds());
     field("downTimerAdverts", instance.downTimerAdverts());
-    field("v3ChecksumAsV2", instance.protocol().v3ChecksumAsV2());
+    manners(instance.protocol().manners());
     field("authentication", authentication(instance.authentication()));
     addresses("address", instance.addresses());
     addresses("excluded", instance.excluded());
@@ -62,6 +62,14 @@ final class ConfigHash {
               .forEach((state, script) -> field("hook " + name + " " + state, script.program()));
           hooks.onEvery().forEach(script -> field("hook " + name, script.program()));
         });
+  }
+
+  private void manners(Manners manners) {
+    field("checksum", manners.checksum());
+    field("answersLower", manners.answersLower());
+    field("answersHigher", manners.answersHigher());
+    field("ownerIgnoresAdverts", manners.ownerIgnoresAdverts());
+    field("skipsAddressCheck", manners.skipsAddressCheck());
   }
 
   private static String source(SourceAddress source) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns the tree into records: the globals first, wherever they stand, then each instance. */
 final class ConfigReader {
@@ -26,7 +27,7 @@ final class ConfigReader {
     var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"));
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
     String node = batonSettings.name("node", tree);
-    batonSettings.warnOfOthers("node", tree);
+    batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
             new GlobalConfig(globals.word("router_id", ""), node),
@@ -37,7 +38,7 @@ final class ConfigReader {
 
   private Settings globals(Settings top) {
     List<Statement> blocks = top.all("global_defs");
-    blocks.forEach(block -> batonSettings.warnOfOthers("", block.body()));
+    blocks.forEach(block -> batonSettings.warnOfOthers(Set.of(), block.body()));
     List<Statement> statements =
         blocks.stream().flatMap(block -> block.statements().stream()).toList();
     Settings globals = Settings.of(top.at("global_defs"), statements, Keywords.GLOBAL, findings);

@@ -54,12 +54,24 @@ final class ElectionDescription {
           case Authentication.NoAuthentication none -> "";
           case Authentication.Pass pass -> ", with a clear-text password";
         };
-    return "every %s s while Active, from %s%s%s"
+    return "every %s s while Active, from %s%s%s%s"
         .formatted(
             Numbers.seconds(instance.protocol().intervalNanos()),
             source,
             DeliveryDescription.to(instance),
-            authentication);
+            authentication,
+            checksum());
+  }
+
+  private String checksum() {
+    if (instance.version() == 2 || instance.family() == Family.IPV6) {
+      return "";
+    }
+    return switch (instance.protocol().manners().checksum()) {
+      case PSEUDO_HEADER -> "";
+      case MESSAGE_ONLY -> ", with the checksum of RFC 9568, which keepalived 2.2 rejects";
+      case AUTO -> ", with checksums as its peers have them";
+    };
   }
 
   private String takesOver() {

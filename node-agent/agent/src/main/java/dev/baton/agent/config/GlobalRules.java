@@ -17,7 +17,7 @@ final class GlobalRules {
     checkUnicastSource(globals);
     version(globals);
     downTimerAdverts(globals);
-    v3ChecksumAsV2(globals);
+    MannersReader.check(globals);
     AnnouncementReader.check(globals);
     VirtualMacReader.check(globals);
   }
@@ -28,10 +28,6 @@ final class GlobalRules {
 
   static int downTimerAdverts(Settings globals) {
     return globals.integer("vrrp_down_timer_adverts", DOWN_TIMER_ADVERTS, 3);
-  }
-
-  static boolean v3ChecksumAsV2(Settings globals) {
-    return globals.flag("v3_checksum_as_v2", false);
   }
 
   /** Whether unicast instances listen to their peers only, unless they say otherwise. */

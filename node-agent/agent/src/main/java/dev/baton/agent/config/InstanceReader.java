@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one {@code vrrp_instance}. It is there or it is not: what keepalived would drop is dropped,
@@ -58,7 +59,7 @@ final class InstanceReader {
                 block.name(),
                 membership.read(family, vrid, interfaceName),
                 new ElectionReader(block.settings(), findings).read(),
-                new ProtocolReader(block.settings(), globals, findings).read(family),
+                new ProtocolReader(block).read(family),
                 service(block, family, placement)));
   }
 
@@ -78,9 +79,9 @@ final class InstanceReader {
 
   private void warnOfSettingsInside(Statement statement) {
     var batonSettings = new BatonSettings(findings);
-    batonSettings.warnOfOthers("segment", statement.body());
+    batonSettings.warnOfOthers(BatonSettings.INSTANCE, statement.body());
     for (Statement inner : statement.statements()) {
-      batonSettings.warnOfOthers("", inner.body());
+      batonSettings.warnOfOthers(Set.of(), inner.body());
     }
   }
 }

@@ -3,14 +3,13 @@ package dev.baton.agent.config;
 /**
  * What goes over the wire, and when.
  *
- * @param v3ChecksumAsV2 leave the pseudo-header out of a version 3 IPv4 checksum, as RFC 9568 says;
- *     keepalived includes it unless told otherwise
+ * @param manners how it behaves where deployed routers differ
  */
 public record Protocol(
     int version,
     int intervalCentiseconds,
     int downTimerAdverts,
-    boolean v3ChecksumAsV2,
+    Manners manners,
     Authentication authentication) {
   /** Rejects what the packet formats of RFC 3768 and RFC 9568 cannot say. */
   public Protocol {

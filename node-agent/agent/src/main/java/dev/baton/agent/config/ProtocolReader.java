@@ -10,14 +10,16 @@ final class ProtocolReader {
   private static final int MAX_V2_CENTISECONDS = 25_500;
   private static final int MAX_V3_CENTISECONDS = 4095;
 
+  private final InstanceBlock block;
   private final Settings settings;
   private final Settings globals;
   private final Findings findings;
 
-  ProtocolReader(Settings settings, Settings globals, Findings findings) {
-    this.settings = settings;
-    this.globals = globals;
-    this.findings = findings;
+  ProtocolReader(InstanceBlock block) {
+    this.block = block;
+    this.settings = block.settings();
+    this.globals = block.globals();
+    this.findings = block.findings();
   }
 
   Protocol read(Family family) {
@@ -27,7 +29,7 @@ final class ProtocolReader {
         version == 2 ? v2Interval() : v3Interval(),
         settings.integer(
             "down_timer_adverts", DOWN_TIMER_ADVERTS, GlobalRules.downTimerAdverts(globals)),
-        settings.flag("v3_checksum_as_v2", GlobalRules.v3ChecksumAsV2(globals)),
+        MannersReader.read(block),
         new AuthenticationReader(findings).read(settings, version));
   }
 

@@ -14,6 +14,7 @@ final class AdvertIntake {
   private final Roster roster;
   private final EngineEvents events;
   private final RejectedAdverts rejected = new RejectedAdverts();
+  private final ChecksumCounts checksums = new ChecksumCounts();
 
   AdvertIntake(AdvertisementChannel adverts, Roster roster, EngineEvents events) {
     this.adverts = adverts;
@@ -45,10 +46,10 @@ final class AdvertIntake {
     }
     var reception = new Reception(path.source(), path.destination(), hopLimit);
     switch (AdvertisementCodec.decode(reception, instance.admission().rules(), message)) {
-      case Decoded.Ok ok ->
-          instance.input(
-              new Input.AdvertisementReceived(ok.advertisement(), path.source(), nowNanos),
-              nowNanos);
+      case Decoded.Ok ok -> {
+        checksums.count(instance.subject(), path.source(), ok);
+        instance.input(new Input.AdvertisementReceived(ok, path.source(), nowNanos), nowNanos);
+      }
       case Decoded.Rejected(var why) -> reject(instance, path, why);
     }
   }

@@ -5,6 +5,7 @@ import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.Situation;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.AdvertisementCodec;
 import dev.baton.vrrp.packet.ChecksumForm;
@@ -24,10 +25,13 @@ final class AdvertisementSender {
   private final InstanceConfig config;
   private final AdvertisementChannel channel;
   private final int hopLimit;
-  private final Map<Priority, List<Letter>> letters = new HashMap<>();
+  private final Map<Content, List<Letter>> letters = new HashMap<>();
   private InetAddress source;
 
   private record Letter(AdvertPath path, ByteBuffer message) {}
+
+  /** What makes one message differ from another. */
+  private record Content(Priority priority, ChecksumForm form) {}
 
   AdvertisementSender(InstanceConfig config, AdvertisementChannel channel, InetAddress source) {
     this.config = config;
@@ -47,11 +51,13 @@ final class AdvertisementSender {
   }
 
   /** Queues one for each who is to hear it; the loop hands what is queued to the kernel. */
-  void send(RouterConfig.Protocol protocol, Priority priority) {
-    var ready = letters.get(priority);
+  void send(Situation situation, Priority priority) {
+    var content = new Content(priority, situation.checksumForm());
+    var ready = letters.get(content);
     if (ready == null) {
-      ready = destinations().stream().map(to -> letter(protocol, priority, to)).toList();
-      letters.put(priority, ready);
+      var protocol = situation.config().protocol();
+      ready = destinations().stream().map(to -> letter(protocol, content, to)).toList();
+      letters.put(content, ready);
     }
     for (int i = 0; i < ready.size(); i++) {
       var letter = ready.get(i);
@@ -71,18 +77,16 @@ final class AdvertisementSender {
     };
   }
 
-  private Letter letter(RouterConfig.Protocol protocol, Priority priority, InetAddress to) {
+  private Letter letter(RouterConfig.Protocol protocol, Content content, InetAddress to) {
     var advertisement =
         new Advertisement(
             protocol.version(),
             protocol.vrid(),
-            priority,
+            content.priority(),
             protocol.interval(),
             config.addresses().stream().map(VirtualAddress::address).toList(),
             protocol.authentication());
-    var form =
-        config.protocol().v3ChecksumAsV2() ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
-    var message = AdvertisementCodec.encode(advertisement, source, to, form);
+    var message = AdvertisementCodec.encode(advertisement, source, to, content.form());
     return new Letter(new AdvertPath(Station.of(config), source, to), ByteBuffer.wrap(message));
   }
 }

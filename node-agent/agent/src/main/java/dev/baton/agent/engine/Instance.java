@@ -255,7 +255,7 @@ final class Instance {
         if (state instanceof State.Active) {
           virtualLinks.raise();
         }
-        sender.send(state.situation().config().protocol(), priority);
+        sender.send(state.situation(), priority);
       }
       case Effect.AddAddresses add -> {
         virtualLinks.raise();

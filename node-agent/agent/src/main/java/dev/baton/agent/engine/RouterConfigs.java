@@ -3,10 +3,14 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.Announcements;
 import dev.baton.agent.config.Authentication;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.Manners;
+import dev.baton.agent.config.Protocol;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Family;
 import dev.baton.vrrp.Centiseconds;
+import dev.baton.vrrp.ChecksumChoice;
 import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.RouterConfig.AddressCheck;
 import dev.baton.vrrp.VrrpVersion;
 import java.net.InetAddress;
 
@@ -24,12 +28,12 @@ final class RouterConfigs {
             config.vrid(),
             new Centiseconds(config.intervalCentiseconds()),
             config.downTimerAdverts(),
-            authentication(config.authentication())),
+            dialect(config.protocol())),
         new RouterConfig.Election(
             config.priority(),
             config.preempt(),
             config.preemptDelayNanos(),
-            RouterConfig.Conformance.RFC_9568),
+            conformance(config.protocol().manners())),
         source,
         config.addresses().stream().map(VirtualAddress::address).toList(),
         announcements(config.announcements()));
@@ -38,6 +42,24 @@ final class RouterConfigs {
   /** Stands for the source of an instance whose interface has none; it never advertises. */
   static InetAddress noSource(Family family) {
     return family == Family.IPV4 ? NONE_IPV4 : NONE_IPV6;
+  }
+
+  private static RouterConfig.Dialect dialect(Protocol protocol) {
+    var checksum =
+        switch (protocol.manners().checksum()) {
+          case PSEUDO_HEADER -> ChecksumChoice.PSEUDO_HEADER;
+          case MESSAGE_ONLY -> ChecksumChoice.MESSAGE_ONLY;
+          case AUTO -> ChecksumChoice.AUTO;
+        };
+    return new RouterConfig.Dialect(authentication(protocol.authentication()), checksum);
+  }
+
+  private static RouterConfig.Conformance conformance(Manners manners) {
+    return new RouterConfig.Conformance(
+        manners.answersLower(),
+        manners.answersHigher(),
+        manners.ownerIgnoresAdverts(),
+        manners.skipsAddressCheck() ? AddressCheck.DISCARDS_FROM_NEW : AddressCheck.DISCARDS);
   }
 
   private static RouterConfig.Announcements announcements(Announcements announcements) {

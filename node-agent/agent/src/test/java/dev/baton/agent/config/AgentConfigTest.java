@@ -78,10 +78,11 @@ class AgentConfigTest {
   @Test
   void illegalValuesCannotBeBuilt() {
     var none = new NoAuthentication();
-    assertThrows(IllegalArgumentException.class, () -> new Protocol(1, 100, 3, false, none));
-    assertThrows(IllegalArgumentException.class, () -> new Protocol(2, 150, 3, false, none));
-    assertThrows(IllegalArgumentException.class, () -> new Protocol(3, 4096, 3, false, none));
-    assertThrows(IllegalArgumentException.class, () -> new Protocol(3, 100, 0, false, none));
+    var plain = Readings.fine().protocol().manners();
+    assertThrows(IllegalArgumentException.class, () -> new Protocol(1, 100, 3, plain, none));
+    assertThrows(IllegalArgumentException.class, () -> new Protocol(2, 150, 3, plain, none));
+    assertThrows(IllegalArgumentException.class, () -> new Protocol(3, 4096, 3, plain, none));
+    assertThrows(IllegalArgumentException.class, () -> new Protocol(3, 100, 0, plain, none));
     assertThrows(IllegalArgumentException.class, () -> new TrackedInterface("eth0", 254, false));
   }
 

@@ -93,7 +93,9 @@ class InstanceReadingTest {
     assertEquals(new SourceAddress.PrimaryOfInterface(), instance.source());
     assertEquals("", instance.segment());
     assertEquals(List.of(), instance.trackedInterfaces());
-    assertFalse(instance.protocol().v3ChecksumAsV2());
+    assertEquals(
+        new Manners(Checksum.PSEUDO_HEADER, true, false, false, false),
+        instance.protocol().manners());
     var burst = new Burst(5, 5 * SECOND);
     assertEquals(new Announcements(burst, burst, 0, 1, 0), instance.announcements());
   }
@@ -136,9 +138,10 @@ class InstanceReadingTest {
   @Test
   void theChecksumAndTheDownTimerAreRead() {
     String global = "v3_checksum_as_v2";
-    assertTrue(Readings.fine(global).protocol().v3ChecksumAsV2());
-    assertTrue(withGlobals(global).protocol().v3ChecksumAsV2());
-    assertFalse(withGlobals(global, "v3_checksum_as_v2 off").protocol().v3ChecksumAsV2());
+    assertEquals(Checksum.MESSAGE_ONLY, Readings.fine(global).protocol().manners().checksum());
+    assertEquals(Checksum.MESSAGE_ONLY, withGlobals(global).protocol().manners().checksum());
+    var off = withGlobals(global, "v3_checksum_as_v2 off");
+    assertEquals(Checksum.PSEUDO_HEADER, off.protocol().manners().checksum());
     assertEquals(5, Readings.fine("down_timer_adverts 5").downTimerAdverts());
     assertEquals(6, withGlobals("vrrp_down_timer_adverts 6").downTimerAdverts());
     assertEquals(

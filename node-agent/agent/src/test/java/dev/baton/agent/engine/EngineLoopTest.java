@@ -12,9 +12,11 @@ import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Transitioned;
 import dev.baton.events.InstanceState;
 import dev.baton.events.NodeEvent;
+import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
+import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,39 @@ class EngineLoopTest extends EngineScenario {
     host.whenWaiting(() -> host.done.add("looked"));
     runUntilWaits(0);
     assertEquals(List.of("remove 10.77.0.51", "looked"), host.done.subList(0, 2));
+  }
+
+  @Test
+  void withAutoChecksumsItAnswersInTheFormOfItsPeers() {
+    configuration = CONFIG.replace("advert_int 1", "advert_int 1\n  #@baton checksum auto");
+    active();
+    host.whenWaiting(() -> hear(50, 1, ChecksumForm.MESSAGE_ONLY));
+    runUntilWaits(20);
+    var sums =
+        host.sent.stream()
+            .map(FakeHost.Received::message)
+            .filter(message -> message.get(2) != 0)
+            .map(message -> message.getShort(6))
+            .distinct()
+            .toList();
+    assertEquals(2, sums.size(), "the form changed once");
+    assertEquals(List.of(), mismatches());
+  }
+
+  @Test
+  void aPeersOtherChecksumIsAMismatch() {
+    host.whenWaiting(() -> hear(200, 1, ChecksumForm.MESSAGE_ONLY));
+    runUntilWaits(2);
+    assertEquals(
+        List.of(
+            new PeerEvent.Mismatch("10.77.0.2", "checksum-form", "pseudo-header", "message-only")),
+        mismatches());
+  }
+
+  private List<PeerEvent.Mismatch> mismatches() {
+    return events().stream()
+        .filter(PeerEvent.Mismatch.class::isInstance)
+        .map(PeerEvent.Mismatch.class::cast)
+        .toList();
   }
 }

@@ -93,6 +93,10 @@ class EngineScenario {
   }
 
   void hear(int priority, int seconds) {
+    hear(priority, seconds, ChecksumForm.PSEUDO_HEADER);
+  }
+
+  void hear(int priority, int seconds, ChecksumForm form) {
     var advertisement =
         Advertisement.of(
             VrrpVersion.V3,
@@ -100,7 +104,7 @@ class EngineScenario {
             new Priority(priority),
             Centiseconds.ofSeconds(seconds),
             List.of(VIP));
-    var message = AdvertisementCodec.encode(advertisement, PEER, GROUP, ChecksumForm.PSEUDO_HEADER);
+    var message = AdvertisementCodec.encode(advertisement, PEER, GROUP, form);
     host.arriving.add(
         new FakeHost.Received(new AdvertPath(STATION, PEER, GROUP), 255, ByteBuffer.wrap(message)));
   }

@@ -102,7 +102,7 @@ public final class AdvertisementCodec {
   /** Reads the message between the buffer's position and limit, which stay as they are. */
   public static Decoded decode(Reception reception, ReceiveRules rules, ByteBuffer buffer) {
     var message = buffer.slice();
-    if (reception.ttl() < rules.minimumTtl()) {
+    if (reception.ttl() < rules.minimumTtl() || reception.ttl() > rules.maximumTtl()) {
       return new Decoded.Rejected(Reason.TTL);
     }
     if (message.limit() < HEADER_BYTES) {

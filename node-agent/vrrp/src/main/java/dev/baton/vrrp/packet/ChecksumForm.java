@@ -6,7 +6,18 @@ package dev.baton.vrrp.packet;
  */
 public enum ChecksumForm {
   /** The VRRP message alone (RFC 9568 section 5.2.8; Cisco, Juniper, Arista). */
-  MESSAGE_ONLY,
+  MESSAGE_ONLY("message-only"),
   /** The message and the IP pseudo-header (keepalived, FRR, MikroTik; IPv6 everywhere). */
-  PSEUDO_HEADER
+  PSEUDO_HEADER("pseudo-header");
+
+  private final String text;
+
+  ChecksumForm(String text) {
+    this.text = text;
+  }
+
+  /** The form as it is recorded. */
+  public String text() {
+    return text;
+  }
 }

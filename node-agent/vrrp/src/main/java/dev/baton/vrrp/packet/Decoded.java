@@ -11,7 +11,7 @@ public sealed interface Decoded {
 
   /** Why a message is discarded. */
   enum Reason {
-    /** TTL or hop limit too low: it crossed a router (R21). */
+    /** TTL or hop limit out of range: it crossed a router (R21). */
     TTL("ip-ttl-errors"),
     /** Neither version 2 nor 3, or version 2 over IPv6 (R22). */
     VERSION("version-errors"),

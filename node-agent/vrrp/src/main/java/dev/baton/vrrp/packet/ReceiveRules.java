@@ -1,14 +1,27 @@
 package dev.baton.vrrp.packet;
 
 /** Which of the receive checks apply where deployed routers and the RFC differ. */
-public record ReceiveRules(int minimumTtl, boolean linkLocalFirstAddress, boolean linkLocalSource) {
+public record ReceiveRules(
+    int minimumTtl, int maximumTtl, boolean linkLocalFirstAddress, boolean linkLocalSource) {
+
+  /** Rejects a range that no packet fits. */
+  public ReceiveRules {
+    if (minimumTtl < 0 || maximumTtl > 255 || minimumTtl > maximumTtl) {
+      throw new IllegalArgumentException("no TTL is " + minimumTtl + " to " + maximumTtl);
+    }
+  }
 
   /** RFC 9568 with its errata. */
-  public static final ReceiveRules RFC_9568 = new ReceiveRules(255, true, true);
+  public static final ReceiveRules RFC_9568 = new ReceiveRules(255, 255, true, true);
 
   /** A plain keepalived.conf: IPv6 addresses need not begin with a link-local one. */
-  public static final ReceiveRules KEEPALIVED = new ReceiveRules(255, false, true);
+  public static final ReceiveRules KEEPALIVED = new ReceiveRules(255, 255, false, true);
 
   /** Unicast peers, which may be some hops away and use global addresses. */
-  public static final ReceiveRules UNICAST = new ReceiveRules(0, false, false);
+  public static final ReceiveRules UNICAST = new ReceiveRules(0, 255, false, false);
+
+  /** The same for packets that arrive with another TTL or hop limit. */
+  public ReceiveRules withTtl(int minimum, int maximum) {
+    return new ReceiveRules(minimum, maximum, linkLocalFirstAddress, linkLocalSource);
+  }
 }

@@ -3,6 +3,7 @@ package dev.baton.vrrp.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
@@ -174,5 +175,28 @@ class AdvertisementCodecTest {
     assertEquals(
         new Decoded.Ok(advertisement, ChecksumForm.PSEUDO_HEADER),
         Vectors.decodeV6(Hex.of(message)));
+  }
+
+  @Test
+  void unicastPeersMayBeHeldToARangeOfTtls() {
+    var rules = ReceiveRules.UNICAST.withTtl(60, 64);
+    assertEquals(rejected(Reason.TTL), received(rules, 59));
+    assertInstanceOf(Decoded.Ok.class, received(rules, 60));
+    assertInstanceOf(Decoded.Ok.class, received(rules, 64));
+    assertEquals(rejected(Reason.TTL), received(rules, 65));
+    assertThrows(IllegalArgumentException.class, () -> ReceiveRules.UNICAST.withTtl(2, 1));
+    assertThrows(IllegalArgumentException.class, () -> ReceiveRules.UNICAST.withTtl(-1, 1));
+    assertThrows(IllegalArgumentException.class, () -> ReceiveRules.UNICAST.withTtl(1, 256));
+  }
+
+  private static Decoded received(ReceiveRules rules, int ttl) {
+    var reception =
+        new Reception(
+            InetAddress.ofLiteral("192.0.2.11"), InetAddress.ofLiteral("192.0.2.12"), ttl);
+    return AdvertisementCodec.decode(reception, rules, Hex.buffer("313364010064a865c0000201"));
+  }
+
+  private static Decoded rejected(Reason reason) {
+    return new Decoded.Rejected(reason);
   }
 }

@@ -1,0 +1,17 @@
+package dev.baton.agent.config;
+
+/**
+ * How an instance behaves where the specifications, and deployed routers, differ.
+ *
+ * @param answersLower an Active answers a losing advert at once ({@code lower_prio_no_advert} off)
+ * @param answersHigher an Active sends a last advert before it yields ({@code
+ *     higher_prio_send_advert})
+ * @param ownerIgnoresAdverts {@code owner_ignore_adverts}
+ * @param skipsAddressCheck {@code skip_check_adv_addr}
+ */
+public record Manners(
+    Checksum checksum,
+    boolean answersLower,
+    boolean answersHigher,
+    boolean ownerIgnoresAdverts,
+    boolean skipsAddressCheck) {}
