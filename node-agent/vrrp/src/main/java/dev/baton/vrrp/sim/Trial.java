@@ -70,6 +70,9 @@ public final class Trial {
     } catch (InvariantViolated violated) {
       simulation.note("violated:", violated.what());
       return new Verdict.Failed(seed, violated.what(), steps, simulation.trace());
+    } catch (RuntimeException thrown) {
+      simulation.note("threw:", thrown);
+      return new Verdict.Failed(seed, "threw " + thrown, steps, simulation.trace());
     }
   }
 

@@ -1,0 +1,51 @@
+package dev.baton.vrrp.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The seeds find each rule of the state machine that is broken by hand. */
+class DefectsTest {
+  /** A part of the fixed set, so that each is found early. */
+  private static final int SEEDS = 400;
+
+  @Test
+  void eachBrokenRuleIsFound() {
+    var found =
+        all().parallelStream()
+            .collect(
+                Collectors.toMap(
+                    Defect::rule, DefectsTest::firstSeed, (one, other) -> one, TreeMap::new));
+    var missed = found.entrySet().stream().filter(entry -> entry.getValue() == 0).toList();
+    assertEquals(List.of(), missed);
+    assertEquals(all().size(), found.size(), "each rule has its own words");
+  }
+
+  @Test
+  void thereIsADefectForEachRule() {
+    assertTrue(all().size() >= 80, () -> "only " + all().size());
+  }
+
+  private static List<Defect> all() {
+    var all = new ArrayList<>(ListeningDefects.all());
+    all.addAll(SpeakingDefects.all());
+    all.addAll(OperationDefects.all());
+    return all;
+  }
+
+  /** The first seed that finds it, 0 for none. */
+  private static int firstSeed(Defect defect) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      if (Trial.run(seed, defect.rules(), Set.of()) instanceof Verdict.Failed) {
+        return seed;
+      }
+    }
+    return 0;
+  }
+}
