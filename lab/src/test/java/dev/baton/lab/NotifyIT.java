@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -27,6 +28,16 @@ class NotifyIT {
     lab.close();
   }
 
+  @BeforeAll
+  void readTheFifos() {
+    for (var host : List.of(a, b)) {
+      Peer.write(host.directory().resolve("read"), "");
+      host.exec("mkfifo", fifo(host).toString());
+      var loop = "while :; do cat " + fifo(host) + "; done >> " + host.directory() + "/read";
+      host.start("reader", List.of("sh", "-c", loop));
+    }
+  }
+
   @Test
   void scriptsAreRunAsKeepalivedRunsThemAndInOrder() {
     var agent = BatonAgent.on(a, file(a, 1, "ONE", "TWO"));
@@ -41,6 +52,10 @@ class NotifyIT {
     lab.await("Active again", () -> count(b, "TWO any INSTANCE TWO MASTER 150") == 2);
     lab.await("Active again", () -> count(a, "ONE any INSTANCE ONE MASTER 150") == 2);
     lab.await("Active again", () -> count(b, "ONE any INSTANCE ONE MASTER 150") == 2);
+    for (var name : List.of("ONE", "TWO")) {
+      lab.await("lines of the FIFOs", () -> fifoLines(b, name).equals(fifoLines(a, name)));
+      assertEquals("INSTANCE \"" + name + "\" MASTER 150", fifoLines(a, name).getLast());
+    }
     agent.reload(file(a, 1, "ONE"));
     keepalived.reload(file(b, 2, "ONE"));
     awaitLines("TWO any INSTANCE TWO DELETED 150", a, b);
@@ -101,13 +116,28 @@ class NotifyIT {
     }
   }
 
+  private static List<String> fifoLines(Host host, String instance) {
+    try {
+      return Files.readAllLines(host.directory().resolve("read")).stream()
+          .filter(line -> line.contains("\"" + instance + "\""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path fifo(Host host) {
+    return host.directory().resolve("fifo");
+  }
+
   private static Path told(Host host) {
     return host.directory().resolve("told");
   }
 
   /** A configuration with these instances, whose scripts write their arguments down. */
   private static String file(Host host, int number, String... instances) {
-    var text = new StringBuilder("global_defs {\n  script_user root\n}\n");
+    var text = new StringBuilder("global_defs {\n  script_user root\n");
+    text.append("  notify_fifo ").append(fifo(host)).append("\n}\n");
     int vrid = 100 * number;
     for (var instance : instances) {
       vrid++;

@@ -32,8 +32,14 @@ final class ConfigReader {
         new AgentConfig(
             new GlobalConfig(globals.word("router_id", ""), node),
             List.copyOf(instances.values()),
-            new Notifications(instanceReader.hooks(), List.of()));
+            notifications(instanceReader.hooks(), globals));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
+  }
+
+  private Notifications notifications(Map<String, Hooks> hooks, Settings globals) {
+    var reader = new NotificationReader(globals, findings);
+    var streams = new Notifications.Streams(reader.fifos(), reader.repeatsOnReload());
+    return new Notifications(hooks, List.of(), streams, reader.mail());
   }
 
   private Settings globals(Settings top) {

@@ -45,16 +45,9 @@ final class GlobalKeywords {
 
   /** What is told to people and scripts. */
   private static void notifications(Keywords all) {
-    all.notYet("no mail is sent", "notification_email notification_email_from smtp_server")
-        .notYet("no mail is sent", "smtp_helo_name smtp_connect_timeout smtp_alert")
-        .notYet("no mail is sent", "smtp_alert_vrrp no_email_faults")
-        .notYet("no FIFO is written; transitions are in the event log", "notify_fifo")
-        .notYet("no FIFO is written; transitions are in the event log", "vrrp_notify_fifo")
-        .notYet("the script is not run", "notify_fifo_script vrrp_notify_fifo_script")
+    all.read(NotificationReader.WORDS)
         .notYet("the script is not run", "startup_script startup_script_timeout")
         .notYet("the script is not run", "shutdown_script shutdown_script_timeout")
-        .notYet("priority changes are in the event log", "vrrp_notify_priority_changes")
-        .notYet("no FIFO is written", "fifo_write_vrrp_states_on_reload")
         .notYet("no scripts are run", "script_user enable_script_security use_symlink_paths")
         .notYet("no scripts are run", "set_supplementary_groups");
   }

@@ -10,11 +10,12 @@ final class HookReader {
   /** The words of an instance. */
   static final String WORDS =
       "notify notify_master notify_backup notify_fault notify_stop notify_deleted"
-          + " notify_master_rx_lower_pri notify_priority_changes";
+          + " notify_master_rx_lower_pri notify_priority_changes smtp_alert";
 
   /** The words of a sync group. */
   static final String GROUP_WORDS =
-      "notify notify_master notify_backup notify_fault notify_stop notify_priority_changes";
+      "notify notify_master notify_backup notify_fault notify_stop notify_priority_changes"
+          + " smtp_alert";
 
   private static final Map<String, NoticeState> BY_STATE =
       Map.of(
@@ -25,9 +26,11 @@ final class HookReader {
           "notify_deleted", NoticeState.DELETED,
           "notify_master_rx_lower_pri", NoticeState.MASTER_RX_LOWER_PRI);
 
+  private final Settings globals;
   private final Findings findings;
 
-  HookReader(Findings findings) {
+  HookReader(Settings globals, Findings findings) {
+    this.globals = globals;
     this.findings = findings;
   }
 
@@ -43,8 +46,16 @@ final class HookReader {
         byState,
         settings.has("notify") ? script(settings, "notify") : List.of(),
         settings.has("notify_deleted"),
-        settings.flag("notify_priority_changes", false),
-        false);
+        settings.flag("notify_priority_changes", tellsPriority()),
+        settings.flag("smtp_alert", mails()));
+  }
+
+  private boolean tellsPriority() {
+    return globals.flag("vrrp_notify_priority_changes", false);
+  }
+
+  private boolean mails() {
+    return globals.flag("smtp_alert_vrrp", globals.flag("smtp_alert", false));
   }
 
   private static boolean isBare(Settings settings, String keyword) {
@@ -77,7 +88,8 @@ final class HookReader {
     return List.of(new ScriptCommand(words.getFirst().text(), user(words)));
   }
 
-  private ScriptUser user(List<Entry.Word> words) {
+  /** {@code NAME [USER [GROUP]]}. */
+  static ScriptUser user(List<Entry.Word> words) {
     if (words.size() < 2) {
       return ScriptUser.UNSAID;
     }

@@ -28,7 +28,7 @@ final class InstanceKeywords {
 
   /** What is told to people and scripts. */
   private static void notifications(Keywords all) {
-    all.read(HookReader.WORDS).notYet("no mail is sent", "smtp_alert");
+    all.read(HookReader.WORDS);
   }
 
   /** Where and how advertisements are heard. */

@@ -50,7 +50,7 @@ final class InstanceReader {
     if (!usable || vrid == 0 || !placed) {
       return Optional.empty();
     }
-    hooks.put(block.name(), new HookReader(findings).read(block.settings()));
+    hooks.put(block.name(), new HookReader(globals, findings).read(block.settings()));
     var station = new VirtualMacReader.Station(interfaceName, family, vrid);
     return new VirtualMacReader(block, virtualMacNames, station)
         .place(addresses)

@@ -83,8 +83,13 @@ public final class KeepalivedConf {
   }
 
   private static String shortHostName() {
+    return hostName().split("\\.", 2)[0];
+  }
+
+  /** This host's name, empty when it has none. */
+  static String hostName() {
     try {
-      return Files.readString(HOST_NAME).strip().split("\\.", 2)[0];
+      return Files.readString(HOST_NAME).strip();
     } catch (IOException e) {
       return "";
     }

@@ -9,10 +9,25 @@ import java.util.Map;
  *
  * @param instances by the instance's name
  * @param groups the sync groups
+ * @param mail how mail is sent: one way or none
  */
-public record Notifications(Map<String, Hooks> instances, List<GroupHooks> groups) {
+public record Notifications(
+    Map<String, Hooks> instances, List<GroupHooks> groups, Streams streams, List<MailAlerts> mail) {
   /** Nobody is told anything. */
-  public static final Notifications NONE = new Notifications(Map.of(), List.of());
+  public static final Notifications NONE =
+      new Notifications(Map.of(), List.of(), new Streams(List.of(), false), List.of());
+
+  /**
+   * FIFOs.
+   *
+   * @param repeatOnReload whether a reload has all states written again
+   */
+  public record Streams(List<NoticeFifo> fifos, boolean repeatOnReload) {
+    /** Keeps a copy. */
+    public Streams {
+      fifos = List.copyOf(fifos);
+    }
+  }
 
   /** What a sync group has to be run. */
   public record GroupHooks(String name, List<String> members, Hooks hooks) {
@@ -26,6 +41,7 @@ public record Notifications(Map<String, Hooks> instances, List<GroupHooks> group
   public Notifications {
     instances = Map.copyOf(instances);
     groups = List.copyOf(groups);
+    mail = List.copyOf(mail);
   }
 
   /** The hooks of an instance. */

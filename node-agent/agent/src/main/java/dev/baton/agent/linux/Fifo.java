@@ -28,14 +28,19 @@ public final class Fifo implements AutoCloseable {
 
   /** Opens the FIFO of this name, and makes it if it does not exist. */
   public static Fifo open(Kernel kernel, Path path) {
-    var made = kernel.makeFifo(path.toString());
-    if (made < 0 && made != -Errno.EEXIST) {
-      throw new NativeCallException("mkfifo", path.toString(), -made);
-    }
+    make(kernel, path);
     if (Files.isRegularFile(path) || Files.isDirectory(path)) {
       throw new NativeCallException("mkfifo", path.toString(), Errno.EEXIST);
     }
     return new Fifo(kernel, kernel.open(path.toString()));
+  }
+
+  /** Makes a FIFO of this name, where nothing has it yet. */
+  public static void make(Kernel kernel, Path path) {
+    var made = kernel.makeFifo(path.toString());
+    if (made < 0 && made != -Errno.EEXIST) {
+      throw new NativeCallException("mkfifo", path.toString(), -made);
+    }
   }
 
   /** Wakes whoever watches the other end. A full pipe is ringing already. */

@@ -9,6 +9,7 @@ import dev.baton.events.PeerEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class NoticeFold {
   private final Map<String, NoticeState> groupsTold = new HashMap<>();
 
   /** How an instance stands. */
-  private record Stand(NoticeState state, int priority) {}
+  private record Stand(NoticeState state, int priority, Recorded because) {}
 
   NoticeFold(Audience audience) {
     this.audience = audience;
@@ -61,13 +62,14 @@ final class NoticeFold {
     };
   }
 
-  /** How everything stands, as notices about the given record. */
-  List<Notice> standing(Recorded because) {
+  /** How each instance stands. */
+  List<Notice> standing() {
     var all = new ArrayList<Notice>();
-    groupsTold.forEach(
-        (name, state) -> all.add(new Notice(Notice.Type.GROUP, name, state, 0, because)));
     stands.forEach((name, stand) ->
-        all.add(new Notice(Notice.Type.INSTANCE, name, stand.state(), stand.priority(), because)));
+        all.add(
+            new Notice(
+                Notice.Type.INSTANCE, name, stand.state(), stand.priority(), stand.because())));
+    all.sort(Comparator.comparing(Notice::name));
     return all;
   }
 
@@ -77,7 +79,7 @@ final class NoticeFold {
     for (var state : word(name, transitioned)) {
       int priority = transitioned.priority().value();
       notices.add(new Notice(Notice.Type.INSTANCE, name, state, priority, recorded));
-      stands.put(name, new Stand(state, priority));
+      stands.put(name, new Stand(state, priority, recorded));
       if (transitioned.cause() == Cause.CONFIG_REMOVED) {
         stands.remove(name);
       } else {
@@ -134,7 +136,7 @@ final class NoticeFold {
       return List.of();
     }
     int priority = changed.to().value();
-    stands.put(name, new Stand(stand.state(), priority));
+    stands.put(name, new Stand(stand.state(), priority, stand.because()));
     var state =
         stand.state() == NoticeState.MASTER
             ? NoticeState.MASTER_PRIORITY

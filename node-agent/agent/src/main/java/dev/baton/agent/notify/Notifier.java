@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -39,15 +40,29 @@ public final class Notifier {
   private long toldSeq;
   private boolean open;
 
-  /** Runs scripts with that host; nothing is told before {@link #open}. */
+  /**
+   * What notices need of the system.
+   *
+   * @param makeFifo makes a FIFO of that name
+   * @param messages prints a line for people
+   */
+  public record Surroundings(
+      ScriptRun.Host scripts, Consumer<Path> makeFifo, Consumer<String> messages) {}
+
+  /** Tells by scripts, FIFOs and mail; nothing is told before {@link #open}. */
   public static Notifier with(
-      Journal journal, Executor journalThread, Path dataDirectory, ScriptRun.Host host) {
+      Journal journal, Executor journalThread, Path dataDirectory, Surroundings surroundings) {
+    var host = surroundings.scripts();
     var starter = Executors.newVirtualThreadPerTaskExecutor();
     return new Notifier(
         journal,
         journalThread,
         dataDirectory,
-        outcomes -> List.of(new ScriptChannel(host, starter, outcomes)));
+        outcomes ->
+            List.of(
+                new ScriptChannel(host, starter, outcomes),
+                new FifoChannel(surroundings, outcomes),
+                new MailChannel(outcomes)));
   }
 
   Notifier(
@@ -64,6 +79,7 @@ public final class Notifier {
   /** Learns what is configured, and what was not told yet; then listens. */
   public void begin(Map<String, Subject.Instance> subjects, Notifications notifications) {
     audience.learn(subjects, notifications);
+    channels.forEach(channel -> channel.configured(notifications));
     toldSeq = position.read(journal.logId(), journal.lastSeq());
     try (var reader = journal.reader(Math.max(1, journal.history().engineStartedSeq()))) {
       while (reader.next() instanceof Read.Found found) {
@@ -101,6 +117,17 @@ public final class Notifier {
   /** Goes over to another configuration; nothing that did not change is told again. */
   public void reconfigured(Map<String, Subject.Instance> subjects, Notifications notifications) {
     audience.learn(subjects, notifications);
+    channels.forEach(channel -> channel.configured(notifications));
+    if (notifications.streams().repeatOnReload()) {
+      fold.standing().stream()
+          .filter(notice -> audience.isPresent(notice.name()))
+          .forEach(notice -> channels.forEach(channel -> channel.repeat(notice)));
+    }
+  }
+
+  /** Closes what is open to others. */
+  public void close() {
+    channels.forEach(NoticeChannel::close);
   }
 
   private void appended(Recorded recorded) {

@@ -6,6 +6,7 @@ import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.LinuxClock;
 import dev.baton.agent.linux.NetlinkAddressTable;
 import dev.baton.agent.linux.ProcessGroups;
@@ -94,7 +95,12 @@ public final class Steward {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("script-timers").daemon().factory());
     var scripts = new ScriptRun.Host(timers, new ProcessGroups(kernel)::send);
-    this.notifier = Notifier.with(journal, journalThread::execute, order.dataDirectory(), scripts);
+    this.notifier =
+        Notifier.with(
+            journal,
+            journalThread::execute,
+            order.dataDirectory(),
+            new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
   }
 
   /** Starts, and returns when the engine runs. */
@@ -123,6 +129,7 @@ public final class Steward {
         })
         .join();
     notifier.awaitAllTold(TELL_MILLIS);
+    notifier.close();
     long last =
         journalThread
             .ask(() -> {

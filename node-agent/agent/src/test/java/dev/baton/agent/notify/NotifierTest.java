@@ -84,7 +84,9 @@ class NotifierTest {
   void aGroupIsToldOnceAllItsMembersAreThere() {
     node.begin(false);
     var group = new GroupHooks("G", List.of("one", "two"), Hooks.NONE);
-    node.reconfigure(NotifyScenario.subjects(), new Notifications(Map.of(), List.of(group)));
+    node.reconfigure(
+        NotifyScenario.subjects(),
+        new Notifications(Map.of(), List.of(group), Notifications.NONE.streams(), List.of()));
     node.moves(ONE, InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED);
     node.moves(TWO, InstanceState.ACTIVE, Cause.SYNC_GROUP);
     node.moves(TWO, InstanceState.ACTIVE, Cause.SYNC_GROUP);
