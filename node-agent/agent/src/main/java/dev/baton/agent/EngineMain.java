@@ -18,6 +18,7 @@ import dev.baton.agent.linux.LinuxWakeups;
 import dev.baton.agent.linux.MacvlanTable;
 import dev.baton.agent.linux.NetlinkAddressTable;
 import dev.baton.agent.linux.NetlinkLinkMonitor;
+import dev.baton.agent.linux.NftablesRefusal;
 import dev.baton.agent.linux.NftablesSilence;
 import dev.baton.agent.linux.PacketAnnouncer;
 import dev.baton.agent.linux.RawAdvertisementChannel;
@@ -56,7 +57,8 @@ public final class EngineMain {
             new PacketAnnouncer(kernel),
             new NftablesSilence(kernel),
             new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
-            new KernelForwarding(settings));
+            new KernelForwarding(settings),
+            new NftablesRefusal(kernel, RunDirectory.owner(run.root())));
     var events =
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
     var casts = new CastsFromDirectory(run, bell::ring);

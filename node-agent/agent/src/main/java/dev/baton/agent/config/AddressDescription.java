@@ -9,5 +9,8 @@ final class AddressDescription {
     instance
         .excluded()
         .forEach(address -> said.line("serves", address + ", which is not advertised"));
+    if (!instance.accepts()) {
+      said.line("serves", "packets to these addresses are refused, and only routed through");
+    }
   }
 }

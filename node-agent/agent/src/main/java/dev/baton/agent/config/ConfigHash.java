@@ -50,6 +50,7 @@ final class ConfigHash {
     addresses("excluded", instance.excluded());
     announcements(instance.announcements());
     instance.linkLayer().interfaces().forEach(each -> field("virtualMac", each));
+    field("accepts", instance.accepts());
     field("advertsFromVirtualMac", instance.linkLayer().advertsFromVirtualMac());
   }
 

@@ -68,8 +68,11 @@ final class GlobalKeywords {
         .read("vmac_prefix vmac_addr_prefix")
         .notYet("interfaces of virtual routers join no IGMP groups", "disable_local_igmp")
         .notYet("as without this line", "dynamic_interfaces allow_if_changes")
-        .notYet("no firewall rules are made", "nftables nftables_priority nftables_counters")
-        .notYet("no firewall rules are made", "nftables_ifindex vrrp_iptables vrrp_ipsets")
+        .notYet("packets are refused in a table of Baton's own, at priority -1", "nftables")
+        .notYet("packets are refused at priority -1", "nftables_priority")
+        .notYet("packets are refused and not counted", "nftables_counters")
+        .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
+        .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")
         .notYet("static addresses are not managed", "default_interface");
   }
 

@@ -97,6 +97,11 @@ public record InstanceConfig(
     return service.excluded();
   }
 
+  /** RFC 9568 Accept_Mode: whether packets to the addresses are taken by this host. */
+  public boolean accepts() {
+    return service.accepts() || priority().isOwner();
+  }
+
   /** The interfaces that the instance has of its own. */
   public LinkLayer linkLayer() {
     return service.linkLayer();

@@ -35,7 +35,7 @@ final class InstanceKeywords {
   private static void networking(Keywords all) {
     all.read("mcast_src_ip unicast_src_ip mcast_dst_ip unicast_peer accept")
         .notManaged("IPVS", "lvs_sync_daemon_interface")
-        .notYet("packets to the addresses are accepted", "no_accept")
+        .read("no_accept")
         .read("use_vmac use_vmac_addr vmac_xmit_base")
         .notYet("the addresses are served by the interface itself", "use_ipvlan")
         .notYet("no routes or rules are added", "virtual_routes virtual_rules")

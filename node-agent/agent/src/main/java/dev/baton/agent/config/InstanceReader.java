@@ -74,7 +74,8 @@ final class InstanceReader {
         placement.advertised(),
         placement.excluded(),
         AnnouncementReader.read(block.settings(), block.globals(), family),
-        placement.linkLayer());
+        placement.linkLayer(),
+        !block.settings().isLater("no_accept", "accept"));
   }
 
   private void warnOfSettingsInside(Statement statement) {

@@ -7,7 +7,8 @@ public record Service(
     List<VirtualAddress> addresses,
     List<VirtualAddress> excluded,
     Announcements announcements,
-    LinkLayer linkLayer) {
+    LinkLayer linkLayer,
+    boolean accepts) {
   /** Takes copies. */
   public Service {
     addresses = List.copyOf(addresses);

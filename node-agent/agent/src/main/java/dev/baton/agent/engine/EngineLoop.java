@@ -62,6 +62,7 @@ public final class EngineLoop {
     events.report(Subject.NODE, new NodeEvent.Stopped("engine", pid, "asked", ""));
     endTurn();
     ports.silence().close();
+    ports.refusal().end();
   }
 
   private void recast(Cast cast, long nowNanos) {

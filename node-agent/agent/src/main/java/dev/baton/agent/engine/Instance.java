@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.EngineEvents.Reason;
 import dev.baton.events.Cause;
 import dev.baton.events.CommandEvent;
@@ -110,6 +111,7 @@ final class Instance {
     if (config.equals(other)) {
       return;
     }
+    var before = addressesOf(config);
     var dropped = new ArrayList<>(LeftBehind.all(config));
     dropped.removeAll(LeftBehind.all(other));
     config = other;
@@ -123,6 +125,11 @@ final class Instance {
     admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     keeper.remove(dropped).forEach(this::report);
+    if (state instanceof State.Active) {
+      refuse();
+    }
+    var refused = other.accepts() ? List.<InetAddress>of() : addressesOf(other);
+    ports.refusal().accept(before.stream().filter(each -> !refused.contains(each)).toList());
     reconcile(moving, nowNanos);
   }
 
@@ -259,6 +266,7 @@ final class Instance {
       }
       case Effect.AddAddresses add -> {
         virtualLinks.raise();
+        refuse();
         report(keeper.add());
       }
       case Effect.RemoveAddresses remove -> removeAddresses();
@@ -277,8 +285,23 @@ final class Instance {
     }
   }
 
+  /** Before the addresses are there: no packet to one may ever be taken. */
+  private void refuse() {
+    if (!config.accepts()) {
+      var why = ports.refusal().refuse(addressesOf(config));
+      if (!why.isEmpty()) {
+        report(new InstanceEvent.VipsApplied(List.of(), List.of("no_accept: " + why)));
+      }
+    }
+  }
+
+  private static List<InetAddress> addressesOf(InstanceConfig config) {
+    return LeftBehind.all(config).stream().map(VirtualAddress::address).toList();
+  }
+
   private void removeAddresses() {
     keeper.remove().forEach(this::report);
+    ports.refusal().accept(addressesOf(config));
     virtualLinks.lower();
   }
 

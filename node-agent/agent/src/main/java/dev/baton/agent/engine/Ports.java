@@ -10,4 +10,5 @@ public record Ports(
     NeighborAnnouncer announcer,
     NeighborSilence silence,
     VirtualLinkTable virtualLinks,
-    Forwarding forwarding) {}
+    Forwarding forwarding,
+    PacketRefusal refusal) {}

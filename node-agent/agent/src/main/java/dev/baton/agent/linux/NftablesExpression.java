@@ -13,6 +13,7 @@ final class NftablesExpression {
   private static final int META_L4PROTO = 16;
   private static final int EQUAL = 0;
   private static final int DROP = 0;
+  private static final int ACCEPT = 1;
 
   private NftablesExpression() {}
 
@@ -61,12 +62,21 @@ final class NftablesExpression {
 
   /** Drops the packet. */
   static void drop(NetlinkWriter out) {
+    verdict(out, DROP);
+  }
+
+  /** Has the packet go on to the next chain. */
+  static void accept(NetlinkWriter out) {
+    verdict(out, ACCEPT);
+  }
+
+  private static void verdict(NetlinkWriter out, int verdict) {
     expression(
         out,
         "immediate",
         () ->
             out.attributeInt32BigEndian(1, VERDICT_REGISTER)
-                .nested(2, () -> out.nested(2, () -> out.attributeInt32BigEndian(1, DROP))));
+                .nested(2, () -> out.nested(2, () -> out.attributeInt32BigEndian(1, verdict))));
   }
 
   private static void expression(NetlinkWriter out, String name, Runnable attributes) {

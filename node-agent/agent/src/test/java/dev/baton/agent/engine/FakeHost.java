@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +25,8 @@ final class FakeHost
         NeighborAnnouncer,
         NeighborSilence,
         VirtualLinkTable,
-        Forwarding {
+        Forwarding,
+        PacketRefusal {
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
@@ -39,6 +42,7 @@ final class FakeHost
   String linkFailure = "";
 
   boolean router;
+  private final Set<InetAddress> refused = new HashSet<>();
   private long nanos = 1_000_000_000_000L;
   private long lastAdvertNanos;
 
@@ -50,7 +54,7 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this, this, this);
+    return new Ports(this, this, this, this, this, this, this, this, this, this);
   }
 
   void addInterface(String name) {
@@ -252,5 +256,25 @@ final class FakeHost
   @Override
   public void close() {
     done.add("close");
+  }
+
+  @Override
+  public String refuse(Collection<InetAddress> addresses) {
+    if (refused.addAll(addresses)) {
+      done.add("refuse " + addresses.size());
+    }
+    return "";
+  }
+
+  @Override
+  public void accept(Collection<InetAddress> addresses) {
+    if (refused.removeAll(addresses)) {
+      done.add("accept " + addresses.size());
+    }
+  }
+
+  @Override
+  public void end() {
+    refused.clear();
   }
 }

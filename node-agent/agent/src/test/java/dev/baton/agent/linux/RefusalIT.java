@@ -1,0 +1,99 @@
+package dev.baton.agent.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.agent.linux.ffi.Kernel;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class RefusalIT {
+  private static final InetAddress IPV4 = InetAddress.ofLiteral("10.9.0.51");
+  private static final InetAddress IPV6 = InetAddress.ofLiteral("fe80::51");
+  private static final String OWNER = "baton-0123456789abcdef";
+
+  private final Kernel kernel = Kernel.load();
+  private TwoHosts hosts;
+
+  @BeforeEach
+  void connect() {
+    hosts = new TwoHosts();
+    hosts.ip(hosts.left, "addr add 10.9.0.51/24 dev eth0");
+    hosts.ip(hosts.left, "addr add fe80::51/64 dev eth0 nodad");
+  }
+
+  @AfterEach
+  void disconnect() {
+    hosts.close();
+  }
+
+  private void onLeft(Consumer<NftablesRefusal> test) {
+    hosts.on(
+        hosts.left,
+        () -> {
+          try (var refusal = new NftablesRefusal(kernel, OWNER)) {
+            test.accept(refusal);
+          }
+          return "";
+        });
+  }
+
+  private boolean isAnswered(String address) {
+    try {
+      TwoHosts.run("ip", "netns", "exec", hosts.right, "ping", "-c1", "-W1", address);
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  private String rules() {
+    return TwoHosts.run("ip", "netns", "exec", hosts.left, "nft", "list", "ruleset");
+  }
+
+  @Test
+  void packetsToARefusedAddressAreDroppedAndNeighborDiscoveryIsNot() {
+    onLeft(refusal -> {
+      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      assertEquals("", refusal.refuse(List.of(IPV4)));
+      assertFalse(isAnswered("10.9.0.51"));
+      assertFalse(isAnswered("fe80::51%eth0"));
+      assertTrue(isAnswered("10.9.0.1"));
+      assertTrue(hosts.ip(hosts.right, "neigh show 10.9.0.51").contains("02:00:00:00:00:01"));
+      assertTrue(hosts.ip(hosts.right, "neigh show fe80::51").contains("02:00:00:00:00:01"));
+      refusal.accept(List.of(IPV4, IPV6));
+      assertTrue(isAnswered("10.9.0.51"));
+      assertTrue(isAnswered("fe80::51%eth0"));
+    });
+  }
+
+  @Test
+  void nothingIsMadeBeforeItIsNeededAndNothingIsLeft() {
+    onLeft(refusal -> {
+      refusal.accept(List.of(IPV4));
+      refusal.end();
+      assertEquals("", rules());
+      refusal.refuse(List.of(IPV4));
+      assertTrue(rules().contains("table ip " + OWNER), rules());
+      refusal.end();
+      assertEquals("", rules());
+    });
+  }
+
+  @Test
+  void whatAKilledEngineLeftIsTakenAwayAndNothingElse() {
+    TwoHosts.run("ip", "netns", "exec", hosts.left, "nft", "add", "table", "ip", "mine");
+    onLeft(refusal -> refusal.refuse(List.of(IPV4, IPV6)));
+    assertFalse(isAnswered("10.9.0.51"));
+    onLeft(NftablesRefusal::removeTables);
+    assertEquals("table ip mine {\n}\n", rules());
+    assertTrue(isAnswered("10.9.0.51"));
+  }
+}
