@@ -1,9 +1,12 @@
 package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigCheck;
+import dev.baton.agent.config.KeepalivedConf;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code baton config check FILE}. */
@@ -20,9 +23,15 @@ final class ConfigCommand {
     @Parameters(paramLabel = "FILE", description = "a keepalived.conf")
     private Path file = Path.of("/etc/keepalived/keepalived.conf");
 
+    @Option(
+        names = {"-i", "--config-id"},
+        paramLabel = "ID",
+        description = "which @ID lines apply; the short name of this host unless given")
+    private String configId = KeepalivedConf.shortHostName();
+
     @Override
     public Integer call() {
-      return ConfigCheck.run(file, System.out, System.err);
+      return ConfigCheck.run(file, configId, Help.Ansi.AUTO.enabled());
     }
   }
 }

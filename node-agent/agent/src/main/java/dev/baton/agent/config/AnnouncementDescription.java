@@ -19,9 +19,13 @@ final class AnnouncementDescription {
 
   private void describe() {
     Announcements announcements = instance.announcements();
+    Burst onLowerPriority = announcements.onLowerPriority();
+    boolean isSame = onLowerPriority.equals(announcements.onActive());
     line("on becoming Active: " + burst(announcements.onActive()));
-    if (announcements.onLowerPriority().repeat() > 0) {
-      line("on hearing a lower priority while Active: " + burst(announcements.onLowerPriority()));
+    if (onLowerPriority.repeat() > 0) {
+      line(
+          "on hearing a lower priority while Active: "
+              + (isSame ? "the same" : burst(onLowerPriority)));
     }
     if (announcements.refreshNanos() > 0) {
       line(

@@ -23,22 +23,43 @@ public final class ConfigCheck {
   }
 
   static int print(ConfigReading reading, String file, PrintStream out, PrintStream err) {
-    List<InstanceConfig> instances = reading.config().instances();
-    for (InstanceConfig instance : instances) {
-      var hooks = reading.config().notifications().of(instance.name());
-      InstanceDescription.lines(instance, hooks, reading.positions()).forEach(out::println);
-      out.println();
-    }
-    reading.diagnostics().forEach(err::println);
-    if (instances.isEmpty()) {
-      err.println(file + ": error: there is no vrrp_instance in it that can be run");
-      return UNUSABLE;
-    }
-    out.println(summary(reading));
-    return reading.diagnostics().isEmpty() ? FINE : USABLE_WITH_WARNINGS;
+    return print(reading, file, new Page(out, false), new Page(err, false));
   }
 
-  private static String summary(ConfigReading reading) {
+  /**
+   * The same with the {@code @id} lines of a configuration id, on a terminal that knows colours or
+   * not.
+   */
+  public static int run(Path file, String configId, boolean isColoured) {
+    return print(
+        KeepalivedConf.read(file, configId),
+        file.toString(),
+        new Page(System.out, isColoured),
+        new Page(System.err, isColoured));
+  }
+
+  private static int print(ConfigReading reading, String file, Page out, Page err) {
+    List<InstanceConfig> instances = reading.config().instances();
+    int notes = 0;
+    for (InstanceConfig instance : instances) {
+      var hooks = reading.config().notifications().of(instance.name());
+      out.description(InstanceDescription.lines(instance, hooks, reading.positions()));
+      List<String> regrets = Regrets.of(instance, reading.config());
+      regrets.forEach(out::note);
+      out.blank();
+      notes += regrets.size();
+    }
+    reading.diagnostics().forEach(err::diagnostic);
+    if (instances.isEmpty()) {
+      err.error(file + ": error: there is no vrrp_instance in it that can be run");
+      return UNUSABLE;
+    }
+    boolean isFine = reading.diagnostics().isEmpty();
+    out.verdict(summary(reading, notes), isFine);
+    return isFine ? FINE : USABLE_WITH_WARNINGS;
+  }
+
+  private static String summary(ConfigReading reading, int notes) {
     long errors =
         reading.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).count();
     long warnings = reading.diagnostics().size() - errors;
@@ -47,6 +68,8 @@ public final class ConfigCheck {
         + counted(errors, "error")
         + ", "
         + counted(warnings, "warning")
+        + ", "
+        + counted(notes, "note")
         + "; hash "
         + reading.config().hash();
   }

@@ -19,6 +19,7 @@ final class ElectionDescription {
     said.line("advertises", election.advertises());
     DeliveryDescription.listens(instance).forEach(text -> said.line("listens", text));
     said.line("takes over", election.takesOver());
+    said.line("takes over", election.takesOverFromResigned());
     said.line("preempts", election.preempts());
   }
 
@@ -76,15 +77,16 @@ final class ElectionDescription {
 
   private String takesOver() {
     long skew = skewNanos(instance);
-    long down = instance.protocol().downNanos() + skew;
-    String resigned = "after %s s when the Active resigns".formatted(Numbers.seconds(skew));
-    return "after %s s of silence (Active_Down_Interval: %d x %s s + Skew_Time %s s), %s"
+    return "after %s s of silence: Active_Down_Interval, %d x %s s + Skew_Time %s s"
         .formatted(
-            Numbers.seconds(down),
+            Numbers.seconds(instance.protocol().downNanos() + skew),
             instance.downTimerAdverts(),
             Numbers.seconds(instance.protocol().intervalNanos()),
-            Numbers.seconds(skew),
-            resigned);
+            Numbers.seconds(skew));
+  }
+
+  private String takesOverFromResigned() {
+    return "after %s s when the Active resigns".formatted(Numbers.seconds(skewNanos(instance)));
   }
 
   /** Skew_Time by this router's own interval and base priority. */

@@ -21,7 +21,6 @@ final class InstanceDescription {
     AnnouncementDescription.describe(instance, said);
     TrackedInterfaceDescription.describe(instance, said);
     HookDescription.describe(hooks, said);
-    Regrets.of(instance).forEach(regret -> said.line("note", regret));
     return said.lines();
   }
 }

@@ -82,7 +82,8 @@ public final class KeepalivedConf {
         .read(tree, new Position(file.toString(), 1, 1), ResolvedText.of(lines));
   }
 
-  private static String shortHostName() {
+  /** The configuration id of a node that is given none. */
+  public static String shortHostName() {
     return hostName().split("\\.", 2)[0];
   }
 

@@ -67,6 +67,7 @@ class CorpusTest {
       String said = said(file) + KeepalivedConf.read(file, "high");
       assertFalse(said.contains("longer-than"), file::toString);
       assertFalse(said.contains("secret"), file::toString);
+      assertFalse(said.contains("Zq3kVw9s"), file::toString);
     }
   }
 }
