@@ -56,7 +56,11 @@ final class Acts {
       case LOSSES -> losses();
       case CRASH -> leaving(Node::crash, 3);
       case STOP -> leaving(Node::stop, 0);
-      case DRAIN -> drains();
+      case DRAIN -> {
+        if (!plan.hasForeigners()) {
+          drains();
+        }
+      }
       case REUNION -> reunion();
     }
   }
@@ -157,8 +161,7 @@ final class Acts {
   private void packets() {
     simulation.runFor(2 * intervalNanos + refreshNanos() + slackNanos);
     for (var electorate : electorates) {
-      if (electorate.theActive() instanceof SimulatedInstance active
-          && (active.plan().usesVmac() || active.config().announcements().refreshNanos() > 0)) {
+      if (electorate.theActive() instanceof SimulatedInstance active && isAlwaysFound(active)) {
         var numbers = new ArrayList<Integer>();
         for (var client : clients) {
           active.config().addresses().forEach(to -> numbers.add(client.sendTo(to)));
@@ -172,6 +175,11 @@ final class Acts {
         }
       }
     }
+  }
+
+  private boolean isAlwaysFound(SimulatedInstance active) {
+    boolean refreshes = active.config().announcements().refreshNanos() > 0;
+    return refreshes || (active.plan().usesVmac() && !plan.hasForeigners());
   }
 
   private long refreshNanos() {

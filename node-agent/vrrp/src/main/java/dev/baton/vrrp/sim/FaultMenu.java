@@ -161,7 +161,8 @@ final class FaultMenu {
     var clone = new SimulatedHost(host.name() + " (clone)", host.mac(), world);
     for (var instance : host.instances()) {
       clone.add(
-          new RouterPlan(instance.config(), instance.plan().usesVmac(), instance.plan().form()));
+          new RouterPlan(
+              instance.config(), instance.plan().usesVmac(), instance.plan().form(), Maker.BATON));
     }
     during(mishap, clone::boot, clone::crash);
   }

@@ -20,6 +20,7 @@ public final class Trial {
   private final World world;
   private final TrialPlan plan;
   private final Script script;
+  private final List<Node> nodes = new ArrayList<>();
   private final List<SimulatedHost> hosts = new ArrayList<>();
   private final Acts acts;
 
@@ -30,24 +31,47 @@ public final class Trial {
     long delayNanos = plan.delayNanos();
     var segment = new SimulatedSegment(simulation, LinkConditions.perfect(delayNanos));
     world = new World(simulation, segment, new Deliveries(), rules, delayNanos);
-    for (int number = 0; number < plan.hostCount(); number++) {
-      hosts.add(
-          new SimulatedHost("host" + (number + 1), new MacAddress(FIRST_MAC + number), world));
-    }
-    var electorates = new ArrayList<Electorate>();
-    for (var routers : plan.virtualRouters()) {
-      var candidates = new ArrayList<Candidate>();
-      for (int number = 0; number < routers.size(); number++) {
-        candidates.add(hosts.get(number).add(routers.get(number)));
-      }
-      electorates.add(new Electorate(candidates, plan.everybodyPreempts()));
-    }
+    var electorates = electorates();
     var clients = new ArrayList<SimulatedClient>();
     for (int number = 0; number < CLIENTS; number++) {
       clients.add(new SimulatedClient(new MacAddress(FIRST_MAC + 0xFF00 + number), world));
     }
-    acts = new Acts(world, plan, hosts, electorates, clients);
+    acts = new Acts(world, plan, nodes, electorates, clients);
     simulation.always(acts::check);
+  }
+
+  /** The hosts with their instances; every host has a part in all virtual routers. */
+  private List<Electorate> electorates() {
+    var electorates = new ArrayList<Electorate>();
+    var first = new ArrayList<Candidate>();
+    for (int number = 0; number < plan.hostCount(); number++) {
+      first.add(candidate(number, plan.virtualRouters().getFirst().get(number)));
+    }
+    electorates.add(new Electorate(first, plan.everybodyPreempts()));
+    for (var more : plan.virtualRouters().subList(1, plan.virtualRouters().size())) {
+      var candidates = new ArrayList<Candidate>();
+      for (int number = 0; number < more.size(); number++) {
+        candidates.add(hosts.get(number).add(more.get(number)));
+      }
+      electorates.add(new Electorate(candidates, plan.everybodyPreempts()));
+    }
+    return electorates;
+  }
+
+  private Candidate candidate(int number, RouterPlan router) {
+    var mac = new MacAddress(FIRST_MAC + number);
+    var name = "host" + (number + 1);
+    if (router.isForeign()) {
+      var maker = router.maker();
+      var foreign =
+          new ForeignHost(name + " " + maker, mac, world, router.settings(), maker::model);
+      nodes.add(foreign);
+      return foreign;
+    }
+    var host = new SimulatedHost(name, mac, world);
+    hosts.add(host);
+    nodes.add(host);
+    return host.add(router);
   }
 
   /** Runs the trial of this seed. */
@@ -63,7 +87,7 @@ public final class Trial {
       trial.play();
       return new Verdict.Passed(
           seed,
-          trial.hosts.size(),
+          trial.nodes.size(),
           simulation.eventCount(),
           trial.acts.transitionCount(),
           simulation.elapsedNanos());
@@ -87,15 +111,15 @@ public final class Trial {
     for (var act : script.acts()) {
       acts.play(act);
     }
-    hosts.forEach(SimulatedHost::crash);
+    nodes.forEach(Node::crash);
   }
 
   private void chaos() {
     var simulation = world.simulation();
     long intervalNanos = plan.intervalNanos();
     world.segment().become(LinkConditions.wild(plan.delayNanos()));
-    var menu = new FaultMenu(world, hosts, hosts, intervalNanos);
-    hosts.forEach(SimulatedHost::boot);
+    var menu = new FaultMenu(world, nodes, hosts, intervalNanos);
+    nodes.forEach(Node::boot);
     for (var mishap : script.mishaps()) {
       simulation.runFor(mishap.atNanos() - simulation.elapsedNanos());
       menu.strike(mishap);

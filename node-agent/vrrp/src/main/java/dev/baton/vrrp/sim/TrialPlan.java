@@ -1,5 +1,6 @@
 package dev.baton.vrrp.sim;
 
+import dev.baton.events.Family;
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
 import dev.baton.vrrp.Centiseconds;
@@ -44,7 +45,43 @@ record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempt
       }
       all.add(plans);
     }
-    return new TrialPlan(all, preempts);
+    return new TrialPlan(withForeigners(all, chance), preempts);
+  }
+
+  /**
+   * Now and then some of the routers are another maker's, where that one could be configured so.
+   */
+  private static List<List<RouterPlan>> withForeigners(
+      List<List<RouterPlan>> all, SplittableRandom chance) {
+    var plans = all.getFirst();
+    boolean wanted = chance.nextInt(3) == 0;
+    if (!wanted || all.size() > 1 || !canBeForeign(plans)) {
+      return all;
+    }
+    var version = plans.getFirst().config().protocol().version();
+    var maker = Maker.drawForeign(version, chance);
+    int count = chance.nextInt(1, plans.size());
+    var mixed = new ArrayList<RouterPlan>();
+    for (var plan : plans) {
+      var speaking = plan.withPseudoHeader();
+      mixed.add(mixed.size() < count ? speaking.madeBy(maker) : speaking);
+    }
+    return List.of(mixed);
+  }
+
+  private static boolean canBeForeign(List<RouterPlan> plans) {
+    var first = plans.getFirst().config();
+    return first.family() == Family.IPV4
+        && first.protocol().interval().value() >= 100
+        && plans.stream()
+            .map(RouterPlan::config)
+            .allMatch(config ->
+                config.protocol().authentication().equals(Authentication.NONE)
+                    && config.protocol().interval().equals(first.protocol().interval()));
+  }
+
+  boolean hasForeigners() {
+    return virtualRouters.getFirst().stream().anyMatch(RouterPlan::isForeign);
   }
 
   int hostCount() {
@@ -114,7 +151,8 @@ record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempt
       return new RouterPlan(
           new RouterConfig(own, election, address(number), virtualAddresses(), announcements),
           usesVmac,
-          form);
+          form,
+          Maker.BATON);
     }
 
     private InetAddress address(int last) {
