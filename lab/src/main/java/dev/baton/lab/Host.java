@@ -49,6 +49,11 @@ public final class Host {
     return "fe80::77:ff:fe00:" + Integer.toHexString(number);
   }
 
+  /** The link-local address of an IPv6 virtual router's own device, where the program has one. */
+  String linkLocalOf(int vrid) {
+    return "fe80::f0:%x:%x".formatted(number, vrid);
+  }
+
   /** The hardware address of the host's interface. */
   public String mac() {
     return "02:77:00:00:00:%02x".formatted(number);
@@ -79,9 +84,9 @@ public final class Host {
     return lab.start(name + "-" + program, inside(detached(words)));
   }
 
-  /** Whether an address is on the host's interface now. */
+  /** Whether an address is on one of the host's interfaces now. */
   public boolean holds(String address) {
-    return exec("ip", "-o", "addr", "show", "dev", INTERFACE).contains(" " + address + "/");
+    return exec("ip", "-o", "addr", "show").contains(" " + address + "/");
   }
 
   /** Takes away every address that is not the host's own, as a reboot does. */

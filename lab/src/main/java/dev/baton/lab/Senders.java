@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class Senders {
   static final String UNKNOWN = "?";
+  private static final int LAST_VRID = 255;
 
   private final Map<String, String> hostByMac = new HashMap<>();
   private final Map<InetAddress, String> hostByAddress = new HashMap<>();
@@ -20,6 +21,9 @@ final class Senders {
       hostByMac.put(host.mac(), host.name());
       for (var text : List.of(host.ipv4(), host.ipv6(), host.linkLocal())) {
         hostByAddress.put(InetAddress.ofLiteral(text), host.name());
+      }
+      for (int vrid = 1; vrid <= LAST_VRID; vrid++) {
+        hostByAddress.put(InetAddress.ofLiteral(host.linkLocalOf(vrid)), host.name());
       }
     }
   }

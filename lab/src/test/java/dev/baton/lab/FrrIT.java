@@ -14,7 +14,7 @@ class FrrIT {
   void advertisesItsVirtualRouterAndYieldsToKeepalived() {
     try (var lab = Lab.open("a", "b");
         var tap = Tap.on(lab)) {
-      Frr.on(lab.host("a"), OF_FRR);
+      Frr.on(lab.host("a"), List.of(OF_FRR));
       var advert = tap.awaitAdvert("FRR advertises", any -> any.host().equals("a"));
       assertEquals(OF_FRR.router(), advert.router());
       assertEquals(100, advert.priority());
@@ -28,7 +28,7 @@ class FrrIT {
   void yieldsToBatonAndTakesOverWhenBatonResigns() {
     try (var lab = Lab.open("a", "b");
         var tap = Tap.on(lab)) {
-      Frr.on(lab.host("a"), OF_FRR);
+      Frr.on(lab.host("a"), List.of(OF_FRR));
       tap.awaitActive(lab.host("a"), List.of(OF_FRR));
       var agent = BatonAgent.on(lab.host("b"), List.of(BETTER));
       tap.awaitActive(lab.host("b"), List.of(BETTER));
@@ -50,7 +50,7 @@ class FrrIT {
       var worse = OF_FRR.withPriority(50);
       var agent = BatonAgent.on(lab.host("b"), List.of(worse));
       tap.awaitActive(lab.host("b"), List.of(worse));
-      var frr = Frr.on(lab.host("a"), OF_FRR);
+      var frr = Frr.on(lab.host("a"), List.of(OF_FRR));
       tap.awaitActive(lab.host("a"), List.of(OF_FRR));
       frr.stop();
       tap.awaitActive(lab.host("b"), List.of(worse));
