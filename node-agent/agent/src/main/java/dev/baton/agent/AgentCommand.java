@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.steward.Steward;
 import dev.baton.agent.uplink.ControllerAddress;
@@ -63,6 +64,7 @@ final class AgentCommand implements Callable<Integer> {
   public Integer call() {
     var reading = KeepalivedConf.read(config);
     reading.diagnostics().forEach(System.err::println);
+    FirewallCheck.run(reading.config()).forEach(System.err::println);
     if (reading.config().instances().isEmpty()) {
       System.err.println(
           config + ": no instance can be run; see 'baton config check " + config + "'");

@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigCheck;
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.firewall.FirewallCheck;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,10 @@ final class ConfigCommand {
 
     @Override
     public Integer call() {
-      return ConfigCheck.run(file, configId, Help.Ansi.AUTO.enabled());
+      int result = ConfigCheck.run(file, configId, Help.Ansi.AUTO.enabled());
+      var config = KeepalivedConf.read(file, configId).config();
+      FirewallCheck.run(config).forEach(System.err::println);
+      return result;
     }
   }
 }
