@@ -72,6 +72,31 @@ public sealed interface InstanceEvent extends Event {
   }
 
   /**
+   * {@code instance.routes-applied}: routes and rules that are now there because of us.
+   *
+   * @param failed those that could not be added, each with the reason
+   */
+  record RoutesApplied(List<String> routes, List<String> failed) implements InstanceEvent {
+    /** Keeps copies. */
+    public RoutesApplied {
+      routes = List.copyOf(routes);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
+   * {@code instance.routes-removed}: routes and rules that are gone.
+   *
+   * @param by {@code engine}, {@code steward} after the engine died, or {@code somebody else}
+   */
+  record RoutesRemoved(List<String> routes, String by) implements InstanceEvent {
+    /** Keeps a copy. */
+    public RoutesRemoved {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /**
    * {@code instance.announced}: gratuitous ARP or unsolicited NA was sent.
    *
    * @param kind {@code garp} or {@code na}

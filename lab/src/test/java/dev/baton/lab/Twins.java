@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +33,11 @@ final class Twins implements AutoCloseable {
   void await(String what, Predicate<Host> condition) {
     left.await(what + " with Baton", () -> condition.test(baton));
     right.await(what + " with keepalived", () -> condition.test(keepalived));
+  }
+
+  /** Waits for something to be so with Baton. */
+  void awaitBaton(String what, BooleanSupplier condition) {
+    left.await(what, condition);
   }
 
   @Override

@@ -53,6 +53,8 @@ final class EventCodec {
       case INSTANCE_VIPS_REMOVED -> InstanceEventCodec.vipsRemoved(in);
       case INSTANCE_VIPS_LEFT_BEHIND -> InstanceEventCodec.vipsLeftBehind(in);
       case INSTANCE_ANNOUNCED -> InstanceEventCodec.announced(in);
+      case INSTANCE_ROUTES_APPLIED -> InstanceEventCodec.routesApplied(in);
+      case INSTANCE_ROUTES_REMOVED -> InstanceEventCodec.routesRemoved(in);
       case PEER_FIRST_HEARD -> PeerEventCodec.firstHeard(in);
       case PEER_FELL_SILENT -> PeerEventCodec.fellSilent(in);
       case PEER_MISMATCH -> PeerEventCodec.mismatch(in);

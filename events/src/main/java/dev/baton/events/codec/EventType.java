@@ -30,6 +30,10 @@ public enum EventType {
   INSTANCE_VIPS_LEFT_BEHIND(1004, 1, "instance.vips-left-behind"),
   /** {@link InstanceEvent.Announced}. */
   INSTANCE_ANNOUNCED(1005, 1, "instance.announced"),
+  /** {@link InstanceEvent.RoutesApplied}. */
+  INSTANCE_ROUTES_APPLIED(1006, 1, "instance.routes-applied"),
+  /** {@link InstanceEvent.RoutesRemoved}. */
+  INSTANCE_ROUTES_REMOVED(1007, 1, "instance.routes-removed"),
   // PeerEvent
   /** {@link PeerEvent.FirstHeard}. */
   PEER_FIRST_HEARD(2000, 1, "peer.first-heard"),

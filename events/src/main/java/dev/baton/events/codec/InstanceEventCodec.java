@@ -4,6 +4,8 @@ import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Announced;
 import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.InstanceEvent.PriorityChanged;
+import dev.baton.events.InstanceEvent.RoutesApplied;
+import dev.baton.events.InstanceEvent.RoutesRemoved;
 import dev.baton.events.InstanceEvent.Transitioned;
 import dev.baton.events.InstanceEvent.VipsApplied;
 import dev.baton.events.InstanceEvent.VipsLeftBehind;
@@ -24,6 +26,8 @@ final class InstanceEventCodec {
       case VipsRemoved vipsRemoved -> EventType.INSTANCE_VIPS_REMOVED;
       case VipsLeftBehind vipsLeftBehind -> EventType.INSTANCE_VIPS_LEFT_BEHIND;
       case Announced announced -> EventType.INSTANCE_ANNOUNCED;
+      case RoutesApplied routesApplied -> EventType.INSTANCE_ROUTES_APPLIED;
+      case RoutesRemoved routesRemoved -> EventType.INSTANCE_ROUTES_REMOVED;
     };
   }
 
@@ -35,6 +39,8 @@ final class InstanceEventCodec {
       case VipsRemoved vipsRemoved -> write(vipsRemoved, out);
       case VipsLeftBehind vipsLeftBehind -> write(vipsLeftBehind, out);
       case Announced announced -> write(announced, out);
+      case RoutesApplied routesApplied -> write(routesApplied, out);
+      case RoutesRemoved routesRemoved -> write(routesRemoved, out);
     }
   }
 
@@ -102,6 +108,24 @@ final class InstanceEventCodec {
 
   static Announced announced(FieldReader in) {
     return new Announced(in.text(32), in.texts(33), in.whole(34));
+  }
+
+  private static void write(RoutesApplied event, FieldWriter out) {
+    out.texts(32, event.routes());
+    out.texts(33, event.failed());
+  }
+
+  static RoutesApplied routesApplied(FieldReader in) {
+    return new RoutesApplied(in.texts(32), in.texts(33));
+  }
+
+  private static void write(RoutesRemoved event, FieldWriter out) {
+    out.texts(32, event.routes());
+    out.text(33, event.by());
+  }
+
+  static RoutesRemoved routesRemoved(FieldReader in) {
+    return new RoutesRemoved(in.texts(32), in.text(33));
   }
 
   private static void entry(Map.Entry<String, String> entry, FieldWriter out) {

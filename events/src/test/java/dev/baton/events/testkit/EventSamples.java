@@ -117,7 +117,12 @@ public final class EventSamples {
         new InstanceEvent.VipsApplied(vips, List.of("10.77.0.53: EADDRNOTAVAIL")),
         new InstanceEvent.VipsRemoved(vips, "engine"),
         new InstanceEvent.VipsLeftBehind(List.of("10.77.0.51")),
-        new InstanceEvent.Announced("garp", vips, 10));
+        new InstanceEvent.Announced("garp", vips, 10),
+        new InstanceEvent.RoutesApplied(
+            List.of("10.78.0.0/24 via 10.77.0.1 dev eth0", "preference 100 from all table 7"),
+            List.of("10.79.0.0/24 dev eth9: ENODEV")),
+        new InstanceEvent.RoutesRemoved(
+            List.of("10.78.0.0/24 via 10.77.0.1 dev eth0"), "somebody else"));
   }
 
   private static List<Event> peerAndTracker() {

@@ -18,6 +18,7 @@ import dev.baton.agent.linux.LinuxWakeups;
 import dev.baton.agent.linux.MacvlanTable;
 import dev.baton.agent.linux.NetlinkAddressTable;
 import dev.baton.agent.linux.NetlinkLinkMonitor;
+import dev.baton.agent.linux.NetlinkRoutingTable;
 import dev.baton.agent.linux.NftablesRefusal;
 import dev.baton.agent.linux.NftablesSilence;
 import dev.baton.agent.linux.PacketAnnouncer;
@@ -54,6 +55,7 @@ public final class EngineMain {
             new RawAdvertisementChannel(kernel, wakeups),
             links,
             new NetlinkAddressTable(kernel),
+            new NetlinkRoutingTable(kernel, List.of(wakeups)),
             new PacketAnnouncer(kernel),
             new NftablesSilence(kernel),
             new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),

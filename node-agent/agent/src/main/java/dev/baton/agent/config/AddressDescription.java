@@ -1,6 +1,6 @@
 package dev.baton.agent.config;
 
-/** Describes the addresses that an instance serves. */
+/** Describes the addresses that an instance serves, and the routes and rules beside them. */
 final class AddressDescription {
   private AddressDescription() {}
 
@@ -11,6 +11,12 @@ final class AddressDescription {
         .forEach(address -> said.line("serves", address + ", which is not advertised"));
     if (!instance.accepts()) {
       said.line("serves", "packets to these addresses are refused, and only routed through");
+    }
+    for (Routing routing : instance.routing()) {
+      switch (routing) {
+        case Route route -> said.line("routes", route.toString());
+        case Rule rule -> said.line("rules", rule.toString());
+      }
     }
   }
 }

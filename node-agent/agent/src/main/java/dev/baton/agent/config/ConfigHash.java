@@ -52,6 +52,7 @@ final class ConfigHash {
     instance.linkLayer().interfaces().forEach(each -> field("virtualMac", each));
     field("accepts", instance.accepts());
     field("advertsFromVirtualMac", instance.linkLayer().advertsFromVirtualMac());
+    instance.routing().forEach(routing -> field("routing", routing));
   }
 
   /** The programs alone: their arguments may be secret, and a hash of little hides nothing. */

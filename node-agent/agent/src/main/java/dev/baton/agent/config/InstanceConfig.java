@@ -107,6 +107,11 @@ public record InstanceConfig(
     return service.linkLayer();
   }
 
+  /** The routes and rules that come and go with the addresses. */
+  public List<Routing> routing() {
+    return service.routing();
+  }
+
   /** How the addresses are announced to the neighbours. */
   public Announcements announcements() {
     return service.announcements();

@@ -33,12 +33,12 @@ final class InstanceKeywords {
 
   /** Where and how advertisements are heard. */
   private static void networking(Keywords all) {
-    all.read("mcast_src_ip unicast_src_ip mcast_dst_ip unicast_peer accept")
+    all.read("virtual_routes virtual_rules")
+        .read("mcast_src_ip unicast_src_ip mcast_dst_ip unicast_peer accept")
         .notManaged("IPVS", "lvs_sync_daemon_interface")
         .read("no_accept")
         .read("use_vmac use_vmac_addr vmac_xmit_base")
         .notYet("the addresses are served by the interface itself", "use_ipvlan")
-        .notYet("no routes or rules are added", "virtual_routes virtual_rules")
         .notYet("the kernel's setting stays as it is", "promote_secondaries")
         .read("unicast_ttl check_unicast_src unicast_fault_no_peer")
         .notYet("checksums are those of keepalived 1.3.7 and newer", "old_unicast_checksum")

@@ -18,12 +18,14 @@ final class InstanceReader {
   private final Settings globals;
   private final Map<String, Hooks> hooks = new HashMap<>();
   private final VirtualMacNames virtualMacNames;
+  private final RoutingPlan routing;
 
   /** Reads some of these blocks; what one of them says can concern another. */
   InstanceReader(Findings findings, Settings globals, List<Statement> blocks) {
     this.findings = findings;
     this.globals = globals;
     this.virtualMacNames = new VirtualMacNames(blocks);
+    this.routing = new RoutingPlan(findings);
   }
 
   Optional<InstanceConfig> read(Statement statement) {
@@ -68,14 +70,15 @@ final class InstanceReader {
     return hooks;
   }
 
-  private static Service service(
+  private Service service(
       InstanceBlock block, Family family, VirtualMacReader.Placement placement) {
     return new Service(
         placement.advertised(),
         placement.excluded(),
         AnnouncementReader.read(block.settings(), block.globals(), family),
         placement.linkLayer(),
-        !block.settings().isLater("no_accept", "accept"));
+        !block.settings().isLater("no_accept", "accept"),
+        routing.of(block.settings()));
   }
 
   private void warnOfSettingsInside(Statement statement) {

@@ -2,16 +2,21 @@ package dev.baton.agent.config;
 
 import java.util.List;
 
-/** What the Active does for the network: the addresses it serves and how it announces them. */
+/**
+ * What the Active does for the network: the addresses it serves, how it announces them, and the
+ * routes and rules that go with them.
+ */
 public record Service(
     List<VirtualAddress> addresses,
     List<VirtualAddress> excluded,
     Announcements announcements,
     LinkLayer linkLayer,
-    boolean accepts) {
+    boolean accepts,
+    List<Routing> routing) {
   /** Takes copies. */
   public Service {
     addresses = List.copyOf(addresses);
     excluded = List.copyOf(excluded);
+    routing = List.copyOf(routing);
   }
 }

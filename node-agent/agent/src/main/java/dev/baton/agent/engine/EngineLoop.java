@@ -42,7 +42,7 @@ public final class EngineLoop {
     this.events = events;
     this.roster = new Roster(ports, events);
     this.orders = new Orders(orders, roster, casts, events);
-    this.links = new LinkWatch(ports.links(), roster);
+    this.links = new LinkWatch(ports.links(), ports.routing(), roster);
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
 

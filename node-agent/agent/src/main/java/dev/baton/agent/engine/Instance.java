@@ -31,6 +31,7 @@ final class Instance {
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
+  private final RoutingKeeper routing;
   private Announcer announcer;
   private final VirtualLinks virtualLinks;
   private Set<String> missingLinks = Set.of();
@@ -48,6 +49,7 @@ final class Instance {
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
+    this.routing = new RoutingKeeper(config.routing(), ports.routing());
     var none = RouterConfigs.noSource(config.family());
     this.sender = new AdvertisementSender(config, channel(), none);
     this.admission = new Admission(config);
@@ -80,6 +82,7 @@ final class Instance {
   /** Takes away what a predecessor left, and begins. */
   void start(Set<InetAddress> moving, long nowNanos) {
     keeper.removeLeftBehind().forEach(this::report);
+    routing.remove().forEach(this::report);
     makeLinks(nowNanos);
     join();
     reconcile(moving, nowNanos);
@@ -124,6 +127,7 @@ final class Instance {
     sender = new AdvertisementSender(other, channel(), source);
     admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
+    routing.become(other.routing()).forEach(this::report);
     keeper.remove(dropped).forEach(this::report);
     if (state instanceof State.Active) {
       refuse();
@@ -212,6 +216,11 @@ final class Instance {
     }
   }
 
+  /** Puts routes and rules that this Active lost back. */
+  void restoreRouting() {
+    routing.restore().forEach(this::report);
+  }
+
   /** The node is held from now on; a take-over by another is then a hand-over. */
   void hold(Reason why, long nowNanos) {
     handOverReason = why;
@@ -268,6 +277,7 @@ final class Instance {
         virtualLinks.raise();
         refuse();
         report(keeper.add());
+        routing.add().forEach(this::report);
       }
       case Effect.RemoveAddresses remove -> removeAddresses();
       case Effect.Silence silence when virtualLinks.isEmpty() ->
@@ -300,6 +310,7 @@ final class Instance {
   }
 
   private void removeAddresses() {
+    routing.remove().forEach(this::report);
     keeper.remove().forEach(this::report);
     ports.refusal().accept(addressesOf(config));
     virtualLinks.lower();

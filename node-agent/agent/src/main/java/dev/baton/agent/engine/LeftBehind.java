@@ -30,6 +30,11 @@ public final class LeftBehind {
     return removed;
   }
 
+  /** Takes the routes and rules away that no engine serves, and says which there were. */
+  public static List<String> remove(InstanceConfig config, RoutingTable table) {
+    return RoutingKeeper.remove(config.routing(), table);
+  }
+
   /** The addresses of an instance, advertised or not. */
   static List<VirtualAddress> all(InstanceConfig config) {
     return Stream.concat(config.addresses().stream(), config.excluded().stream()).toList();

@@ -6,10 +6,12 @@ import java.util.List;
 /** Has the instances look again when something about the links changed. */
 final class LinkWatch {
   private final LinkMonitor links;
+  private final RoutingTable routing;
   private final Roster roster;
 
-  LinkWatch(LinkMonitor links, Roster roster) {
+  LinkWatch(LinkMonitor links, RoutingTable routing, Roster roster) {
     this.links = links;
+    this.routing = routing;
     this.roster = roster;
   }
 
@@ -31,6 +33,14 @@ final class LinkWatch {
       if (change instanceof LinkChange.AddressRemoved removed) {
         roster.forEach(i -> i.reclaim(removed.interfaceName(), removed.address().address()));
       }
+    }
+    restoreRouting(!changes.isEmpty());
+  }
+
+  /** A route goes with its interface, or with the address that it names, and nobody says so. */
+  private void restoreRouting(boolean isLinkChanged) {
+    if (routing.hasLost() || isLinkChanged) {
+      roster.forEach(Instance::restoreRouting);
     }
   }
 

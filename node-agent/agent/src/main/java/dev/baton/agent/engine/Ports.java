@@ -7,6 +7,7 @@ public record Ports(
     AdvertisementChannel adverts,
     LinkMonitor links,
     AddressTable addresses,
+    RoutingTable routing,
     NeighborAnnouncer announcer,
     NeighborSilence silence,
     VirtualLinkTable virtualLinks,

@@ -102,6 +102,15 @@ final class NetlinkWriter {
     return this;
   }
 
+  /** One next hop of a route; the length stands in front, as in a message. */
+  NetlinkWriter nextHop(int flags, int weight, int interfaceIndex, Runnable content) {
+    int start = out.position();
+    out.putShort((short) 0).put((byte) flags).put((byte) weight).putInt(interfaceIndex);
+    content.run();
+    out.putShort(start, (short) (out.position() - start));
+    return this;
+  }
+
   NetlinkWriter end() {
     out.putInt(messageStart, out.position() - messageStart);
     return this;

@@ -1,10 +1,13 @@
 package dev.baton.agent.steward;
 
 import dev.baton.agent.AgentLog;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.link.Subjects;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -133,11 +137,26 @@ final class EngineSupervisor {
       try (var events = SharedRing.open(run.events())) {
         journal.take(events, engine);
       }
-      sweeper.sweep().forEach(swept -> journal.record(swept.instance(), swept.removed()));
+      sweeper.sweep(instances(run)).forEach(s -> journal.record(s.instance(), s.removed()));
       journal.record(
           new NodeEvent.Stopped("engine", engine, "gone", "found dead by a new steward"));
     }
     run.delete();
+  }
+
+  /** What a dead engine was told to run, as far as it can still be read. */
+  private static Map<Subject.Instance, InstanceConfig> instances(RunDirectory run) {
+    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
+    if (Files.exists(run.subjects())) {
+      var subjects = Subjects.read(run.subjects());
+      for (var instance : KeepalivedConf.read(run.configuration()).config().instances()) {
+        var subject = subjects.get(instance.name());
+        if (subject != null) {
+          instances.put(subject, instance);
+        }
+      }
+    }
+    return instances;
   }
 
   private void start(List<Draft> firstOrders) {

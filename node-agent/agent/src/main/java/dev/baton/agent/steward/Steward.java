@@ -9,6 +9,7 @@ import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.LinuxClock;
 import dev.baton.agent.linux.NetlinkAddressTable;
+import dev.baton.agent.linux.NetlinkRoutingTable;
 import dev.baton.agent.linux.ProcessGroups;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.notify.Notifier;
@@ -80,7 +81,12 @@ public final class Steward {
         new NodeConfiguration(Path.of(order.configFile()), order.reading(), addresses);
     var root = RunDirectory.rootFor(order.dataDirectory());
     this.sweeper =
-        new AddressSweeper(configuration.instances(), addresses, new HostTraces(kernel, root));
+        new AddressSweeper(
+            configuration.instances(),
+            // It works on threads of its own.
+            new NetlinkAddressTable(kernel),
+            new NetlinkRoutingTable(kernel, List.of()),
+            new HostTraces(kernel, root));
     this.supervisor =
         new EngineSupervisor(
             new Host(kernel, journal, journalThread, messages),

@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.Routing;
 import dev.baton.vrrp.packet.MacAddress;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class FakeHost
         AdvertisementChannel,
         LinkMonitor,
         AddressTable,
+        RoutingTable,
         NeighborAnnouncer,
         NeighborSilence,
         VirtualLinkTable,
@@ -54,7 +57,7 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this, this, this, this);
+    return new Ports(this, this, this, this, this, this, this, this, this, this, this);
   }
 
   void addInterface(String name) {
@@ -190,6 +193,40 @@ final class FakeHost
   @Override
   public List<InterfaceAddress> list(String interfaceName) {
     return List.copyOf(addresses.getOrDefault(interfaceName, List.of()));
+  }
+
+  final Set<Routing> routing = new LinkedHashSet<>();
+  private boolean isRoutingLost;
+
+  /** Somebody else takes a route or rule away. */
+  void takeAway(String text) {
+    routing.removeIf(there -> there.toString().equals(text));
+    isRoutingLost = true;
+  }
+
+  @Override
+  public Added add(Routing added) {
+    if (!routing.add(added)) {
+      return new Added.AlreadyThere();
+    }
+    done.add("add " + added);
+    return new Added.Done();
+  }
+
+  @Override
+  public Removed remove(Routing removed) {
+    if (!routing.remove(removed)) {
+      return new Removed.NotThere();
+    }
+    done.add("remove " + removed);
+    return new Removed.Done();
+  }
+
+  @Override
+  public boolean hasLost() {
+    boolean lost = isRoutingLost;
+    isRoutingLost = false;
+    return lost;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.baton.agent.linux;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,6 +11,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class LinuxLayersTest {
+  /** The values of the configuration that the ports speak of. */
+  private static final String SPOKEN_OF =
+      ".*\\.config\\.(Routing|Route|RouteMetrics|Rule|RuleMatch|Prefix|AddressOptions)(\\$.*)?";
+
   private static final JavaClasses AGENT =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -42,7 +49,14 @@ class LinuxLayersTest {
         .resideInAPackage("dev.baton.agent.linux..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.vertx..", "net.openhft..", "dev.baton.agent.config..")
+        .resideInAnyPackage("io.vertx..", "net.openhft..")
+        .check(AGENT);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.baton.agent.linux..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.baton.agent.config..").and(not(nameMatching(SPOKEN_OF))))
         .check(AGENT);
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,22 @@ class NetlinkFuzzTest {
     AddressMessage.writeRemove(out, 3, v6);
     good.add(bytes(out));
     Fuzzer.from(good).feed(this::read);
+  }
+
+  @Test
+  void messagesAboutRoutesAndRules() {
+    var out = new NetlinkWriter(1_024);
+    out.begin(RouteMessage.DELETE, 0).int32(24 << 8 | 2).int32(18 << 8).int32(0);
+    out.attribute(1, new byte[] {10, 0, 0, 0}).end();
+    out.begin(RuleMessage.DELETE, 0).int32(2).int32(0).int32(0).attributeInt32(6, 100).end();
+    var ours = new BitSet();
+    ours.set(18);
+    Fuzzer.from(List.of(bytes(out)))
+        .feed(datagram -> {
+          var in = new NetlinkReader(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()));
+          in.reset(datagram.length);
+          RouteMessage.isLoss(in, ours);
+        });
   }
 
   private static NetlinkWriter link(NetlinkWriter out) {

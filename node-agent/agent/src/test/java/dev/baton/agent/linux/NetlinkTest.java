@@ -10,6 +10,7 @@ import dev.baton.agent.engine.InterfaceAddress;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,24 @@ class NetlinkTest {
             + "08000100"
             + "0a000001",
         hex(out));
+  }
+
+  @Test
+  void onlyRoutesOfOurProtocolsAndRulesAreLosses() {
+    var ours = new BitSet();
+    ours.set(18);
+    assertTrue(RouteMessage.isLoss(route(RouteMessage.DELETE, 18), ours));
+    assertFalse(RouteMessage.isLoss(route(RouteMessage.DELETE, 4), ours));
+    assertFalse(RouteMessage.isLoss(route(RouteMessage.NEW, 18), ours));
+    var truncated = new NetlinkWriter(64);
+    assertFalse(RouteMessage.isLoss(reader(truncated.begin(25, 0).int32(0).end()), ours));
+    var rule = new NetlinkWriter(64).begin(RuleMessage.DELETE, 0).int32(2).int32(0).int32(0).end();
+    assertTrue(RouteMessage.isLoss(reader(rule), ours));
+  }
+
+  private static NetlinkReader route(int type, int protocol) {
+    var out = new NetlinkWriter(64);
+    return reader(out.begin(type, 0).int32(2).int32(protocol << 8).int32(0).end());
   }
 
   @Test
