@@ -16,6 +16,7 @@ final class Spelling {
     }
     int farthest = Math.min(2, word.length() / 3);
     return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= farthest)
         .filter(candidate -> distance(word, candidate) <= farthest)
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))
