@@ -22,29 +22,29 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton agent}: the steward in the foreground. */
 @Command(
     name = "agent",
     description =
-        "Runs VRRP on this host from its keepalived.conf, and writes down all that happens.",
-    mixinStandardHelpOptions = true)
+        "Runs VRRP on this host from its keepalived.conf, and writes down all that happens.")
 final class AgentCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
   @Option(
-      names = "--config",
+      names = {"--config", "-f", "--use-file"},
       description = "the keepalived.conf (default: ${DEFAULT-VALUE})",
       defaultValue = "/etc/keepalived/keepalived.conf")
   private Path config = Path.of("");
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "DIR",
-      description = "where the log and the hold are kept")
+      description = "where the log and the hold are kept (default: ${DEFAULT-VALUE})",
+      defaultValue = "/var/lib/baton")
   private Path data = Path.of("");
 
   @Option(names = "--node", description = "this node's name (default: the host's)")
@@ -58,11 +58,43 @@ final class AgentCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "refuse a configuration with any warning")
   private boolean strict;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  void showsHelp(boolean asked) {}
+
+  @Option(
+      names = {"-v", "--version"},
+      description = "show the version")
+  private boolean version;
+
+  @Mixin private KeepalivedFlags flags = new KeepalivedFlags();
+
   private final AgentLog messages = new AgentLog(System.err);
 
   @Override
   public Integer call() {
-    var reading = KeepalivedConf.read(config);
+    if (version) {
+      System.out.println("Baton " + Version.current());
+      return 0;
+    }
+    if (!flags.signalNames.isEmpty()) {
+      return KeepalivedFlags.printSignal(flags.signalNames.getFirst(), System.out, System.err);
+    }
+    var reading = KeepalivedConf.read(config, configId());
+    if (!flags.configTests.isEmpty()) {
+      return KeepalivedFlags.test(reading, flags.configTests.getFirst(), System.err);
+    }
+    flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
+    return run(reading);
+  }
+
+  private String configId() {
+    return flags.configIds.isEmpty() ? KeepalivedConf.shortHostName() : flags.configIds.getFirst();
+  }
+
+  private int run(ConfigReading reading) {
     reading.diagnostics().forEach(System.err::println);
     FirewallCheck.run(reading.config()).forEach(System.err::println);
     if (reading.config().instances().isEmpty()) {
@@ -116,6 +148,7 @@ final class AgentCommand implements Callable<Integer> {
       return failed(data + " is a file; --data needs a directory");
     }
     Files.createDirectories(data);
+    flags.writePid();
     String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     var directory = data.resolve("log");
     return switch (ChronicleEventLog.openOrFork(directory, name, bootId, Options.AGENT)) {
@@ -127,7 +160,8 @@ final class AgentCommand implements Callable<Integer> {
                 .formatted(data, owner, name, owner));
       }
       case Opening.Opened(var log) -> {
-        var order = new Steward.Order(reading, config.toString(), data, controllers, bootId);
+        var source = new Steward.Source(config, configId());
+        var order = new Steward.Order(reading, source, data, controllers, bootId);
         yield run(new Steward(order, new LogOnDisk(directory, log, bootId), messages));
       }
       case Opening.Locked(long pid) ->
@@ -168,7 +202,7 @@ final class AgentCommand implements Callable<Integer> {
     return FAILED;
   }
 
-  private static int run(Steward steward) {
+  private int run(Steward steward) {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -178,7 +212,9 @@ final class AgentCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     steward.start();
-    HangUp.handle(steward::reload);
+    Signals.handle("HUP", steward::reload);
+    // Exporters send it to have keepalived's state dumped; unhandled, it would end this process.
+    Signals.handle("USR1", () -> messages.note("SIGUSR1: dumping the state is not supported yet"));
     try {
       stopped.await();
       return 0;

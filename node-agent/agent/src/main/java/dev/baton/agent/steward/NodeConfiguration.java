@@ -15,7 +15,6 @@ import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Addresses;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.Map;
 
 /** The configuration that is in force on this node, and who each of its instances is. */
 final class NodeConfiguration {
-  private final Path file;
+  private final Steward.Source source;
   private final AddressTable addresses;
   private ConfigReading reading;
   private Map<String, Subject.Instance> subjects;
 
-  NodeConfiguration(Path file, ConfigReading first, AddressTable addresses) {
-    this.file = file;
+  NodeConfiguration(Steward.Source source, ConfigReading first, AddressTable addresses) {
+    this.source = source;
     this.addresses = addresses;
     this.reading = first;
     this.subjects = subjects(Map.of());
@@ -37,7 +36,7 @@ final class NodeConfiguration {
 
   /** What the file says now; nothing is in force yet. */
   ConfigReading read() {
-    return KeepalivedConf.read(file);
+    return KeepalivedConf.read(source.file(), source.configId());
   }
 
   /** Goes over to what was read. */
@@ -105,12 +104,12 @@ final class NodeConfiguration {
   List<ConfigEvent> applied() {
     var settings = reading.config().instances().stream().map(this::settings).toList();
     var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
-    return ConfigRecords.applied(hash, file.toString(), settings, texts(reading));
+    return ConfigRecords.applied(hash, source.file().toString(), settings, texts(reading));
   }
 
   /** The events that say why what was read is not put in force. */
   List<ConfigEvent> rejected(ConfigReading next) {
-    return ConfigRecords.rejected(file.toString(), texts(next));
+    return ConfigRecords.rejected(source.file().toString(), texts(next));
   }
 
   private static List<String> texts(ConfigReading reading) {

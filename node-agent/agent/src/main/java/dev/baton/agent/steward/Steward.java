@@ -57,7 +57,7 @@ public final class Steward {
    */
   public record Order(
       ConfigReading reading,
-      String configFile,
+      Source source,
       Path dataDirectory,
       List<ControllerAddress> controllers,
       String bootId) {
@@ -66,6 +66,9 @@ public final class Steward {
       controllers = List.copyOf(controllers);
     }
   }
+
+  /** Which file is read, and which of its {@code @id} lines apply. */
+  public record Source(Path file, String configId) {}
 
   /** Wires everything; nothing happens before {@link #start}. */
   public Steward(Order order, Journal.LogSource log, AgentLog messages) {
@@ -77,8 +80,7 @@ public final class Steward {
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
     journal.onAppend(messages::recorded);
-    this.configuration =
-        new NodeConfiguration(Path.of(order.configFile()), order.reading(), addresses);
+    this.configuration = new NodeConfiguration(order.source(), order.reading(), addresses);
     var root = RunDirectory.rootFor(order.dataDirectory());
     this.sweeper =
         new AddressSweeper(
@@ -186,7 +188,7 @@ public final class Steward {
     var next = configuration.read();
     next.diagnostics().forEach(diagnostic -> messages.note(diagnostic.toString()));
     if (next.hasErrors() || next.config().instances().isEmpty()) {
-      messages.note("reload: nothing is changed, because " + order.configFile() + " has errors");
+      messages.note("reload: nothing is changed, because " + order.source().file() + " has errors");
       configuration.rejected(next).forEach(journal::record);
       return;
     }

@@ -1,0 +1,159 @@
+package dev.baton.agent;
+
+import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.Diagnostic;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of keepalived's own command line, so that a unit file that started it can start the
+ * agent: what has a meaning here is done, what asks for what the agent does anyway is taken, and of
+ * the rest is said that it does nothing.
+ */
+final class KeepalivedFlags {
+  private static final int FINE = 0;
+  private static final int FAILED = 1;
+  private static final int CANNOT_RUN = 3;
+  private static final int RUNS_WITH_CHANGES = 4;
+
+  /** The default action of {@code kill}, of SIGHUP, and what is not answered yet. */
+  private static final Map<String, Integer> SIGNALS = Map.of("STOP", 15, "RELOAD", 1);
+
+  @Option(
+      names = {"-i", "--config-id"},
+      paramLabel = "ID",
+      description = "which @ID lines apply (default: the host's short name)")
+  List<String> configIds = List.of();
+
+  @Option(
+      names = {"-t", "--config-test"},
+      paramLabel = "LOG",
+      arity = "0..1",
+      fallbackValue = "-",
+      description = "only check the configuration: exit 0 fine, 3 cannot run, 4 runs with changes")
+  List<String> configTests = List.of();
+
+  @Option(
+      names = {"-p", "--pid"},
+      paramLabel = "FILE",
+      description = "where to write the agent's process id")
+  List<Path> pidFiles = List.of();
+
+  @Option(
+      names = "--signum",
+      paramLabel = "WHAT",
+      description = "print the number of the signal for STOP or RELOAD, and end")
+  List<String> signalNames = List.of();
+
+  @Option(
+      names = {"-n", "--dont-fork", "-l", "--log-console", "-D", "--log-detail", "-P", "--vrrp"},
+      description = "as the agent does anyway: foreground, console, details, VRRP alone")
+  void takesWhatItDoes(List<Boolean> given) {}
+
+  @Option(
+      names = {"-G", "--no-syslog", "-X", "--release-vips", "-B", "--no_bfd", "--no-mem-check"},
+      description = "as the agent does anyway")
+  void takesWhatItLeaves(List<Boolean> given) {}
+
+  @Option(
+      names = {"-d", "--dump-conf"},
+      description = "does nothing; see baton config check")
+  private List<Boolean> dumps = List.of();
+
+  @Option(
+      names = {"-S", "--log-facility"},
+      paramLabel = "N",
+      description = "does nothing: the agent prints")
+  private List<String> facilities = List.of();
+
+  @Option(
+      names = {"-R", "--dont-respawn"},
+      description = "does nothing: a dead engine is always started again")
+  private List<Boolean> dontRespawn = List.of();
+
+  @Option(
+      names = {"-V", "--dont-release-vrrp"},
+      description = "does nothing: addresses are taken away at the end")
+  private List<Boolean> dontRelease = List.of();
+
+  @Option(
+      names = {"-C", "--check", "-I", "--dont-release-ipvs", "-a", "--address-monitoring"},
+      description = "does nothing: IPVS is not managed")
+  private List<Boolean> balancing = List.of();
+
+  @Option(
+      names = {"-r", "--vrrp_pid", "-c", "--checkers_pid", "-b", "--bfd_pid"},
+      paramLabel = "FILE",
+      description = "does nothing: there are no such processes")
+  private List<Path> otherPidFiles = List.of();
+
+  /** What was asked for and will not happen. */
+  List<String> ignored() {
+    var ignored = new ArrayList<String>();
+    if (!dumps.isEmpty()) {
+      ignored.add("-d (see baton config check)");
+    }
+    if (!facilities.isEmpty()) {
+      ignored.add("-S (the agent prints; journald keeps it)");
+    }
+    if (!dontRespawn.isEmpty()) {
+      ignored.add("-R (a dead engine is always started again)");
+    }
+    if (!dontRelease.isEmpty()) {
+      ignored.add("-V (addresses are taken away at the end)");
+    }
+    if (!balancing.isEmpty()) {
+      ignored.add("-C, -I or -a (IPVS is not managed)");
+    }
+    if (!otherPidFiles.isEmpty()) {
+      ignored.add("-r, -c or -b (there are no such processes)");
+    }
+    return ignored;
+  }
+
+  /** Prints the number of a signal; the exit code. */
+  static int printSignal(String name, PrintStream out, PrintStream err) {
+    var number = SIGNALS.get(name);
+    if (number == null) {
+      err.println("--signum " + name + ": not supported yet; allowed are STOP and RELOAD");
+      return FAILED;
+    }
+    out.println(number);
+    return FINE;
+  }
+
+  /** Says what is wrong with a configuration, there or in a file; the exit code. */
+  static int test(ConfigReading reading, String log, PrintStream err) {
+    var lines = reading.diagnostics().stream().map(Diagnostic::toString).toList();
+    if (log.equals("-")) {
+      lines.forEach(err::println);
+    } else {
+      try {
+        Files.write(Path.of(log), lines);
+      } catch (IOException e) {
+        err.println("cannot write " + log + ": " + e.getMessage());
+        return FAILED;
+      }
+    }
+    if (reading.config().instances().isEmpty()) {
+      return CANNOT_RUN;
+    }
+    return reading.diagnostics().stream().allMatch(Diagnostic::isAboutUs)
+        ? FINE
+        : RUNS_WITH_CHANGES;
+  }
+
+  /** Writes our process id down, until we end. */
+  void writePid() throws IOException {
+    for (var file : pidFiles) {
+      Files.writeString(file, ProcessHandle.current().pid() + "\n");
+      file.toFile().deleteOnExit();
+    }
+  }
+}
