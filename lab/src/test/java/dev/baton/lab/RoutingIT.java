@@ -169,7 +169,7 @@ class RoutingIT {
   /** What is not tracked, as it was. */
   private static void putBack(Host host) {
     var words = "ip route add 192.168.111.0/24 dev eth1 proto 18 scope global";
-    host.exec(words.split(" "));
+    host.exec(words.split(" ", -1));
   }
 
   private static void assertSame(List<String> expected, List<String> found) {
