@@ -4,10 +4,14 @@ import java.util.List;
 
 /** All that one agent is told to do. The instances stand in the order of the file. */
 public record AgentConfig(
-    GlobalConfig globals, List<InstanceConfig> instances, Notifications notifications) {
-  /** Takes a copy. */
+    GlobalConfig globals,
+    List<InstanceConfig> instances,
+    List<SyncGroup> syncGroups,
+    Notifications notifications) {
+  /** Takes copies. */
   public AgentConfig {
     instances = List.copyOf(instances);
+    syncGroups = List.copyOf(syncGroups);
   }
 
   /**

@@ -49,6 +49,10 @@ public final class ConfigCheck {
       out.blank();
       notes += regrets.size();
     }
+    for (SyncGroup group : reading.config().syncGroups()) {
+      out.description(SyncGroupDescription.lines(group));
+      out.blank();
+    }
     reading.diagnostics().forEach(err::diagnostic);
     if (instances.isEmpty()) {
       err.error(file + ": error: there is no vrrp_instance in it that can be run");

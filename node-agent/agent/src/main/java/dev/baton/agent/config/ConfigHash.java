@@ -22,8 +22,18 @@ final class ConfigHash {
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
     config.instances().forEach(hash::instance);
+    config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
     return hash.digest();
+  }
+
+  private void group(SyncGroup group) {
+    field("group", group.name());
+    group.members().forEach(member -> field("member", member));
+    for (TrackedInterface tracked : group.trackedInterfaces()) {
+      field("track", tracked.name() + " " + tracked.weight() + " " + tracked.reverse());
+    }
+    field("memberWeights", group.memberWeights());
   }
 
   private void instance(InstanceConfig instance) {

@@ -26,12 +26,14 @@ final class ConfigReader {
     Settings globals = globals(top);
     var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"));
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
+    var groups = groups(top.all("vrrp_sync_group"), start);
     String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
             new GlobalConfig(globals.word("router_id", ""), node),
             List.copyOf(instances.values()),
+            groups,
             notifications(instanceReader.hooks(), globals));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
@@ -40,6 +42,14 @@ final class ConfigReader {
     var reader = new NotificationReader(globals, findings);
     var streams = new Notifications.Streams(reader.fifos(), reader.repeatsOnReload());
     return new Notifications(hooks, List.of(), streams, reader.mail());
+  }
+
+  private List<SyncGroup> groups(List<Statement> blocks, Position start) {
+    var groups = new SyncGroupReader(findings).read(blocks, instances.keySet());
+    var tracking = new GroupTracking(findings);
+    instances.replaceAll((name, instance) ->
+        tracking.apply(instance, groups, positions.getOrDefault(name, start)));
+    return groups;
   }
 
   private Settings globals(Settings top) {

@@ -20,4 +20,9 @@ public record Election(
     }
     trackedInterfaces = List.copyOf(trackedInterfaces);
   }
+
+  /** The same with other interfaces that matter. */
+  Election tracking(List<TrackedInterface> others) {
+    return new Election(priority, wantsActive, preempt, preemptDelayNanos, others);
+  }
 }

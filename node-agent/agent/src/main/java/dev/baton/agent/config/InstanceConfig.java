@@ -12,6 +12,12 @@ import java.util.List;
 public record InstanceConfig(
     String name, Membership membership, Election election, Protocol protocol, Service service) {
 
+  /** The same with another part in the election. */
+  InstanceConfig with(Election other) {
+    return new InstanceConfig(name, membership, other, protocol, service);
+  }
+
+
   /** The interface that VRRP is spoken on. */
   public String interfaceName() {
     return membership.interfaceName();

@@ -30,12 +30,11 @@ final class Keywords {
   /** Outside all blocks. */
   static final Keywords TOP =
       new Keywords("at the top level")
-          .read("global_defs vrrp_instance")
+          .read("global_defs vrrp_instance vrrp_sync_group")
           .notManaged("IPVS", "virtual_server virtual_server_group SSL net_namespace_ipvs")
           .notManaged("BFD", "bfd_instance")
           .notManaged("static addresses, routes and rules", "static_ipaddress static_routes")
           .notManaged("static addresses, routes and rules", "static_rules track_group")
-          .notYet("its instances change state each on its own", "vrrp_sync_group")
           .notYet("the script is not run", "vrrp_script")
           .notYet("the file is not watched", "track_file vrrp_track_file")
           .notYet("the processes are not watched", "vrrp_track_process")

@@ -5,10 +5,11 @@ final class TrackedInterfaceDescription {
   private TrackedInterfaceDescription() {}
 
   static void describe(InstanceConfig instance, Description said) {
-    instance.trackedInterfaces().forEach(tracked -> said.line("tracks", tracks(tracked)));
+    instance.trackedInterfaces().forEach(tracked -> said.line("tracks", of(tracked)));
   }
 
-  private static String tracks(TrackedInterface tracked) {
+  /** What one interface does, in words. */
+  static String of(TrackedInterface tracked) {
     if (tracked.weight() == 0) {
       return tracked.name() + ": in fault while it is " + (tracked.reverse() ? "up" : "down");
     }

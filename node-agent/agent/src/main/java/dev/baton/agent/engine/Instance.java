@@ -28,6 +28,7 @@ final class Instance {
   private InstanceConfig config;
   private final Ports ports;
   private final EngineEvents events;
+  private final SyncGroups groups;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
@@ -41,11 +42,17 @@ final class Instance {
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
 
-  Instance(Subject.Instance subject, InstanceConfig config, Ports ports, EngineEvents events) {
+  Instance(
+      Subject.Instance subject,
+      InstanceConfig config,
+      Ports ports,
+      EngineEvents events,
+      SyncGroups groups) {
     this.subject = subject;
     this.config = config;
     this.ports = ports;
     this.events = events;
+    this.groups = groups;
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -259,6 +266,7 @@ final class Instance {
         carryOut(effect, why);
       }
     }
+    groups.stepped(this, input, step, nowNanos);
   }
 
   private static boolean isTransition(Effect effect) {

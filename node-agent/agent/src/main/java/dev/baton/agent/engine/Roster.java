@@ -17,6 +17,7 @@ final class Roster {
   private final Ports ports;
   private final EngineEvents events;
   private final List<Instance> instances = new ArrayList<>();
+  private final SyncGroups groups = new SyncGroups();
   private final Map<Key, List<Instance>> byKey = new HashMap<>();
   private Set<InetAddress> moving = Set.of();
   private List<Reason> heldBecause = List.of();
@@ -83,6 +84,7 @@ final class Roster {
         old.become(next, moving, nowNanos);
       }
     }
+    groups.recast(config.syncGroups(), instances, nowNanos);
     index();
     before.removeAll(stations());
     before.forEach(ports.adverts()::leave);
@@ -119,20 +121,23 @@ final class Roster {
     var wanted = new HashMap<String, InstanceConfig>();
     configs.forEach(config -> wanted.put(config.name(), config));
     var kept = new HashMap<String, Instance>();
+    var ended = new ArrayList<String>();
     for (var old : List.copyOf(instances)) {
       var next = wanted.get(old.config().name());
       if (next == null || !old.canBecome(next)) {
         old.remove(nowNanos);
         instances.remove(old);
+        ended.add(old.config().name());
       } else {
         kept.put(next.name(), old);
       }
     }
+    groups.ended(ended, nowNanos);
     return kept;
   }
 
   private Instance join(Cast cast, InstanceConfig config) {
-    var instance = new Instance(cast.subject(config.name()), config, ports, events);
+    var instance = new Instance(cast.subject(config.name()), config, ports, events, groups);
     heldBecause.forEach(why -> instance.hold(why, ports.clock().nanos()));
     instances.add(instance);
     return instance;

@@ -1,0 +1,18 @@
+package dev.baton.agent.config;
+
+import java.util.List;
+
+/** Says in words what a sync group does. */
+final class SyncGroupDescription {
+  private SyncGroupDescription() {}
+
+  static List<String> lines(SyncGroup group) {
+    var said = new Description("vrrp_sync_group " + group.name());
+    said.line("moves", String.join(", ", group.members()) + ": Active together, or none of them");
+    said.line("fails", "when one of them does: a fault of one is a fault of all");
+    for (TrackedInterface tracked : group.trackedInterfaces()) {
+      said.line("tracks", TrackedInterfaceDescription.of(tracked) + ", for all of them");
+    }
+    return said.lines();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Entry.Word;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads the sync groups, once it is known which instances there are. */
+final class SyncGroupReader {
+  private static final Keywords WORDS =
+      new Keywords("in vrrp_sync_group")
+          .read("group track_interface global_tracking sync_group_tracking_weight")
+          .notYet("the script never moves the priority", "track_script")
+          .notYet("the file never moves the priority", "track_file vrrp_track_file")
+          .notYet("the processes never move the priority", "track_process")
+          .notYet("the session never moves the priority", "track_bfd")
+          .notYet("the script is not run; the transition is in the event log", "notify")
+          .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
+          .notYet("the script is not run", "notify_deleted")
+          .notYet("no mail is sent", "smtp_alert")
+          .notYet("priority changes are in the event log", "notify_priority_changes");
+
+  private final Findings findings;
+  private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
+  private final Map<String, String> groupOf = new LinkedHashMap<>();
+
+  SyncGroupReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The words of the block, which others add to. */
+  static Keywords words() {
+    return WORDS;
+  }
+
+  List<SyncGroup> read(List<Statement> blocks, Collection<String> instances) {
+    // What keepalived reads today goes before the form that it passes over.
+    Predicate<Statement> today =
+        block -> block.statements().stream().anyMatch(line -> line.keyword().equals("group"));
+    blocks.stream().filter(today).forEach(block -> read(block, instances));
+    blocks.stream().filter(today.negate()).forEach(block -> read(block, instances));
+    return List.copyOf(groups.values());
+  }
+
+  private void read(Statement block, Collection<String> instances) {
+    String name = block.arguments().isEmpty() ? "" : block.arguments().getFirst().text();
+    if (name.isEmpty() || groups.containsKey(name)) {
+      String why = name.isEmpty() ? "has no name" : name + " is given twice";
+      findings.error(
+          block.position(), "vrrp_sync_group " + why + ", and is left out: give it another name");
+      return;
+    }
+    var legacy = block.statements().stream().filter(s -> isLegacyName(s, instances)).toList();
+    var rest = block.statements().stream().filter(s -> !legacy.contains(s)).toList();
+    Settings settings = Settings.of(block.position(), rest, WORDS, findings);
+    var named = new ArrayList<Word>();
+    settings.all("group").stream()
+        .flatMap(group -> group.statements().stream())
+        .forEach(line -> named.addAll(line.words()));
+    legacy.forEach(line -> named.addAll(line.words()));
+    legacy.forEach(
+        line ->
+            findings.warn(
+                line.position(),
+                "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
+                    + " today; it is taken for one: put it there"));
+    var members = members(name, named, instances);
+    if (members.isEmpty()) {
+      findings.error(
+          block.position(), "vrrp_sync_group " + name + " has no instances and is left out");
+      return;
+    }
+    groups.put(name, group(name, members, settings));
+  }
+
+  /** The oldest form of the block had the names in it, without a word in front. */
+  private static boolean isLegacyName(Statement line, Collection<String> instances) {
+    return !line.opensBlock() && instances.contains(line.keyword());
+  }
+
+  private SyncGroup group(String name, List<String> members, Settings settings) {
+    if (members.size() == 1) {
+      findings.warn(
+          settings.start(),
+          "vrrp_sync_group " + name + " has one instance only, and does nothing: add the others");
+    }
+    boolean weights =
+        settings.flag("sync_group_tracking_weight", false)
+            || settings.flag("global_tracking", false);
+    var tracked = new TrackedInterfaceReader(findings).all(settings.all("track_interface"));
+    return new SyncGroup(name, members, tracked, weights);
+  }
+
+  private List<String> members(String group, List<Word> named, Collection<String> instances) {
+    var members = new ArrayList<String>();
+    for (Word word : named) {
+      String member = word.text();
+      if (!instances.contains(member)) {
+        findings.error(
+            word.position(),
+            "there is no vrrp_instance %s for vrrp_sync_group %s; it is passed over: correct it"
+                .formatted(member, group));
+      } else if (groupOf.putIfAbsent(member, group) instanceof String other) {
+        findings.error(
+            word.position(),
+            "vrrp_instance %s is in vrrp_sync_group %s already; it is passed over: remove it"
+                .formatted(member, other));
+      } else {
+        members.add(member);
+      }
+    }
+    return members;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.baton.agent.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SyncGroupReadingTest {
+  private static ConfigReading with(String groups) {
+    var text = new StringBuilder(groups).append('\n');
+    int vrid = 1;
+    for (var name : List.of("A", "B", "C")) {
+      text.append(
+          """
+          vrrp_instance %s {
+            interface eth0
+            virtual_router_id %d
+            track_interface {
+              eth7 weight 10
+            }
+            virtual_ipaddress { 192.0.2.%d }
+          }
+          """
+              .formatted(name, vrid, vrid));
+      vrid++;
+    }
+    return Readings.of(text.toString());
+  }
+
+  private static List<TrackedInterface> trackedBy(ConfigReading reading, int index) {
+    return reading.config().instances().get(index).trackedInterfaces();
+  }
+
+  @Test
+  void aGroupHasItsMembersInTheirOrder() {
+    var reading = with("vrrp_sync_group G {\ngroup {\nB\nA\n}\nsync_group_tracking_weight\n}");
+    assertEquals(List.of(), reading.diagnostics());
+    assertEquals(
+        List.of(new SyncGroup("G", List.of("B", "A"), List.of(), true)),
+        reading.config().syncGroups());
+  }
+
+  @Test
+  void namesOnOneLineAreRead() {
+    var reading = with("vrrp_sync_group G { group { A B C } }");
+    assertEquals(
+        List.of("A", "B", "C"), reading.config().syncGroups().getFirst().members());
+  }
+
+  @Test
+  void theOldestFormWithoutAGroupBlockIsReadWithAWarning() {
+    var reading = with("vrrp_sync_group G {\nA\nB\n}");
+    assertEquals(List.of("A", "B"), reading.config().syncGroups().getFirst().members());
+    assertTrue(
+        Readings.diagnostics(reading)
+            .startsWith("test.conf:2:1: warning: a member of vrrp_sync_group outside of group"));
+  }
+
+  @Test
+  void weightsOfMembersCountAsFaultsUnlessTheGroupAllowsThem() {
+    var fault = new TrackedInterface("eth7", 0, false);
+    var weight = new TrackedInterface("eth7", 10, false);
+    var reading = with("vrrp_sync_group G { group { A B } }");
+    assertEquals(List.of(fault), trackedBy(reading, 0));
+    assertEquals(List.of(weight), trackedBy(reading, 2));
+    assertTrue(Readings.diagnostics(reading).contains("the weight of track_interface eth7 counts"));
+    var allowed = with("vrrp_sync_group G {\ngroup { A B }\nglobal_tracking\n}");
+    assertEquals(List.of(weight), trackedBy(allowed, 0));
+  }
+
+  @Test
+  void whatTheGroupTracksEveryMemberTracks() {
+    var reading =
+        with("vrrp_sync_group G {\ngroup { A B }\ntrack_interface {\neth9 weight -20\n}\n}");
+    assertTrue(trackedBy(reading, 0).contains(new TrackedInterface("eth9", -20, false)));
+    assertTrue(trackedBy(reading, 1).contains(new TrackedInterface("eth9", -20, false)));
+    assertEquals(1, trackedBy(reading, 2).size());
+  }
+
+  @Test
+  void membersThatAreMissingOrInAnotherGroupArePassedOver() {
+    var reading =
+        with("vrrp_sync_group G { group { A B X } }\nvrrp_sync_group H { group { B C } }");
+    assertEquals(
+        List.of(List.of("A", "B"), List.of("C")),
+        reading.config().syncGroups().stream().map(SyncGroup::members).toList());
+    var said = Readings.diagnostics(reading);
+    assertTrue(said.contains("test.conf:1:33: error: there is no vrrp_instance X"), said);
+    assertTrue(said.contains("vrrp_instance B is in vrrp_sync_group G already"), said);
+    assertTrue(said.contains("vrrp_sync_group H has one instance only"), said);
+  }
+
+  @Test
+  void groupsWithoutANameWithATakenOneOrWithoutMembersAreLeftOut() {
+    var reading =
+        with(
+            "vrrp_sync_group { group { A B } }\nvrrp_sync_group G { group { A B } }\n"
+                + "vrrp_sync_group G { group { C } }\nvrrp_sync_group H { group { X } }");
+    assertEquals(1, reading.config().syncGroups().size());
+    assertTrue(Readings.diagnostics(reading).contains("vrrp_sync_group has no name"));
+    assertTrue(Readings.diagnostics(reading).contains("vrrp_sync_group G is given twice"));
+    assertTrue(Readings.diagnostics(reading).contains("vrrp_sync_group H has no instances"));
+  }
+
+  @Test
+  void aGroupIsPartOfTheHash() {
+    assertNotEquals(
+        with("vrrp_sync_group G { group { A B } }").config().hash(),
+        with("vrrp_sync_group G { group { A C } }").config().hash());
+  }
+}
