@@ -26,6 +26,16 @@ public sealed interface NodeEvent extends Event {
   /** {@code node.events-dropped}: so many could not be handed on. */
   record EventsDropped(long droppedCount, String where) implements NodeEvent {}
 
+  /**
+   * {@code node.adverts-blocked}: advertisements or announcements do not get through.
+   *
+   * @param direction {@code out} or {@code in}
+   * @param reason the kernel's error or the firewall's rule; empty when they get through again
+   * @param remedy what lets them through, where that is known
+   */
+  record AdvertsBlocked(String interfaceName, String direction, String reason, String remedy)
+      implements NodeEvent {}
+
   /** {@code node.clock-measured}: controller's clock minus ours, and the bound of its error. */
   record ClockMeasured(long offsetNanos, long errorNanos) implements NodeEvent {}
 

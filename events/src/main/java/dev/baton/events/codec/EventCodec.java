@@ -69,6 +69,7 @@ final class EventCodec {
       case NODE_EVENTS_DROPPED -> NodeEventCodec.eventsDropped(in);
       case NODE_CLOCK_MEASURED -> NodeEventCodec.clockMeasured(in);
       case NODE_CLOCK_STEPPED -> NodeEventCodec.clockStepped(in);
+      case NODE_ADVERTS_BLOCKED -> NodeEventCodec.advertsBlocked(in);
       case DRAIN_HOLD_PLACED -> DrainEventCodec.holdPlaced(in);
       case DRAIN_HOLD_LIFTED -> DrainEventCodec.holdLifted(in);
       case DRAIN_REQUESTED -> DrainEventCodec.requested(in);

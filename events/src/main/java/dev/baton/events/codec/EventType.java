@@ -66,6 +66,8 @@ public enum EventType {
   NODE_CLOCK_MEASURED(5005, 1, "node.clock-measured"),
   /** {@link NodeEvent.ClockStepped}. */
   NODE_CLOCK_STEPPED(5006, 1, "node.clock-stepped"),
+  /** {@link NodeEvent.AdvertsBlocked}. */
+  NODE_ADVERTS_BLOCKED(5007, 1, "node.adverts-blocked"),
   // DrainEvent
   /** {@link DrainEvent.HoldPlaced}. */
   DRAIN_HOLD_PLACED(6000, 1, "drain.hold-placed"),

@@ -1,6 +1,7 @@
 package dev.baton.events.codec;
 
 import dev.baton.events.NodeEvent;
+import dev.baton.events.NodeEvent.AdvertsBlocked;
 import dev.baton.events.NodeEvent.ClockMeasured;
 import dev.baton.events.NodeEvent.ClockStepped;
 import dev.baton.events.NodeEvent.EventsDropped;
@@ -22,6 +23,7 @@ final class NodeEventCodec {
       case EventsDropped eventsDropped -> EventType.NODE_EVENTS_DROPPED;
       case ClockMeasured clockMeasured -> EventType.NODE_CLOCK_MEASURED;
       case ClockStepped clockStepped -> EventType.NODE_CLOCK_STEPPED;
+      case AdvertsBlocked advertsBlocked -> EventType.NODE_ADVERTS_BLOCKED;
     };
   }
 
@@ -34,6 +36,7 @@ final class NodeEventCodec {
       case EventsDropped eventsDropped -> write(eventsDropped, out);
       case ClockMeasured clockMeasured -> write(clockMeasured, out);
       case ClockStepped clockStepped -> write(clockStepped, out);
+      case AdvertsBlocked advertsBlocked -> write(advertsBlocked, out);
     }
   }
 
@@ -101,5 +104,16 @@ final class NodeEventCodec {
 
   static ClockStepped clockStepped(FieldReader in) {
     return new ClockStepped(in.number(32));
+  }
+
+  private static void write(AdvertsBlocked event, FieldWriter out) {
+    out.text(32, event.interfaceName());
+    out.text(33, event.direction());
+    out.text(34, event.reason());
+    out.text(35, event.remedy());
+  }
+
+  static AdvertsBlocked advertsBlocked(FieldReader in) {
+    return new AdvertsBlocked(in.text(32), in.text(33), in.text(34), in.text(35));
   }
 }

@@ -72,6 +72,12 @@ public final class AgentLog {
                       .collect(Collectors.joining(" ")));
       case NodeEvent.Stalled s ->
           say(s.part() + " did not run for " + s.stalledNanos() / 1_000_000 + " ms");
+      case NodeEvent.AdvertsBlocked b when b.reason().isEmpty() ->
+          say("advertisements get through again: " + b.direction() + " " + b.interfaceName());
+      case NodeEvent.AdvertsBlocked b ->
+          say(
+              "advertisements do not get through: %s %s: %s %s"
+                  .formatted(b.direction(), b.interfaceName(), b.reason(), b.remedy()));
       case NodeEvent.EventsDropped d -> say(d.droppedCount() + " events lost: " + d.where());
       default -> {}
     }

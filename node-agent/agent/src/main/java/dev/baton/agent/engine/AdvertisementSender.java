@@ -23,19 +23,25 @@ final class AdvertisementSender {
   private static final int FARTHEST = 255;
 
   private final InstanceConfig config;
-  private final AdvertisementChannel channel;
+  private final Way way;
   private final int hopLimit;
   private final Map<Content, List<Letter>> letters = new HashMap<>();
   private InetAddress source;
+
+  /** Takes the advertisements out of the host. */
+  interface Way {
+    /** Queues one, or sends it at once. */
+    void send(AdvertPath path, int hopLimit, ByteBuffer message);
+  }
 
   private record Letter(AdvertPath path, ByteBuffer message) {}
 
   /** What makes one message differ from another. */
   private record Content(Priority priority, ChecksumForm form) {}
 
-  AdvertisementSender(InstanceConfig config, AdvertisementChannel channel, InetAddress source) {
+  AdvertisementSender(InstanceConfig config, Way way, InetAddress source) {
     this.config = config;
-    this.channel = channel;
+    this.way = way;
     this.source = source;
     this.hopLimit =
         switch (config.destination()) {
@@ -61,7 +67,7 @@ final class AdvertisementSender {
     }
     for (int i = 0; i < ready.size(); i++) {
       var letter = ready.get(i);
-      channel.send(letter.path(), hopLimit, letter.message());
+      way.send(letter.path(), hopLimit, letter.message());
     }
   }
 

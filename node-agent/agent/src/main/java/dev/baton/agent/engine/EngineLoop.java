@@ -29,6 +29,7 @@ public final class EngineLoop {
   private final Casts casts;
   private final Ports ports;
   private final EngineEvents events;
+  private final Shared shared;
   private final Roster roster;
   private final Orders orders;
   private final LinkWatch links;
@@ -40,7 +41,8 @@ public final class EngineLoop {
     this.casts = casts;
     this.ports = ports;
     this.events = events;
-    this.roster = new Roster(ports, events);
+    this.shared = Shared.of(ports, events);
+    this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
     this.links = new LinkWatch(ports.links(), ports.routing(), roster);
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
@@ -91,7 +93,7 @@ public final class EngineLoop {
   }
 
   private void endTurn() {
-    ports.adverts().flush((path, reason) -> {});
+    shared.outbox().flush();
     events.ring();
   }
 

@@ -28,6 +28,7 @@ final class Instance {
   private InstanceConfig config;
   private final Ports ports;
   private final EngineEvents events;
+  private final Outbox outbox;
   private final SyncGroups groups;
   private AdvertisementSender sender;
   private Admission admission;
@@ -42,23 +43,19 @@ final class Instance {
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
 
-  Instance(
-      Subject.Instance subject,
-      InstanceConfig config,
-      Ports ports,
-      EngineEvents events,
-      SyncGroups groups) {
+  Instance(Subject.Instance subject, InstanceConfig config, Shared shared) {
     this.subject = subject;
     this.config = config;
-    this.ports = ports;
-    this.events = events;
-    this.groups = groups;
+    this.ports = shared.ports();
+    this.events = shared.events();
+    this.outbox = shared.outbox();
+    this.groups = shared.groups();
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
     this.routing = new RoutingKeeper(config.routing(), ports.routing());
     var none = RouterConfigs.noSource(config.family());
-    this.sender = new AdvertisementSender(config, channel(), none);
+    this.sender = new AdvertisementSender(config, way(), none);
     this.admission = new Admission(config);
     this.standing = new Standing(Map.of(), List.of(), List.of());
     this.state = VirtualRouter.initial(RouterConfigs.of(config, none));
@@ -131,7 +128,7 @@ final class Instance {
         standing.source().isEmpty()
             ? RouterConfigs.noSource(other.family())
             : standing.source().getFirst();
-    sender = new AdvertisementSender(other, channel(), source);
+    sender = new AdvertisementSender(other, way(), source);
     admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     routing.become(other.routing()).forEach(this::report);
@@ -150,12 +147,12 @@ final class Instance {
   }
 
   /** Where its advertisements leave from. */
-  private AdvertisementChannel channel() {
+  private AdvertisementSender.Way way() {
     if (!config.linkLayer().advertsFromVirtualMac()) {
-      return ports.adverts();
+      return outbox::send;
     }
     var link = VirtualLinks.link(config.linkLayer().interfaces().getFirst());
-    return new VirtualMacAdverts(ports.adverts(), ports.announcer(), link);
+    return new VirtualMacAdverts(ports.adverts(), ports.announcer(), link)::send;
   }
 
   /** Has the interfaces of its own as they should be, after something happened to a link. */
@@ -294,7 +291,7 @@ final class Instance {
       case Effect.Silence silence -> removeAddresses();
       case Effect.Announce(var burst) -> {
         // On the wire the advertisement comes first: a rival then removes its addresses first.
-        ports.adverts().flush((path, reasonUnsent) -> {});
+        outbox.flush();
         announcer.announce(burst).forEach(this::report);
       }
       case Effect.Report(Event event) -> reportDecision(event, why);

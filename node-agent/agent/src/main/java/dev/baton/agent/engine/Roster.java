@@ -14,10 +14,8 @@ import java.util.function.Consumer;
 
 /** The instances at work: who they are by the configuration, found by where adverts come in. */
 final class Roster {
-  private final Ports ports;
-  private final EngineEvents events;
+  private final Shared shared;
   private final List<Instance> instances = new ArrayList<>();
-  private final SyncGroups groups = new SyncGroups();
   private final Map<Key, List<Instance>> byKey = new HashMap<>();
   private Set<InetAddress> moving = Set.of();
   private List<Reason> heldBecause = List.of();
@@ -28,9 +26,8 @@ final class Roster {
     }
   }
 
-  Roster(Ports ports, EngineEvents events) {
-    this.ports = ports;
-    this.events = events;
+  Roster(Shared shared) {
+    this.shared = shared;
   }
 
   void forEach(Consumer<Instance> action) {
@@ -84,10 +81,10 @@ final class Roster {
         old.become(next, moving, nowNanos);
       }
     }
-    groups.recast(config.syncGroups(), instances, nowNanos);
+    shared.groups().recast(config.syncGroups(), instances, nowNanos);
     index();
     before.removeAll(stations());
-    before.forEach(ports.adverts()::leave);
+    before.forEach(shared.ports().adverts()::leave);
     return joined;
   }
 
@@ -132,13 +129,13 @@ final class Roster {
         kept.put(next.name(), old);
       }
     }
-    groups.ended(ended, nowNanos);
+    shared.groups().ended(ended, nowNanos);
     return kept;
   }
 
   private Instance join(Cast cast, InstanceConfig config) {
-    var instance = new Instance(cast.subject(config.name()), config, ports, events, groups);
-    heldBecause.forEach(why -> instance.hold(why, ports.clock().nanos()));
+    var instance = new Instance(cast.subject(config.name()), config, shared);
+    heldBecause.forEach(why -> instance.hold(why, shared.ports().clock().nanos()));
     instances.add(instance);
     return instance;
   }

@@ -34,6 +34,11 @@ final class FakeHost
 
   final List<String> done = new ArrayList<>();
   final List<Received> sent = new ArrayList<>();
+
+  /** The error that the kernel answers each advert with, if it does. */
+  String refusal = "";
+
+  private final List<AdvertPath> refused = new ArrayList<>();
   final ArrayDeque<Received> arriving = new ArrayDeque<>();
   final ArrayDeque<LinkChange> changes = new ArrayDeque<>();
   private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
@@ -149,12 +154,18 @@ final class FakeHost
   @Override
   public void send(AdvertPath path, int hopLimit, ByteBuffer message) {
     lastAdvertNanos = nanos;
+    if (!refusal.isEmpty()) {
+      refused.add(path);
+    }
     sent.add(new Received(path, hopLimit, message.duplicate()));
     done.add("advert " + Byte.toUnsignedInt(message.get(message.position() + 2)));
   }
 
   @Override
-  public void flush(UnsentSink unsent) {}
+  public void flush(UnsentSink unsent) {
+    refused.forEach(path -> unsent.unsent(path, refusal));
+    refused.clear();
+  }
 
   @Override
   public void poll(Consumer<LinkChange> sink) {
