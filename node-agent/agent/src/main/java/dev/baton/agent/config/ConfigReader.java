@@ -47,8 +47,8 @@ final class ConfigReader {
   private List<SyncGroup> groups(List<Statement> blocks, Position start) {
     var groups = new SyncGroupReader(findings).read(blocks, instances.keySet());
     var tracking = new GroupTracking(findings);
-    instances.replaceAll((name, instance) ->
-        tracking.apply(instance, groups, positions.getOrDefault(name, start)));
+    instances.replaceAll(
+        (name, instance) -> tracking.apply(instance, groups, positions.getOrDefault(name, start)));
     return groups;
   }
 

@@ -17,7 +17,6 @@ public record InstanceConfig(
     return new InstanceConfig(name, membership, other, protocol, service);
   }
 
-
   /** The interface that VRRP is spoken on. */
   public String interfaceName() {
     return membership.interfaceName();

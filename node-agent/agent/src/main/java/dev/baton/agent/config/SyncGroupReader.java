@@ -62,12 +62,11 @@ final class SyncGroupReader {
         .flatMap(group -> group.statements().stream())
         .forEach(line -> named.addAll(line.words()));
     legacy.forEach(line -> named.addAll(line.words()));
-    legacy.forEach(
-        line ->
-            findings.warn(
-                line.position(),
-                "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
-                    + " today; it is taken for one: put it there"));
+    legacy.forEach(line ->
+        findings.warn(
+            line.position(),
+            "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
+                + " today; it is taken for one: put it there"));
     var members = members(name, named, instances);
     if (members.isEmpty()) {
       findings.error(
@@ -104,12 +103,13 @@ final class SyncGroupReader {
             word.position(),
             "there is no vrrp_instance %s for vrrp_sync_group %s; it is passed over: correct it"
                 .formatted(member, group));
-      } else if (groupOf.putIfAbsent(member, group) instanceof String other) {
+      } else if (groupOf.containsKey(member)) {
         findings.error(
             word.position(),
             "vrrp_instance %s is in vrrp_sync_group %s already; it is passed over: remove it"
-                .formatted(member, other));
+                .formatted(member, groupOf.get(member)));
       } else {
+        groupOf.put(member, group);
         members.add(member);
       }
     }

@@ -98,14 +98,9 @@ public final class EngineLoop {
   }
 
   private long nextDeadlineNanos(long nowNanos) {
-    var earliest = new long[] {nowNanos + LONGEST_WAIT_NANOS};
-    roster.forEach(instance -> {
-      long deadline = instance.nextDeadlineNanos();
-      if (deadline != Wakeups.NO_DEADLINE && deadline - earliest[0] < 0) {
-        earliest[0] = deadline;
-      }
-    });
-    return earliest[0];
+    long latest = nowNanos + LONGEST_WAIT_NANOS;
+    long earliest = shared.deadlines().earliestNanos();
+    return earliest != Wakeups.NO_DEADLINE && earliest - latest < 0 ? earliest : latest;
   }
 
   /**
@@ -119,12 +114,15 @@ public final class EngineLoop {
     }
   }
 
+  /** Each at most once a turn: a tick that leads to another one at once lets sockets be read. */
   private void fireTimers(long nowNanos) {
-    roster.forEach(instance -> {
-      long deadline = instance.nextDeadlineNanos();
-      if (deadline != Wakeups.NO_DEADLINE && deadline - nowNanos <= 0) {
-        instance.input(new Input.Tick(), nowNanos);
-      }
-    });
+    for (int left = shared.deadlines().size(); left > 0 && isDue(nowNanos); left--) {
+      shared.deadlines().first().input(new Input.Tick(), nowNanos);
+    }
+  }
+
+  private boolean isDue(long nowNanos) {
+    long earliest = shared.deadlines().earliestNanos();
+    return earliest != Wakeups.NO_DEADLINE && earliest - nowNanos <= 0;
   }
 }

@@ -23,13 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One instance at work: its state, and the hands that carry out what the protocol asks for. */
-final class Instance {
+final class Instance implements Deadlines.Waiting {
   private final Subject.Instance subject;
   private InstanceConfig config;
   private final Ports ports;
   private final EngineEvents events;
   private final Outbox outbox;
   private final SyncGroups groups;
+  private final Deadlines<Instance> deadlines;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
@@ -39,6 +40,8 @@ final class Instance {
   private Set<String> missingLinks = Set.of();
   private Standing standing;
   private State state;
+  private long dueNanos = Wakeups.NO_DEADLINE;
+  private int heapIndex = -1;
   // What the last transition was made for; what follows from it is recorded with it.
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
@@ -50,6 +53,7 @@ final class Instance {
     this.events = shared.events();
     this.outbox = shared.outbox();
     this.groups = shared.groups();
+    this.deadlines = shared.deadlines();
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -78,9 +82,19 @@ final class Instance {
     return state.reported();
   }
 
-  /** When the instance wants a {@link Input.Tick}; never is {@link Wakeups#NO_DEADLINE}. */
-  long nextDeadlineNanos() {
-    return VirtualRouter.nextDeadlineNanos(state).orElse(Wakeups.NO_DEADLINE);
+  @Override
+  public long dueNanos() {
+    return dueNanos;
+  }
+
+  @Override
+  public int heapIndex() {
+    return heapIndex;
+  }
+
+  @Override
+  public void heapIndex(int index) {
+    heapIndex = index;
   }
 
   /** Takes away what a predecessor left, and begins. */
@@ -252,6 +266,9 @@ final class Instance {
   void input(Input input, Reason why, long nowNanos) {
     var step = VirtualRouter.on(state, input, nowNanos);
     state = step.state();
+    var due = VirtualRouter.nextDeadlineNanos(state);
+    dueNanos = due.orElse(Wakeups.NO_DEADLINE);
+    deadlines.moved(this);
     // In the log a transition stands before what follows from it.
     for (var effect : step.effects()) {
       if (isTransition(effect)) {

@@ -1,8 +1,14 @@
 package dev.baton.agent.engine;
 
 /** What all instances of an engine have in common. */
-record Shared(Ports ports, EngineEvents events, Outbox outbox, SyncGroups groups) {
+record Shared(
+    Ports ports,
+    EngineEvents events,
+    Outbox outbox,
+    SyncGroups groups,
+    Deadlines<Instance> deadlines) {
   static Shared of(Ports ports, EngineEvents events) {
-    return new Shared(ports, events, new Outbox(ports.adverts(), events), new SyncGroups());
+    var outbox = new Outbox(ports.adverts(), events);
+    return new Shared(ports, events, outbox, new SyncGroups(), new Deadlines<>());
   }
 }

@@ -45,8 +45,7 @@ class SyncGroupReadingTest {
   @Test
   void namesOnOneLineAreRead() {
     var reading = with("vrrp_sync_group G { group { A B C } }");
-    assertEquals(
-        List.of("A", "B", "C"), reading.config().syncGroups().getFirst().members());
+    assertEquals(List.of("A", "B", "C"), reading.config().syncGroups().getFirst().members());
   }
 
   @Test
