@@ -27,10 +27,11 @@ final class AnnouncementReader {
 
   static Announcements read(Settings settings, Settings globals, Family family) {
     var reader = new AnnouncementReader(settings, globals);
+    boolean isLeast = globals.flag("vrrp_min_garp", false);
     var onActive =
         new Burst(
-            reader.count("garp_master_repeat", REPEAT, 5),
-            reader.nanos("garp_master_delay", FIVE_SECONDS));
+            reader.count("garp_master_repeat", REPEAT, isLeast ? 1 : 5),
+            reader.nanos("garp_master_delay", isLeast ? 0 : FIVE_SECONDS));
     var onLowerPriority =
         new Burst(
             reader.count("garp_lower_prio_repeat", LOWER_PRIORITY_REPEAT, onActive.repeat()),

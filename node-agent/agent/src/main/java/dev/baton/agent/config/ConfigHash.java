@@ -41,6 +41,7 @@ final class ConfigHash {
     field("interface", instance.interfaceName());
     field("source", source(instance.source()));
     destination(instance.destination());
+    field("needsLink", instance.needsLink());
     field("family", instance.family().text());
     field("vrid", instance.vrid());
     field("segment", instance.segment());

@@ -1,4 +1,8 @@
 package dev.baton.agent.config;
 
-/** How advertisements travel: from which address, and where to. */
-public record Delivery(SourceAddress source, Destination destination) {}
+/**
+ * How advertisements travel: from which address, and where to.
+ *
+ * @param needsLink the instance is in fault while its interface is down
+ */
+public record Delivery(SourceAddress source, Destination destination, boolean needsLink) {}

@@ -25,7 +25,8 @@ final class DeliveryReader {
   }
 
   Delivery read() {
-    return new Delivery(source(), destination());
+    return new Delivery(
+        source(), destination(), !block.settings().flag("dont_track_primary", false));
   }
 
   /** Whether the instance has peers to speak with by unicast. */

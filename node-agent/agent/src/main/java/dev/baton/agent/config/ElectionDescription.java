@@ -18,6 +18,9 @@ final class ElectionDescription {
     said.line("priority", election.priority());
     said.line("advertises", election.advertises());
     DeliveryDescription.listens(instance).forEach(text -> said.line("listens", text));
+    if (!instance.needsLink()) {
+      said.line("listens", "on, and advertises, while its interface is down");
+    }
     said.line("takes over", election.takesOver());
     said.line("takes over", election.takesOverFromResigned());
     said.line("preempts", election.preempts());

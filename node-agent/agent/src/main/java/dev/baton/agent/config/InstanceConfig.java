@@ -47,6 +47,11 @@ public record InstanceConfig(
     return membership.delivery().destination();
   }
 
+  /** Whether the instance is in fault while its interface is down. */
+  public boolean needsLink() {
+    return membership.delivery().needsLink();
+  }
+
   /** The priority before trackers move it. */
   public Priority priority() {
     return election.priority();

@@ -16,9 +16,7 @@ final class InstanceKeywords {
 
   /** What moves the priority. */
   private static void tracking(Keywords all) {
-    all.read("track_interface")
-        .notYet("the instance is in fault while its interface is down", "dont_track_primary")
-        .notYet("as without this line", "track_src_ip")
+    all.read("track_interface dont_track_primary track_src_ip")
         .notYet("link changes are told by the kernel", "linkbeat_use_polling")
         .notYet("the script never moves the priority", "track_script")
         .notYet("the file never moves the priority", "track_file vrrp_track_file")

@@ -37,7 +37,7 @@ record Standing(
       source.addAll(SourceChoice.of(config, moving, List.of()));
     } else {
       var home = links.interfaceState(config.interfaceName());
-      if (!isUp(home)) {
+      if (config.needsLink() && !isUp(home)) {
         faults.put("interface " + config.interfaceName() + " down", Cause.INTERFACE_DOWN);
       }
       if (home instanceof InterfaceState.Present present) {
