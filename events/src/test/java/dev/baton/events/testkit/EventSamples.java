@@ -169,7 +169,8 @@ public final class EventSamples {
         new NodeEvent.Stalled("engine", 2_500_000_000L),
         new NodeEvent.LogForked(new LogId(-1, 1), 1_000, "prevHash of seq 1001 does not match"),
         new NodeEvent.EventsDropped(12, "ring"),
-        new NodeEvent.AdvertsBlocked("eth0", "out", "sendmmsg(eth0): EPERM", "ip protocol 112 accept"),
+        new NodeEvent.AdvertsBlocked(
+            "eth0", "out", "sendmmsg(eth0): EPERM", "ip protocol 112 accept"),
         new NodeEvent.ClockMeasured(-1_250_000, 400_000),
         new NodeEvent.ClockStepped(-3_600_000_000_000L));
   }

@@ -35,7 +35,6 @@ class LinkReadingTest {
             }
             """);
     assertEquals(List.of(), reading.diagnostics());
-    assertEquals(
-        new Announcements.Burst(1, 0), Readings.only(reading).announcements().onActive());
+    assertEquals(new Announcements.Burst(1, 0), Readings.only(reading).announcements().onActive());
   }
 }

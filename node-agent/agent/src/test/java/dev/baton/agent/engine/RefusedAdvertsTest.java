@@ -36,7 +36,6 @@ class RefusedAdvertsTest extends EngineScenario {
     active();
     advance(3);
     runUntilWaits(0);
-    assertEquals(
-        List.of(), events().stream().filter(AdvertsBlocked.class::isInstance).toList());
+    assertEquals(List.of(), events().stream().filter(AdvertsBlocked.class::isInstance).toList());
   }
 }
