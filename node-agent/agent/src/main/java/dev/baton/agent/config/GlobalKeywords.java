@@ -68,17 +68,11 @@ final class GlobalKeywords {
         .read("dynamic_interfaces")
         .read("vmac_prefix vmac_addr_prefix")
         .notYet("interfaces of virtual routers join no IGMP groups", "disable_local_igmp")
-<<<<<<< HEAD
-        .notYet("as without this line", "dynamic_interfaces allow_if_changes")
         .notYet("packets are refused in a table of Baton's own, at priority -1", "nftables")
         .notYet("packets are refused at priority -1", "nftables_priority")
         .notYet("packets are refused and not counted", "nftables_counters")
         .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
         .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")
-=======
-        .notYet("no firewall rules are made", "nftables nftables_priority nftables_counters")
-        .notYet("no firewall rules are made", "nftables_ifindex vrrp_iptables vrrp_ipsets")
->>>>>>> 1bb4b05 (Do without the link where the file says so)
         .notYet("static addresses are not managed", "default_interface");
   }
 

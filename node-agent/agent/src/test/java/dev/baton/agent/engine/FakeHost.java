@@ -38,7 +38,7 @@ final class FakeHost
   /** The error that the kernel answers each advert with, if it does. */
   String refusal = "";
 
-  private final List<AdvertPath> refused = new ArrayList<>();
+  private final List<AdvertPath> unsentPaths = new ArrayList<>();
   final ArrayDeque<Received> arriving = new ArrayDeque<>();
   final ArrayDeque<LinkChange> changes = new ArrayDeque<>();
   private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
@@ -155,7 +155,7 @@ final class FakeHost
   public void send(AdvertPath path, int hopLimit, ByteBuffer message) {
     lastAdvertNanos = nanos;
     if (!refusal.isEmpty()) {
-      refused.add(path);
+      unsentPaths.add(path);
     }
     sent.add(new Received(path, hopLimit, message.duplicate()));
     done.add("advert " + Byte.toUnsignedInt(message.get(message.position() + 2)));
@@ -163,8 +163,8 @@ final class FakeHost
 
   @Override
   public void flush(UnsentSink unsent) {
-    refused.forEach(path -> unsent.unsent(path, refusal));
-    refused.clear();
+    unsentPaths.forEach(path -> unsent.unsent(path, refusal));
+    unsentPaths.clear();
   }
 
   @Override
