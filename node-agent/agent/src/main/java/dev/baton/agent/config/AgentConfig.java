@@ -2,16 +2,22 @@ package dev.baton.agent.config;
 
 import java.util.List;
 
-/** All that one agent is told to do. The instances stand in the order of the file. */
+/**
+ * All that one agent is told to do. The instances stand in the order of the file.
+ *
+ * @param trackers those that an instance uses
+ */
 public record AgentConfig(
     GlobalConfig globals,
     List<InstanceConfig> instances,
     List<SyncGroup> syncGroups,
-    Notifications notifications) {
+    Notifications notifications,
+    List<TrackerDefinition> trackers) {
   /** Takes copies. */
   public AgentConfig {
     instances = List.copyOf(instances);
     syncGroups = List.copyOf(syncGroups);
+    trackers = List.copyOf(trackers);
   }
 
   /**

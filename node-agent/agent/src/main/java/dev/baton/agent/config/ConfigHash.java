@@ -24,6 +24,7 @@ final class ConfigHash {
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
+    config.trackers().forEach(tracker -> hash.field("tracker", tracker));
     return hash.digest();
   }
 
@@ -51,6 +52,9 @@ final class ConfigHash {
     field("preemptDelayNanos", instance.preemptDelayNanos());
     for (TrackedInterface tracked : instance.trackedInterfaces()) {
       field("track", tracked.name() + " " + tracked.weight() + " " + tracked.reverse());
+    }
+    for (Tracked tracked : instance.trackers()) {
+      field("track", tracked.label() + " " + tracked.weight() + " " + tracked.reverse());
     }
     field("version", instance.version());
     field("intervalCentiseconds", instance.intervalCentiseconds());

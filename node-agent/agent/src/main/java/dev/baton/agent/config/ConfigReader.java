@@ -24,7 +24,8 @@ final class ConfigReader {
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);
     Settings globals = globals(top);
-    var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"));
+    TrackerCatalogue trackers = new TrackerReader(globals, findings).read(top);
+    var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers);
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
     var groups = groups(top.all("vrrp_sync_group"), start);
     String node = batonSettings.name("node", tree);
@@ -34,7 +35,8 @@ final class ConfigReader {
             new GlobalConfig(globals.word("router_id", ""), node),
             List.copyOf(instances.values()),
             groups,
-            notifications(instanceReader.hooks(), globals));
+            notifications(instanceReader.hooks(), globals),
+            trackers.used(List.copyOf(instances.values())));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 

@@ -9,7 +9,8 @@ public record Election(
     boolean wantsActive,
     boolean preempt,
     long preemptDelayNanos,
-    List<TrackedInterface> trackedInterfaces) {
+    List<TrackedInterface> trackedInterfaces,
+    List<Tracked> trackers) {
   /** Rejects priority 0, which only resigns, and negative delays. */
   public Election {
     if (priority.value() == 0) {
@@ -19,10 +20,11 @@ public record Election(
       throw new IllegalArgumentException("preempt delay is negative: " + preemptDelayNanos);
     }
     trackedInterfaces = List.copyOf(trackedInterfaces);
+    trackers = List.copyOf(trackers);
   }
 
-  /** The same with other interfaces that matter. */
-  Election tracking(List<TrackedInterface> others) {
-    return new Election(priority, wantsActive, preempt, preemptDelayNanos, others);
+  /** The same with other things that matter. */
+  Election tracking(List<TrackedInterface> interfaces, List<Tracked> others) {
+    return new Election(priority, wantsActive, preempt, preemptDelayNanos, interfaces, others);
   }
 }

@@ -16,14 +16,19 @@ final class ElectionReader {
     this.findings = findings;
   }
 
-  Election read() {
+  Election read(List<Tracked> trackers) {
     boolean wantsActive = wantsActive();
     Priority priority = priority(wantsActive);
     List<TrackedInterface> tracked =
         new TrackedInterfaceReader(findings).all(settings.all("track_interface"));
-    warnOfWeightsOfOwner(priority, tracked);
+    warnOfWeightsOfOwner(priority, tracked, trackers);
     return new Election(
-        priority, wantsActive, preempt(wantsActive, priority), preemptDelay(wantsActive), tracked);
+        priority,
+        wantsActive,
+        preempt(wantsActive, priority),
+        preemptDelay(wantsActive),
+        tracked,
+        trackers);
   }
 
   private boolean wantsActive() {
@@ -88,10 +93,14 @@ final class ElectionReader {
     return delay;
   }
 
-  private void warnOfWeightsOfOwner(Priority priority, List<TrackedInterface> tracked) {
-    if (priority.isOwner() && tracked.stream().anyMatch(t -> t.weight() != 0)) {
+  private void warnOfWeightsOfOwner(
+      Priority priority, List<TrackedInterface> tracked, List<Tracked> trackers) {
+    boolean weighs =
+        tracked.stream().anyMatch(t -> t.weight() != 0)
+            || trackers.stream().anyMatch(t -> t.weight() != 0);
+    if (priority.isOwner() && weighs) {
       findings.warn(
-          settings.at("track_interface"),
+          settings.at("priority"),
           "a weight has no effect with priority 255, which nothing moves; set a lower priority, or"
               + " weight 0 for a fault");
     }

@@ -48,8 +48,7 @@ final class GlobalKeywords {
     all.read(NotificationReader.WORDS)
         .notYet("the script is not run", "startup_script startup_script_timeout")
         .notYet("the script is not run", "shutdown_script shutdown_script_timeout")
-        .notYet("no scripts are run", "script_user enable_script_security use_symlink_paths")
-        .notYet("no scripts are run", "set_supplementary_groups");
+        .read("script_user enable_script_security use_symlink_paths set_supplementary_groups");
   }
 
   /** How addresses are announced. */

@@ -19,7 +19,9 @@ final class GroupTracking {
   InstanceConfig apply(InstanceConfig instance, List<SyncGroup> groups, Position position) {
     for (SyncGroup group : groups) {
       if (group.members().contains(instance.name())) {
-        return instance.with(instance.election().tracking(interfaces(instance, group, position)));
+        var interfaces = interfaces(instance, group, position);
+        var trackers = trackers(instance, group, position);
+        return instance.with(instance.election().tracking(interfaces, trackers));
       }
     }
     return instance;
@@ -42,8 +44,20 @@ final class GroupTracking {
     return tracked;
   }
 
+  private List<Tracked> trackers(InstanceConfig instance, SyncGroup group, Position position) {
+    var tracked = new ArrayList<Tracked>();
+    for (Tracked own : instance.trackers()) {
+      boolean loses = own.weight() != 0 && !group.memberWeights();
+      if (loses) {
+        warn(position, own.label(), instance, group);
+      }
+      tracked.add(loses ? new Tracked(own.kind(), own.name(), 0, own.reverse()) : own);
+    }
+    return tracked;
+  }
+
   /** Says that a weight is lost. */
-  void warn(Position position, String tracker, InstanceConfig instance, SyncGroup group) {
+  private void warn(Position position, String tracker, InstanceConfig instance, SyncGroup group) {
     findings.warn(
         position,
         ("the weight of %s counts as 0, a fault, because %s is in vrrp_sync_group %s: track it in"

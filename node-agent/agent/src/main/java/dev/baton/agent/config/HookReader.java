@@ -85,7 +85,9 @@ final class HookReader {
               + " takes one string, a user and a group; what follows is read over: put the"
               + " program and its arguments into quotes");
     }
-    return List.of(new ScriptCommand(words.getFirst().text(), user(words)));
+    var user = words.subList(1, Math.min(3, words.size()));
+    var rules = ScriptRules.of(globals, findings);
+    return List.of(rules.command(words.getFirst().text(), user, findings));
   }
 
   /** {@code NAME [USER [GROUP]]}. */

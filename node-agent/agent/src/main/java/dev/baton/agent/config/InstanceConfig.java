@@ -77,6 +77,11 @@ public record InstanceConfig(
     return election.trackedInterfaces();
   }
 
+  /** Scripts, files and processes that move the priority or fault the instance. */
+  public List<Tracked> trackers() {
+    return election.trackers();
+  }
+
   /** 2 or 3. */
   public int version() {
     return protocol.version();

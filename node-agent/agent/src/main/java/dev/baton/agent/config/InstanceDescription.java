@@ -20,6 +20,7 @@ final class InstanceDescription {
     VirtualMacDescription.describe(instance, said);
     AnnouncementDescription.describe(instance, said);
     TrackedInterfaceDescription.describe(instance, said);
+    TrackedDescription.describe(instance, said);
     HookDescription.describe(hooks, said);
     return said.lines();
   }

@@ -19,13 +19,16 @@ final class InstanceReader {
   private final Map<String, Hooks> hooks = new HashMap<>();
   private final VirtualMacNames virtualMacNames;
   private final RoutingPlan routing;
+  private final TrackerCatalogue trackers;
 
   /** Reads some of these blocks; what one of them says can concern another. */
-  InstanceReader(Findings findings, Settings globals, List<Statement> blocks) {
+  InstanceReader(
+      Findings findings, Settings globals, List<Statement> blocks, TrackerCatalogue trackers) {
     this.findings = findings;
     this.globals = globals;
     this.virtualMacNames = new VirtualMacNames(blocks);
     this.routing = new RoutingPlan(findings);
+    this.trackers = trackers;
   }
 
   Optional<InstanceConfig> read(Statement statement) {
@@ -60,7 +63,7 @@ final class InstanceReader {
             new InstanceConfig(
                 block.name(),
                 membership.read(family, vrid, interfaceName),
-                new ElectionReader(block.settings(), findings).read(),
+                election(block),
                 new ProtocolReader(block).read(family),
                 service(block, family, placement)));
   }
@@ -79,6 +82,11 @@ final class InstanceReader {
         placement.linkLayer(),
         !block.settings().isLater("no_accept", "accept"),
         routing.of(block.settings()));
+  }
+
+  private Election election(InstanceBlock block) {
+    var tracked = new TrackedReader(trackers, findings).read(block.settings());
+    return new ElectionReader(block.settings(), findings).read(tracked);
   }
 
   private void warnOfSettingsInside(Statement statement) {

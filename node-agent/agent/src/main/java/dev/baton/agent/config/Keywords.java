@@ -30,14 +30,13 @@ final class Keywords {
   /** Outside all blocks. */
   static final Keywords TOP =
       new Keywords("at the top level")
-          .read("global_defs vrrp_instance vrrp_sync_group")
+          .read("global_defs vrrp_instance vrrp_sync_group vrrp_script")
+          .notYet("the file is not watched", "track_file vrrp_track_file")
+          .notYet("the processes are not watched", "vrrp_track_process")
           .notManaged("IPVS", "virtual_server virtual_server_group SSL net_namespace_ipvs")
           .notManaged("BFD", "bfd_instance")
           .notManaged("static addresses, routes and rules", "static_ipaddress static_routes")
           .notManaged("static addresses, routes and rules", "static_rules track_group")
-          .notYet("the script is not run", "vrrp_script")
-          .notYet("the file is not watched", "track_file vrrp_track_file")
-          .notYet("the processes are not watched", "vrrp_track_process")
           .notYet("vrrp_garp_interval and vrrp_gna_interval hold for all", "garp_group")
           .notYet("link changes are told by the kernel", "linkbeat_use_polling linkbeat_interfaces")
           .notYet("link changes count at once", "interface_up_down_delays")
@@ -64,9 +63,7 @@ final class Keywords {
 
   /** After an interface in {@code track_interface}. */
   static final Keywords TRACKED_INTERFACE =
-      new Keywords("after a tracked interface")
-          .read("weight reverse")
-          .notYet("the interface is not reversed, as without it", "noreverse");
+      new Keywords("after a tracked interface").read("weight reverse noreverse");
 
   private final String place;
   private final Map<String, Standing> standings = new HashMap<>();

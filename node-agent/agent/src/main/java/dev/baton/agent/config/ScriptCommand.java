@@ -7,8 +7,10 @@ import java.util.List;
  * A program to run, as keepalived understands a script's string: its words, with quotes as a shell
  * has them, are given to the program as they are. No shell sees them, so {@code ;}, {@code $HOME}
  * and {@code &&} are arguments; but a string that begins with a redirection is a shell's.
+ *
+ * @param secured whether it is refused as root's when others could have written it
  */
-public record ScriptCommand(String text, ScriptUser user) {
+public record ScriptCommand(String text, ScriptUser user, boolean secured) {
   private static final String SHELL = "/bin/sh";
 
   /** What to execute, and with which arguments. */

@@ -50,7 +50,7 @@ final class TrackedInterfaceReader {
       if (judgement.isToBeRead(option, Keywords.TRACKED_INTERFACE)) {
         switch (option.text()) {
           case "weight" -> weight = weight(option, words);
-          default -> reverse = true;
+          default -> reverse = option.text().equals("reverse");
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.EngineEvents.Reason;
+import dev.baton.agent.link.TrackerState;
 import dev.baton.events.Cause;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.Event;
@@ -31,6 +32,7 @@ final class Instance implements Deadlines.Waiting {
   private final Outbox outbox;
   private final SyncGroups groups;
   private final Deadlines<Instance> deadlines;
+  private final TrackerStates trackers;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
@@ -45,6 +47,8 @@ final class Instance implements Deadlines.Waiting {
   // What the last transition was made for; what follows from it is recorded with it.
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
+  private boolean isWanted;
+  private boolean isBegun;
 
   Instance(Subject.Instance subject, InstanceConfig config, Shared shared) {
     this.subject = subject;
@@ -54,6 +58,7 @@ final class Instance implements Deadlines.Waiting {
     this.outbox = shared.outbox();
     this.groups = shared.groups();
     this.deadlines = shared.deadlines();
+    this.trackers = shared.trackers();
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -103,8 +108,19 @@ final class Instance implements Deadlines.Waiting {
     routing.remove().forEach(this::report);
     makeLinks(nowNanos);
     join();
+    isWanted = true;
     reconcile(moving, nowNanos);
-    input(new Input.Startup(), nowNanos);
+  }
+
+  /** A tracker, perhaps one of ours, stands otherwise than before. */
+  void trackerChanged(TrackerState tracker, Set<InetAddress> moving, Reason why, long nowNanos) {
+    boolean isOurs =
+        config.trackers().stream()
+            .anyMatch(
+                t -> t.name().equals(tracker.name()) && t.kind().text().equals(tracker.kind()));
+    if (isOurs && isWanted) {
+      reconcile(moving, why, nowNanos);
+    }
   }
 
   /** Ends: resigns if Active, and takes the addresses away. */
@@ -204,8 +220,13 @@ final class Instance implements Deadlines.Waiting {
 
   /** Compares how the instance stands with how it stood, and has the protocol told. */
   void reconcile(Set<InetAddress> moving, long nowNanos) {
+    reconcile(moving, Reason.NONE, nowNanos);
+  }
+
+  private void reconcile(Set<InetAddress> moving, Reason why, long nowNanos) {
     var before = standing;
-    standing = Standing.of(config, moving, ports.links());
+    var tracked = trackers.sum(config.trackers());
+    standing = Standing.of(config, moving, ports.links()).with(tracked);
     if (!standing.source().isEmpty() && !standing.source().equals(before.source())) {
       var source = standing.source().getFirst();
       sender.sourceChanged(source);
@@ -214,14 +235,18 @@ final class Instance implements Deadlines.Waiting {
     standing.faults().entrySet().stream()
         .filter(fault -> !before.faults().containsKey(fault.getKey()))
         .sorted(Map.Entry.comparingByKey())
-        .forEach(f -> input(new Input.FaultRaised(f.getKey(), f.getValue()), nowNanos));
+        .forEach(f -> input(new Input.FaultRaised(f.getKey(), f.getValue()), why, nowNanos));
     if (!standing.contributions().equals(before.contributions())) {
-      input(new Input.TrackedPriority(standing.contributions()), nowNanos);
+      input(new Input.TrackedPriority(standing.contributions()), why, nowNanos);
     }
     before.faults().keySet().stream()
         .filter(name -> !standing.faults().containsKey(name))
         .sorted()
-        .forEach(name -> input(new Input.FaultCleared(name), nowNanos));
+        .forEach(name -> input(new Input.FaultCleared(name), why, nowNanos));
+    if (isWanted && !isBegun && tracked.isComplete()) {
+      isBegun = true;
+      input(new Input.Startup(), why, nowNanos);
+    }
   }
 
   /** Puts an address that somebody else took away from this Active back, and tells the hosts. */
@@ -360,6 +385,7 @@ final class Instance implements Deadlines.Waiting {
   private InstanceEvent.Transitioned withSource(InstanceEvent.Transitioned transitioned) {
     var evidence = new HashMap<>(transitioned.evidence());
     standing.source().forEach(address -> evidence.put("source", Addresses.text(address)));
+    evidence.putAll(trackers.evidence(config.trackers(), transitioned.evidence()));
     return new InstanceEvent.Transitioned(
         transitioned.from(),
         transitioned.to(),

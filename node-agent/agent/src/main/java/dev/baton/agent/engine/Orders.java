@@ -2,6 +2,7 @@ package dev.baton.agent.engine;
 
 import dev.baton.agent.engine.EngineEvents.Reason;
 import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.link.TrackerState;
 import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.Draft;
@@ -45,6 +46,11 @@ final class Orders {
           @Override
           public void reload() {
             casts.request();
+          }
+
+          @Override
+          public void tracker(TrackerState state) {
+            roster.tracker(state, nowNanos);
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.baton.agent.engine;
 
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.engine.EngineEvents.Reason;
+import dev.baton.agent.link.TrackerState;
 import dev.baton.events.VirtualRouterId;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Roster {
     var config = cast.config();
     moving = Standing.moving(config.instances());
     var before = stations();
+    shared.trackers().retainUsed(config.instances());
     var kept = removeAllBut(config.instances(), nowNanos);
     var joined = new ArrayList<Instance>();
     for (var next : config.instances()) {
@@ -111,6 +113,13 @@ final class Roster {
   void lift(Reason why, long nowNanos) {
     heldBecause = List.of();
     instances.forEach(instance -> instance.lift(why, nowNanos));
+  }
+
+  /** A tracker stands otherwise than before, or is heard of for the first time. */
+  void tracker(TrackerState state, long nowNanos) {
+    shared.trackers().put(state);
+    var why = new Reason(state.causation(), "");
+    instances.forEach(instance -> instance.trackerChanged(state, moving, why, nowNanos));
   }
 
   /** Those that stay, by their names. */

@@ -6,9 +6,11 @@ record Shared(
     EngineEvents events,
     Outbox outbox,
     SyncGroups groups,
-    Deadlines<Instance> deadlines) {
+    Deadlines<Instance> deadlines,
+    TrackerStates trackers) {
   static Shared of(Ports ports, EngineEvents events) {
     var outbox = new Outbox(ports.adverts(), events);
-    return new Shared(ports, events, outbox, new SyncGroups(), new Deadlines<>());
+    var trackers = new TrackerStates();
+    return new Shared(ports, events, outbox, new SyncGroups(), new Deadlines<>(), trackers);
   }
 }

@@ -57,6 +57,15 @@ record Standing(
     return new Standing(faults, contributions, source);
   }
 
+  /** The same with what the trackers add. */
+  Standing with(TrackerStates.Sum trackers) {
+    var allFaults = new TreeMap<>(faults);
+    allFaults.putAll(trackers.faults());
+    var allContributions = new ArrayList<>(contributions);
+    allContributions.addAll(trackers.contributions());
+    return new Standing(allFaults, allContributions, source);
+  }
+
   /** The addresses that VRRP moves, which no instance may take for its own. */
   static Set<InetAddress> moving(List<InstanceConfig> instances) {
     var moving = new HashSet<InetAddress>();

@@ -21,6 +21,7 @@ public final class SharedRing implements AutoCloseable {
   private static final int DRAFT = 1;
   private static final int STOP = 2;
   private static final int RELOAD = 3;
+  private static final int TRACKER = 4;
   private static final int BATCH = 64;
 
   private final MappedByteBuffer mapped;
@@ -59,6 +60,12 @@ public final class SharedRing implements AutoCloseable {
     return ring.write(RELOAD, new UnsafeBuffer(new byte[1]), 0, 1);
   }
 
+  /** Tells the reader how a tracker stands; false when the ring is full. */
+  public boolean offer(TrackerState state) {
+    byte[] bytes = state.encoded();
+    return ring.write(TRACKER, new UnsafeBuffer(bytes), 0, bytes.length);
+  }
+
   /** What takes messages out, one at a time. */
   public interface Sink {
     /** An event or an order. */
@@ -69,6 +76,11 @@ public final class SharedRing implements AutoCloseable {
 
     /** The configuration in the run directory is another one. */
     void reload();
+
+    /** How a tracker stands, which only a steward tells. */
+    default void tracker(TrackerState state) {
+      throw new IllegalStateException("a tracker's state for a steward: this is a bug");
+    }
   }
 
   /**
@@ -98,6 +110,7 @@ public final class SharedRing implements AutoCloseable {
       case STOP -> sink.stop();
       case RELOAD -> sink.reload();
       case DRAFT -> sink.draft(decoded(bytes));
+      case TRACKER -> sink.tracker(TrackerState.decoded(bytes));
       default -> throw new IllegalStateException("message type " + type + ": this is a bug");
     }
   }

@@ -3,6 +3,7 @@ package dev.baton.agent.steward;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.link.TrackerState;
 import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.ProcessWatch;
 import dev.baton.agent.linux.ffi.Kernel;
@@ -94,6 +95,13 @@ final class EngineRun {
   /** Gives an order; false when the engine has stopped taking them. */
   boolean order(Draft order) {
     boolean taken = orders.offer(order);
+    engineBell.ring();
+    return taken;
+  }
+
+  /** Tells how a tracker stands; false when the engine has stopped listening. */
+  boolean tell(TrackerState state) {
+    boolean taken = orders.offer(state);
     engineBell.ring();
     return taken;
   }

@@ -8,6 +8,7 @@ import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
+import dev.baton.agent.link.TrackerState;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Keeps one engine running: finds the one that an earlier steward left, starts one where there is
@@ -46,6 +48,7 @@ final class EngineSupervisor {
   private long startedNanos;
   private long pauseMillis;
   private final List<Runnable> whenGone = new ArrayList<>();
+  private Supplier<List<TrackerState>> trackers = List::of;
   private boolean stopping;
   // The engine's process if this steward started it, for its exit status.
   private final List<Process> children = new ArrayList<>();
@@ -75,6 +78,11 @@ final class EngineSupervisor {
     Assignment {
       subjects = Map.copyOf(subjects);
     }
+  }
+
+  /** Has every engine told this before it begins. */
+  void tellFirst(Supplier<List<TrackerState>> states) {
+    trackers = states;
   }
 
   /** Has this called whenever an engine is gone. */
@@ -166,6 +174,7 @@ final class EngineSupervisor {
       var events = SharedRing.create(directory.events());
       var orders = SharedRing.create(directory.orders());
       firstOrders.forEach(orders::offer);
+      trackers.get().forEach(orders::offer);
       var process = command.start(directory);
       var engine = ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), 0));
       directory.writeEngine(engine);
@@ -253,6 +262,11 @@ final class EngineSupervisor {
   /** Gives the engine an order; false when there is no engine to take it. */
   boolean order(Draft order) {
     return !current.isEmpty() && current.getFirst().order(order);
+  }
+
+  /** Tells the engine how a tracker stands; false when it has to be told again. */
+  boolean tell(TrackerState state) {
+    return current.isEmpty() || current.getFirst().tell(state);
   }
 
   /** Has the engine resign and end, and takes its last events. */

@@ -42,6 +42,7 @@ public final class Steward {
   private final JournalThread journalThread;
   private final EngineSupervisor supervisor;
   private final CommandDesk desk;
+  private final TrackerDesk trackers;
   private final ClockSteps steps = new ClockSteps();
   private final Hold hold;
   private final MonotonicClock clock;
@@ -99,16 +100,22 @@ public final class Steward {
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order);
     supervisor.whenGone(desk::engineGone);
+    this.notifier = notifier(kernel, journal, journalThread, order, messages);
+    this.trackers = new TrackerDesk(kernel, journalThread, journal, supervisor::tell);
+    supervisor.tellFirst(trackers::all);
+  }
+
+  private static Notifier notifier(
+      Kernel kernel, Journal journal, JournalThread journalThread, Order order, AgentLog messages) {
     var timers =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("script-timers").daemon().factory());
     var scripts = new ScriptRun.Host(timers, new ProcessGroups(kernel)::send);
-    this.notifier =
-        Notifier.with(
-            journal,
-            journalThread::execute,
-            order.dataDirectory(),
-            new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
+    return Notifier.with(
+        journal,
+        journalThread::execute,
+        order.dataDirectory(),
+        new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
   }
 
   /** Starts, and returns when the engine runs. */
@@ -121,6 +128,7 @@ public final class Steward {
           hold.restore();
           configuration.applied().forEach(journal::record);
           notifier.open(supervisor.begin(Hold.ordersFor(journal.history())));
+          trackers.watch(configuration.reading().config());
           return true;
         })
         .join();
@@ -160,6 +168,7 @@ public final class Steward {
   private void everySoOften() {
     desk.expireHold(clock.wallNanos());
     steps.look(clock).forEach(journal::record);
+    trackers.tellAgain();
     journal.sync();
   }
 
@@ -197,6 +206,7 @@ public final class Steward {
     sweeper.learn(configuration.instances());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
+    trackers.watch(next.config());
     configuration.applied().forEach(journal::record);
     boolean isSame = before.equals(next.config());
     messages.note(isSame ? "reload: the configuration is the same" : "reload: in force");

@@ -89,7 +89,13 @@ public final class ScriptRun {
    */
   public static ScriptRun start(Host host, Call call, long timeoutNanos) {
     var run = new ScriptRun(host);
-    switch (host.users.prefix(call.command().user())) {
+    var user = host.users.prefix(call.command().user());
+    if (call.command().secured()
+        && ScriptFile.of(call.command(), user) instanceof ScriptFile.Unusable(String reason)) {
+      run.end(reason);
+      return run;
+    }
+    switch (user) {
       case ScriptUsers.Prefix.Words prefix -> {
         var words = new ArrayList<>(List.of("setsid"));
         words.addAll(prefix.words());

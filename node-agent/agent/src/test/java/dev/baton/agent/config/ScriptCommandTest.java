@@ -39,6 +39,6 @@ class ScriptCommandTest {
   }
 
   private static List<String> words(String text) {
-    return new ScriptCommand(text, ScriptUser.UNSAID).words();
+    return new ScriptCommand(text, ScriptUser.UNSAID, false).words();
   }
 }

@@ -50,7 +50,7 @@ class ScriptRunTest {
   @Test
   void moreArgumentsComeAfterTheCommands() throws IOException {
     var file = directory.resolve("arguments");
-    var command = new ScriptCommand("/bin/sh -c 'echo \"$0 $1 $2\" > " + file + "' a", ROOT);
+    var command = new ScriptCommand("/bin/sh -c 'echo \"$0 $1 $2\" > " + file + "' a", ROOT, false);
     var run = ScriptRun.start(host, command, List.of("b c", "d"), ScriptRun.NO_TIMEOUT);
     assertEquals(new Exited(0), run.outcome().join());
     assertEquals("a b c d", Files.readString(file).strip());
@@ -81,7 +81,8 @@ class ScriptRunTest {
     var file = directory.resolve("pids");
     // The child ignores SIGTERM, as does its parent.
     var text = "/bin/sh -c 'trap \"\" TERM; sleep 60 & echo $! > " + file + "; wait'";
-    var run = ScriptRun.start(host, new ScriptCommand(text, ROOT), List.of(), 4 * SHORT_NANOS);
+    var run =
+        ScriptRun.start(host, new ScriptCommand(text, ROOT, false), List.of(), 4 * SHORT_NANOS);
     assertInstanceOf(TimedOut.class, run.outcome().join());
     assertFalse(run.gone().isDone(), "it has time to end by itself");
     run.gone().join();
@@ -93,7 +94,8 @@ class ScriptRunTest {
 
   @Test
   void aScriptThatEndsInTimeIsNotKilled() throws InterruptedException {
-    var run = ScriptRun.start(host, new ScriptCommand("/bin/true", ROOT), List.of(), SHORT_NANOS);
+    var run =
+        ScriptRun.start(host, new ScriptCommand("/bin/true", ROOT, false), List.of(), SHORT_NANOS);
     assertEquals(new Exited(0), run.outcome().join());
     assertTrue(run.gone().join());
     timers.shutdown();
@@ -117,7 +119,8 @@ class ScriptRunTest {
   }
 
   private ScriptOutcome run(String text, ScriptUser user) {
-    return ScriptRun.start(host, new ScriptCommand(text, user), List.of(), ScriptRun.NO_TIMEOUT)
+    return ScriptRun.start(
+            host, new ScriptCommand(text, user, false), List.of(), ScriptRun.NO_TIMEOUT)
         .outcome()
         .join();
   }

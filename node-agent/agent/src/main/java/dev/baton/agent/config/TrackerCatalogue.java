@@ -1,0 +1,44 @@
+package dev.baton.agent.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The trackers that the file defines, with the weight that each has for who says none. */
+final class TrackerCatalogue {
+  private final Map<Tracked, TrackerDefinition> byDefault = new LinkedHashMap<>();
+
+  /** Adds one that was not there. */
+  void add(TrackerDefinition definition, int weight, boolean reverse) {
+    byDefault.put(new Tracked(definition.kind(), definition.name(), weight, reverse), definition);
+  }
+
+  /** Whether there is one. */
+  boolean has(TrackerKind kind, String name) {
+    return !find(kind, name).isEmpty();
+  }
+
+  /** As it is used by who says nothing more; none or one. */
+  List<Tracked> find(TrackerKind kind, String name) {
+    return byDefault.keySet().stream()
+        .filter(tracked -> tracked.kind() == kind && tracked.name().equals(name))
+        .toList();
+  }
+
+  /** Those that one of these instances uses. Nothing else is run or watched. */
+  List<TrackerDefinition> used(List<InstanceConfig> instances) {
+    var used = new ArrayList<TrackerDefinition>();
+    byDefault.forEach((tracked, definition) -> {
+      if (instances.stream().anyMatch(instance -> uses(instance, definition))) {
+        used.add(definition);
+      }
+    });
+    return List.copyOf(used);
+  }
+
+  private static boolean uses(InstanceConfig instance, TrackerDefinition definition) {
+    return instance.trackers().stream()
+        .anyMatch(t -> t.kind() == definition.kind() && t.name().equals(definition.name()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.baton.agent.config;
+
+import dev.baton.agent.config.Entry.Word;
+import java.util.Iterator;
+import java.util.List;
+
+/** Reads {@code weight W}, {@code reverse} and {@code noreverse}, wherever they stand. */
+final class WeightReader {
+  private static final Keywords WORDS =
+      new Keywords("after a tracked name").read("weight reverse noreverse");
+
+  private final Range allowed;
+  private final Findings findings;
+  private int weight;
+  private boolean reverse;
+
+  /** With what holds where nothing is said. */
+  WeightReader(Range allowed, int weight, boolean reverse, Findings findings) {
+    this.allowed = allowed;
+    this.weight = weight;
+    this.reverse = reverse;
+    this.findings = findings;
+  }
+
+  /** Reads the words after a name that is tracked. */
+  void options(List<Word> given) {
+    var judgement = new Judgement(findings);
+    for (Iterator<Word> words = given.iterator(); words.hasNext(); ) {
+      Word option = words.next();
+      if (judgement.isToBeRead(option, WORDS)) {
+        switch (option.text()) {
+          case "weight" -> number(option, words);
+          case "reverse" -> reverse = true;
+          default -> reverse = false;
+        }
+      }
+    }
+  }
+
+  /** Reads the words after {@code weight} in a definition. */
+  void definition(Settings settings) {
+    if (settings.has("weight")) {
+      var statement = settings.all("weight").getLast();
+      var words = statement.arguments().iterator();
+      number(statement.words().getFirst(), words);
+      words.forEachRemaining(this::direction);
+    }
+  }
+
+  private void direction(Word word) {
+    if (word.text().equals("reverse") || word.text().equals("noreverse")) {
+      reverse = word.text().equals("reverse");
+    } else {
+      findings.warn(
+          word.position(),
+          "after a weight stands '%s', allowed is reverse or noreverse; it is read over: remove it"
+              .formatted(word.text()));
+    }
+  }
+
+  private void number(Word option, Iterator<Word> words) {
+    String given = words.hasNext() ? words.next().text() : "";
+    if (Numbers.isInteger(given) && allowed.contains(Integer.parseInt(given))) {
+      weight = Integer.parseInt(given);
+      return;
+    }
+    findings.warn(
+        option.position(),
+        "weight is '%s', allowed is %s; %d is used instead%s: correct it"
+            .formatted(given, allowed, weight, weight == 0 ? " (being down is a fault)" : ""));
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  boolean reverse() {
+    return reverse;
+  }
+}
