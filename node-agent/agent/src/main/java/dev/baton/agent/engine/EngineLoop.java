@@ -61,6 +61,7 @@ public final class EngineLoop {
       lastTurnNanos = turn(lastTurnNanos, untilNanos);
     }
     roster.forEach(instance -> instance.shutDown(ports.clock().nanos()));
+    shared.settle();
     events.report(Subject.NODE, new NodeEvent.Stopped("engine", pid, "asked", ""));
     endTurn();
     ports.silence().close();
@@ -73,6 +74,7 @@ public final class EngineLoop {
     // A held node tells its instances before their first election.
     orders.take(nowNanos);
     joined.forEach(instance -> instance.start(roster.moving(), ports.clock().nanos()));
+    shared.settle();
   }
 
   private static long shortestStallNanos(AgentConfig config) {
@@ -88,7 +90,9 @@ public final class EngineLoop {
     casts.take().forEach(cast -> recast(cast, now));
     links.look(now);
     intake.receiveAll(now);
+    shared.settle();
     fireTimers(now);
+    shared.settle();
     return ports.clock().nanos();
   }
 

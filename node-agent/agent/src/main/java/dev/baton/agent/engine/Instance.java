@@ -30,6 +30,7 @@ final class Instance implements Deadlines.Waiting {
   private final Ports ports;
   private final EngineEvents events;
   private final Outbox outbox;
+  private final Chores chores;
   private final SyncGroups groups;
   private final Deadlines<Instance> deadlines;
   private final TrackerStates trackers;
@@ -56,6 +57,7 @@ final class Instance implements Deadlines.Waiting {
     this.ports = shared.ports();
     this.events = shared.events();
     this.outbox = shared.outbox();
+    this.chores = shared.chores();
     this.groups = shared.groups();
     this.deadlines = shared.deadlines();
     this.trackers = shared.trackers();
@@ -126,13 +128,13 @@ final class Instance implements Deadlines.Waiting {
   /** Ends: resigns if Active, and takes the addresses away. */
   void shutDown(long nowNanos) {
     input(new Input.Shutdown(Cause.SHUTDOWN), nowNanos);
-    virtualLinks.remove();
+    chores.add(virtualLinks::remove);
   }
 
   /** Ends because the configuration does not have it any more. */
   void remove(long nowNanos) {
     input(new Input.Shutdown(Cause.CONFIG_REMOVED), nowNanos);
-    virtualLinks.remove();
+    chores.add(virtualLinks::remove);
   }
 
   /** Whether another configuration can be taken over without ending. */
@@ -320,26 +322,27 @@ final class Instance implements Deadlines.Waiting {
         }
         sender.send(state.situation(), priority);
       }
-      case Effect.AddAddresses add -> {
-        virtualLinks.raise();
-        refuse();
-        report(keeper.add());
-        routing.add().forEach(this::report);
-      }
-      case Effect.RemoveAddresses remove -> removeAddresses();
+      case Effect.AddAddresses add -> addAddresses();
+      case Effect.RemoveAddresses remove -> chores.add(this::removeAddresses);
       case Effect.Silence silence when virtualLinks.isEmpty() ->
-          keeper.silence().forEach(this::report);
+          chores.add(() -> keeper.silence().forEach(this::report));
       // The switches know already where the virtual MAC address is now: nothing arrives here.
-      case Effect.Silence silence -> removeAddresses();
-      case Effect.Announce(var burst) -> {
-        // On the wire the advertisement comes first: a rival then removes its addresses first.
-        outbox.flush();
-        announcer.announce(burst).forEach(this::report);
-      }
+      case Effect.Silence silence -> chores.add(this::removeAddresses);
+      case Effect.Announce(var burst) ->
+          chores.add(() -> announcer.announce(burst).forEach(this::report));
       case Effect.Report(Event event) -> reportDecision(event, why);
       case Effect.CommandAnswered(var commandId, var answer) ->
           events.report(subject, answered(commandId, answer), why);
     }
+  }
+
+  /** At once: a rival takes its addresses away as soon as it hears of ours. */
+  private void addAddresses() {
+    chores.work();
+    virtualLinks.raise();
+    refuse();
+    report(keeper.add());
+    routing.add().forEach(this::report);
   }
 
   /** Before the addresses are there: no packet to one may ever be taken. */

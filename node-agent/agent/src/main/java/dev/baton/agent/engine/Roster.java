@@ -85,6 +85,8 @@ final class Roster {
     }
     shared.groups().recast(config.syncGroups(), instances, nowNanos);
     index();
+    // The last words of those that have ended leave before their sockets do.
+    shared.settle();
     before.removeAll(stations());
     before.forEach(shared.ports().adverts()::leave);
     return joined;

@@ -5,12 +5,25 @@ record Shared(
     Ports ports,
     EngineEvents events,
     Outbox outbox,
+    Chores chores,
     SyncGroups groups,
     Deadlines<Instance> deadlines,
     TrackerStates trackers) {
   static Shared of(Ports ports, EngineEvents events) {
     var outbox = new Outbox(ports.adverts(), events);
-    var trackers = new TrackerStates();
-    return new Shared(ports, events, outbox, new SyncGroups(), new Deadlines<>(), trackers);
+    return new Shared(
+        ports,
+        events,
+        outbox,
+        new Chores(),
+        new SyncGroups(),
+        new Deadlines<>(),
+        new TrackerStates());
+  }
+
+  /** Says what is to be said, and does what follows from it. */
+  void settle() {
+    outbox.flush();
+    chores.work();
   }
 }

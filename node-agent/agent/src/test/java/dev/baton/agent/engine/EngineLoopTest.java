@@ -43,6 +43,16 @@ class EngineLoopTest extends EngineScenario {
   }
 
   @Test
+  void allResignBeforeTheAddressesOfOneAreTakenAway() {
+    configuration =
+        CONFIG + CONFIG.replace("instance V", "instance W").replace("51\n", "52\n");
+    runUntilWaits(50);
+    assertEquals(
+        List.of("advert 0", "advert 0", "remove 10.77.0.51", "remove 10.77.0.52", "close"),
+        host.done.subList(host.done.size() - 5, host.done.size()));
+  }
+
+  @Test
   void everyTransitionSaysFromWhichAddressTheInstanceSpeaks() {
     runUntilWaits(2);
     assertEquals("10.77.0.1", transitions().getFirst().evidence().get("source"));
