@@ -44,8 +44,7 @@ class EngineLoopTest extends EngineScenario {
 
   @Test
   void allResignBeforeTheAddressesOfOneAreTakenAway() {
-    configuration =
-        CONFIG + CONFIG.replace("instance V", "instance W").replace("51\n", "52\n");
+    configuration = CONFIG + CONFIG.replace("instance V", "instance W").replace("51\n", "52\n");
     runUntilWaits(50);
     assertEquals(
         List.of("advert 0", "advert 0", "remove 10.77.0.51", "remove 10.77.0.52", "close"),
