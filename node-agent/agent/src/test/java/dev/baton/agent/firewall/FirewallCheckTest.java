@@ -7,12 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FirewallCheckTest {
-  private static final String BASE =
-      """
-      {"chain": {"family": "inet", "table": "f", "name": "in", "type": "filter",
-       "hook": "input", "prio": 0, "policy": "%s"}}\
-      """;
-
   private static List<String> check(String... items) {
     var config =
         KeepalivedConf.parse(
@@ -24,7 +18,11 @@ class FirewallCheckTest {
   }
 
   private static String base(String policy) {
-    return BASE.formatted(policy);
+    return """
+    {"chain": {"family": "inet", "table": "f", "name": "in", "type": "filter",
+     "hook": "input", "prio": 0, "policy": "%s"}}\
+    """
+        .formatted(policy);
   }
 
   private static String rule(String chain, String... statements) {
