@@ -31,7 +31,7 @@ final class TraceStimulus {
       var station = new Station(Host.INTERFACE, Family.IPV4, List.of(GROUP));
       channel.join(station);
       for (var line : Files.readAllLines(Path.of(arguments[0]))) {
-        var words = line.split(" ");
+        var words = line.split(" ", -1);
         awaitNanos(baseNanos + Long.parseLong(words[0]));
         var source = InetAddress.ofLiteral(words[1]);
         var path = new AdvertPath(station, source, GROUP);
