@@ -48,12 +48,12 @@ final class TraceScript {
     once(64, 4.3, HIGHER_ADDRESS, 100);
     eachSecond(65, 2.5, HIGHER_ADDRESS, 150);
     once(65, 3.5, HIGHER_ADDRESS, 0);
-    send(66, 0.3, HIGHER_ADDRESS, 150, 300, ChecksumForm.PSEUDO_HEADER);
-    send(67, 0.3, HIGHER_ADDRESS, 150, 200, ChecksumForm.PSEUDO_HEADER);
-    send(67, 1.3, HIGHER_ADDRESS, 0, 200, ChecksumForm.PSEUDO_HEADER);
+    add(0.3, HIGHER_ADDRESS, advertisement(66, 150, 300, 66), ChecksumForm.PSEUDO_HEADER);
+    add(0.3, HIGHER_ADDRESS, advertisement(67, 150, 200, 67), ChecksumForm.PSEUDO_HEADER);
+    add(1.3, HIGHER_ADDRESS, advertisement(67, 0, 200, 67), ChecksumForm.PSEUDO_HEADER);
     eachSecond(68, 4.5, LOWER_ADDRESS, 50);
     eachSecond(69, 3.5, LOWER_ADDRESS, 50);
-    send(70, 0.3, HIGHER_ADDRESS, 150, 100, ChecksumForm.MESSAGE_ONLY);
+    add(0.3, HIGHER_ADDRESS, advertisement(70, 150, 100, 70), ChecksumForm.MESSAGE_ONLY);
     once(71, 0.3, HIGHER_ADDRESS, 255);
     otherAddresses(72, 0.3);
     stimuli.sort(Comparator.comparingLong(Stimulus::atNanos));
@@ -86,12 +86,7 @@ final class TraceScript {
   }
 
   private void once(int vrid, double atSeconds, String source, int priority) {
-    send(vrid, atSeconds, source, priority, 100, ChecksumForm.PSEUDO_HEADER);
-  }
-
-  private void send(
-      int vrid, double atSeconds, String source, int priority, int interval, ChecksumForm form) {
-    add(atSeconds, source, advertisement(vrid, priority, interval, vrid), form);
+    add(atSeconds, source, advertisement(vrid, priority, 100, vrid), ChecksumForm.PSEUDO_HEADER);
   }
 
   private void otherAddresses(int vrid, double atSeconds) {

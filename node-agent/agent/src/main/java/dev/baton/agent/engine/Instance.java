@@ -5,7 +5,6 @@ import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.EngineEvents.Reason;
 import dev.baton.agent.link.TrackerState;
 import dev.baton.events.Cause;
-import dev.baton.events.CommandEvent;
 import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
@@ -332,7 +331,7 @@ final class Instance implements Deadlines.Waiting {
           chores.add(() -> announcer.announce(burst).forEach(this::report));
       case Effect.Report(Event event) -> reportDecision(event, why);
       case Effect.CommandAnswered(var commandId, var answer) ->
-          events.report(subject, answered(commandId, answer), why);
+          events.report(subject, Orders.answered(commandId, answer), why);
     }
   }
 
@@ -364,14 +363,6 @@ final class Instance implements Deadlines.Waiting {
     keeper.remove().forEach(this::report);
     ports.refusal().accept(addressesOf(config));
     virtualLinks.lower();
-  }
-
-  private static CommandEvent answered(String commandId, Effect.Answer answer) {
-    return switch (answer) {
-      case Effect.Answer.Applied applied -> new CommandEvent.Applied(commandId);
-      case Effect.Answer.Refused(var refusal) ->
-          new CommandEvent.Refused(commandId, refusal.code(), "");
-    };
   }
 
   private void reportDecision(Event event, Reason why) {

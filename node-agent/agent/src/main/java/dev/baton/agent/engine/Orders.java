@@ -7,6 +7,7 @@ import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.Subject;
+import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
 import java.net.InetAddress;
 
@@ -87,5 +88,14 @@ final class Orders {
       var answer = new CommandEvent.Refused(issued.commandId(), "no-such-instance", "");
       events.report(Subject.NODE, answer, why);
     }
+  }
+
+  /** What became of a command, as it is recorded. */
+  static CommandEvent answered(String commandId, Effect.Answer answer) {
+    return switch (answer) {
+      case Effect.Answer.Applied applied -> new CommandEvent.Applied(commandId);
+      case Effect.Answer.Refused(var refusal) ->
+          new CommandEvent.Refused(commandId, refusal.code(), "");
+    };
   }
 }
