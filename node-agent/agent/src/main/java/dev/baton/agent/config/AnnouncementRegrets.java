@@ -36,7 +36,8 @@ final class AnnouncementRegrets {
           "the last address is announced only %s s after becoming Active, by the gap between messages"
               .formatted(Numbers.seconds(last)));
     }
-    if (announcements.onLowerPriority().repeat() == 0) {
+    boolean isStrict = instance.protocol().manners().isStrict();
+    if (announcements.onLowerPriority().repeat() == 0 && !isStrict) {
       regrets.add(
           "with garp_lower_prio_repeat 0 nobody is told where the addresses are after a split brain"
               + " has healed");

@@ -87,6 +87,7 @@ final class ConfigHash {
     field("answersHigher", manners.answersHigher());
     field("ownerIgnoresAdverts", manners.ownerIgnoresAdverts());
     field("skipsAddressCheck", manners.skipsAddressCheck());
+    field("strict", manners.isStrict());
   }
 
   private static String source(SourceAddress source) {

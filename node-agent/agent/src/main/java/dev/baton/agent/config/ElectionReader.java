@@ -10,15 +10,18 @@ final class ElectionReader {
 
   private final Settings settings;
   private final Findings findings;
+  private final StrictMode strictMode;
 
-  ElectionReader(Settings settings, Findings findings) {
-    this.settings = settings;
-    this.findings = findings;
+  ElectionReader(InstanceBlock block) {
+    this.settings = block.settings();
+    this.findings = block.findings();
+    this.strictMode = StrictMode.of(block);
   }
 
   Election read(List<Tracked> trackers) {
-    boolean wantsActive = wantsActive();
-    Priority priority = priority(wantsActive);
+    boolean asked = wantsActive();
+    Priority priority = priority(asked);
+    boolean wantsActive = strictMode.wantsActive(asked, priority);
     List<TrackedInterface> tracked =
         new TrackedInterfaceReader(findings).all(settings.all("track_interface"));
     warnOfWeightsOfOwner(priority, tracked, trackers);
@@ -90,7 +93,7 @@ final class ElectionReader {
               + " nodes to keep it");
       return 0;
     }
-    return delay;
+    return strictMode.preemptDelay(delay);
   }
 
   private void warnOfWeightsOfOwner(

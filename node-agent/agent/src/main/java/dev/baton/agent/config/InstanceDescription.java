@@ -16,6 +16,7 @@ final class InstanceDescription {
         new Description(
             "vrrp_instance " + instance.name() + (position == null ? "" : " (" + position + ")"));
     ElectionDescription.describe(instance, said);
+    StrictDescription.describe(instance, said);
     AddressDescription.describe(instance, said);
     VirtualMacDescription.describe(instance, said);
     AnnouncementDescription.describe(instance, said);

@@ -56,16 +56,19 @@ final class InstanceReader {
       return Optional.empty();
     }
     hooks.put(block.name(), new HookReader(globals, findings).read(block.settings()));
+    StrictMode.of(block).warnOfWhatStays(addresses);
     var station = new VirtualMacReader.Station(interfaceName, family, vrid);
     return new VirtualMacReader(block, virtualMacNames, station)
         .place(addresses)
-        .map(placement ->
-            new InstanceConfig(
-                block.name(),
-                membership.read(family, vrid, interfaceName),
-                election(block),
-                new ProtocolReader(block).read(family),
-                service(block, family, placement)));
+        .map(placement -> {
+          var protocol = new ProtocolReader(block).read(family);
+          return new InstanceConfig(
+              block.name(),
+              membership.read(family, vrid, interfaceName),
+              election(block),
+              protocol,
+              service(block, family, protocol.version(), placement));
+        });
   }
 
   /** What each instance that could be read has to be run, by its name. */
@@ -74,19 +77,21 @@ final class InstanceReader {
   }
 
   private Service service(
-      InstanceBlock block, Family family, VirtualMacReader.Placement placement) {
+      InstanceBlock block, Family family, int version, VirtualMacReader.Placement placement) {
+    var strictMode = StrictMode.of(block);
+    var asked = AnnouncementReader.read(block.settings(), block.globals(), family);
     return new Service(
         placement.advertised(),
         placement.excluded(),
-        AnnouncementReader.read(block.settings(), block.globals(), family),
+        strictMode.announcements(asked),
         placement.linkLayer(),
-        !block.settings().isLater("no_accept", "accept"),
+        strictMode.accepts(version),
         routing.of(block.settings()));
   }
 
   private Election election(InstanceBlock block) {
     var tracked = new TrackedReader(trackers, findings).read(block.settings());
-    return new ElectionReader(block.settings(), findings).read(tracked);
+    return new ElectionReader(block).read(tracked);
   }
 
   private void warnOfSettingsInside(Statement statement) {

@@ -8,10 +8,12 @@ package dev.baton.agent.config;
  *     higher_prio_send_advert})
  * @param ownerIgnoresAdverts {@code owner_ignore_adverts}
  * @param skipsAddressCheck {@code skip_check_adv_addr}
+ * @param isStrict {@code strict_mode}: advertisements are checked by the letter
  */
 public record Manners(
     Checksum checksum,
     boolean answersLower,
     boolean answersHigher,
     boolean ownerIgnoresAdverts,
-    boolean skipsAddressCheck) {}
+    boolean skipsAddressCheck,
+    boolean isStrict) {}

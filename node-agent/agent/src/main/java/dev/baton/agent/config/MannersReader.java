@@ -21,10 +21,11 @@ final class MannersReader {
     globals.flag("vrrp_higher_prio_send_advert", false);
     globals.flag("vrrp_owner_ignore_adverts", false);
     globals.flag("vrrp_skip_check_adv_addr", false);
+    globals.flag("vrrp_strict", false);
   }
 
   private Manners read() {
-    boolean strict = flag("strict_mode", "vrrp_strict", false);
+    boolean strict = StrictMode.of(block).isOn();
     boolean silentToLower = flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert", strict);
     boolean answersHigher = flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert", false);
     if (strict && !silentToLower) {
@@ -34,11 +35,12 @@ final class MannersReader {
       warnOfStrict("higher_prio_send_advert", "on");
     }
     return new Manners(
-        checksum(),
+        checksum(strict),
         !silentToLower && !strict,
         answersHigher && !strict,
         flag("owner_ignore_adverts", "vrrp_owner_ignore_adverts", false),
-        flag("skip_check_adv_addr", "vrrp_skip_check_adv_addr", false));
+        flag("skip_check_adv_addr", "vrrp_skip_check_adv_addr", false),
+        strict);
   }
 
   private void warnOfStrict(String keyword, String value) {
@@ -49,8 +51,8 @@ final class MannersReader {
             keyword + " cannot be " + value + " in strict mode, and is not: remove it");
   }
 
-  private Checksum checksum() {
-    boolean messageOnly = flag("v3_checksum_as_v2", "v3_checksum_as_v2", false);
+  private Checksum checksum(boolean strict) {
+    boolean messageOnly = flag("v3_checksum_as_v2", "v3_checksum_as_v2", strict);
     var wanted = messageOnly ? Checksum.MESSAGE_ONLY : Checksum.PSEUDO_HEADER;
     var baton = new BatonSettings(block.findings());
     return baton.word("checksum", Set.of("auto"), block.body()).isEmpty() ? wanted : Checksum.AUTO;

@@ -30,7 +30,8 @@ final class ProtocolReader {
         settings.integer(
             "down_timer_adverts", DOWN_TIMER_ADVERTS, GlobalRules.downTimerAdverts(globals)),
         MannersReader.read(block),
-        new AuthenticationReader(findings).read(settings, version));
+        StrictMode.of(block)
+            .authentication(new AuthenticationReader(findings).read(settings, version)));
   }
 
   private int version(Family family) {

@@ -14,6 +14,7 @@ final class Regrets {
   static List<String> of(InstanceConfig instance, AgentConfig config) {
     var regrets = new ArrayList<String>();
     ElectionRegrets.add(instance, regrets);
+    StrictRegrets.add(instance, regrets);
     TimerRegrets.add(instance, regrets);
     AddressRegrets.add(instance, regrets);
     AnnouncementRegrets.add(instance, regrets);

@@ -219,7 +219,7 @@ final class VirtualMacReader {
               block.settings().at("use_vmac"),
               "use_vmac with unicast_peer needs vmac_xmit_base, which is used: add it");
     }
-    return isUnicast || asked;
+    return isUnicast || StrictMode.of(block).advertsFromBase(asked);
   }
 
   private VirtualMac withFamilies(

@@ -3,6 +3,7 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.Destination;
 import dev.baton.agent.config.Destination.UnicastPeer;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.events.Family;
 import dev.baton.vrrp.packet.Decoded;
 import dev.baton.vrrp.packet.ReceiveRules;
 import java.net.InetAddress;
@@ -11,15 +12,24 @@ import java.util.List;
 /** From whom one instance takes advertisements, and by which rules. */
 final class Admission {
   private final Destination destination;
+  private final boolean isStrict;
 
   Admission(InstanceConfig config) {
     this.destination = config.destination();
+    this.isStrict = config.protocol().manners().isStrict() && followsRfc(config);
+  }
+
+  /** Who begins with a global address himself has peers that do; discarding them helps nobody. */
+  private static boolean followsRfc(InstanceConfig config) {
+    return config.family() == Family.IPV4
+        || config.addresses().getFirst().address().isLinkLocalAddress();
   }
 
   /** The rules of reception; a unicast peer may be some hops away. */
   ReceiveRules rules() {
     return switch (destination) {
-      case Destination.Multicast multicast -> ReceiveRules.KEEPALIVED;
+      case Destination.Multicast multicast ->
+          isStrict ? ReceiveRules.RFC_9568 : ReceiveRules.KEEPALIVED;
       case Destination.Unicast unicast -> ReceiveRules.UNICAST;
     };
   }

@@ -38,6 +38,13 @@ class AcceptModeTest extends EngineScenario {
   }
 
   @Test
+  void strictModeRefusesThem() {
+    configuration = CONFIG.replace("version 3", "version 3\nstrict_mode");
+    runUntilWaits(42);
+    assertEquals("refuse 1", ofRefusal().getFirst());
+  }
+
+  @Test
   void aReloadChangesItInPlace() {
     active();
     host.whenWaiting(() -> reload(REFUSING));
