@@ -87,6 +87,9 @@ final class Roster {
     index();
     // The last words of those that have ended leave before their sockets do.
     shared.settle();
+    if (config.instances().stream().allMatch(InstanceConfig::accepts)) {
+      shared.ports().refusal().end();
+    }
     before.removeAll(stations());
     before.forEach(shared.ports().adverts()::leave);
     return joined;

@@ -55,6 +55,16 @@ public final class NftablesSilence implements NeighborSilence {
     return change(false, addresses.stream().distinct().filter(silent::contains).toList());
   }
 
+  /** Takes the tables away that an engine left. */
+  public void removeTables() {
+    for (var protocol : SilencedProtocol.ALL) {
+      startBatch();
+      NftablesMessage.deleteTable(request, protocol);
+      // One that is not there is what was wanted.
+      commit("remove");
+    }
+  }
+
   private Silence change(boolean silence, List<InetAddress> addresses) {
     if (preparation instanceof Silence.Unavailable) {
       return preparation;

@@ -4,6 +4,7 @@ import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.linux.KernelSettings;
 import dev.baton.agent.linux.MacvlanTable;
 import dev.baton.agent.linux.NftablesRefusal;
+import dev.baton.agent.linux.NftablesSilence;
 import dev.baton.agent.linux.ffi.Kernel;
 import java.nio.file.Path;
 
@@ -12,6 +13,7 @@ final class HostTraces {
   private final Path root;
   private final MacvlanTable macvlans;
   private final NftablesRefusal refusal;
+  private final NftablesSilence silence;
 
   HostTraces(Kernel kernel, Path root) {
     this.root = root;
@@ -19,12 +21,14 @@ final class HostTraces {
         new MacvlanTable(
             kernel, RunDirectory.owner(root), KernelSettings.in(root.resolve("settings")));
     this.refusal = new NftablesRefusal(kernel, RunDirectory.owner(root));
+    this.silence = new NftablesSilence(kernel);
   }
 
   /** Takes its interfaces away and puts the settings back that it has changed. */
   void remove() {
     macvlans.removeAll();
     refusal.removeTables();
+    silence.removeTables();
     for (var run : RunDirectory.list(root)) {
       KernelSettings.in(run.settings()).restoreAll();
     }
