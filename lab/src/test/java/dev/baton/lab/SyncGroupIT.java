@@ -2,6 +2,11 @@ package dev.baton.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +35,9 @@ class SyncGroupIT {
   private final Host b = lab.host("b");
   private final Tap tap = Tap.on(lab);
 
-  private static String grouped(String configuration) {
-    return configuration
+  private static String grouped(Host host, String configuration) {
+    return "global_defs {\n  script_user root\n}\n"
+        + configuration
         + """
 
         vrrp_sync_group G {
@@ -39,9 +45,10 @@ class SyncGroupIT {
             %s
             %s
           }
+          notify %s
         }
         """
-            .formatted(ONE.name(), OTHER.name());
+            .formatted(ONE.name(), OTHER.name(), script(host));
   }
 
   private static List<InstanceSpec> tracking() {
@@ -52,13 +59,40 @@ class SyncGroupIT {
     return BOTH.stream().map(instance -> instance.withPriority(100)).toList();
   }
 
+  /** Writes down what a group is told. */
+  private static Path script(Host host) {
+    var script = host.directory().resolve("group.sh");
+    Peer.write(script, "#!/bin/sh\necho \"$*\" >> " + host.directory() + "/told\n");
+    try {
+      return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitTold(Host host, String line, int times) {
+    lab.await(
+        host + " tells " + line + " " + times + " times or more",
+        () -> {
+          var told = host.directory().resolve("told");
+          if (!Files.exists(told)) {
+            return false;
+          }
+          try {
+            return Files.readAllLines(told).stream().filter(line::equals).count() >= times;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   @Test
   void aFaultOfOneMovesBothAndItsEndBringsBothBack() {
     a.exec("ip", "link", "add", TRACKED, "type", "veth", "peer", "name", "its-peer");
     a.exec("ip", "link", "set", "its-peer", "up");
     a.exec("ip", "link", "set", TRACKED, "up");
-    var agent = BatonAgent.on(a, grouped(InstanceSpec.configuration(tracking())));
-    Keepalived.on(b, grouped(InstanceSpec.configuration(worse())));
+    var agent = BatonAgent.on(a, grouped(a, InstanceSpec.configuration(tracking())));
+    Keepalived.on(b, grouped(b, InstanceSpec.configuration(worse())));
     tap.awaitActive(a, BOTH);
     a.exec("ip", "link", "set", TRACKED, "down");
     tap.awaitActive(b, BOTH);
@@ -67,8 +101,11 @@ class SyncGroupIT {
     assertEquals("TRACK_INTERFACE", log.transitions(OTHER.router()).getLast().cause());
     a.exec("ip", "link", "set", TRACKED, "up");
     tap.awaitActive(a, BOTH);
+    awaitTold(a, "GROUP G MASTER 0", 2);
+    awaitTold(b, "GROUP G BACKUP 0", 1);
     agent.stop();
     tap.awaitActive(b, BOTH);
+    awaitTold(b, "GROUP G MASTER 0", 1);
     assertEquals(List.of(), LogAgainstTap.differences(agent, BOTH, tap));
   }
 

@@ -50,7 +50,8 @@ public final class ConfigCheck {
       notes += regrets.size();
     }
     for (SyncGroup group : reading.config().syncGroups()) {
-      out.description(SyncGroupDescription.lines(group));
+      var hooks = reading.config().notifications().ofGroup(group.name());
+      out.description(SyncGroupDescription.lines(group, hooks));
       out.blank();
     }
     reading.diagnostics().forEach(err::diagnostic);

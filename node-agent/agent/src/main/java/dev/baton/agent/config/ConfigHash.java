@@ -72,13 +72,15 @@ final class ConfigHash {
 
   /** The programs alone: their arguments may be secret, and a hash of little hides nothing. */
   private void notifications(Notifications notifications) {
-    new TreeMap<>(notifications.instances())
-        .forEach((name, hooks) -> {
-          hooks
-              .byState()
-              .forEach((state, script) -> field("hook " + name + " " + state, script.program()));
-          hooks.onEvery().forEach(script -> field("hook " + name, script.program()));
-        });
+    new TreeMap<>(notifications.instances()).forEach(this::hooks);
+    notifications.groups().forEach(group -> hooks("group " + group.name(), group.hooks()));
+  }
+
+  private void hooks(String name, Hooks hooks) {
+    hooks
+        .byState()
+        .forEach((state, script) -> field("hook " + name + " " + state, script.program()));
+    hooks.onEvery().forEach(script -> field("hook " + name, script.program()));
   }
 
   private void manners(Manners manners) {

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Notifications.GroupHooks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ final class ConfigReader {
     TrackerCatalogue trackers = new TrackerReader(globals, findings).read(top);
     var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers);
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
-    var groups = groups(top.all("vrrp_sync_group"), start);
+    var groupReader = new SyncGroupReader(globals, findings);
+    var groups = groups(groupReader, top.all("vrrp_sync_group"), start);
     String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
@@ -35,19 +37,21 @@ final class ConfigReader {
             new GlobalConfig(globals.word("router_id", ""), node),
             List.copyOf(instances.values()),
             groups,
-            notifications(instanceReader.hooks(), globals),
+            notifications(instanceReader.hooks(), groupReader.hooks(), globals),
             trackers.used(List.copyOf(instances.values())));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 
-  private Notifications notifications(Map<String, Hooks> hooks, Settings globals) {
+  private Notifications notifications(
+      Map<String, Hooks> hooks, List<GroupHooks> groupHooks, Settings globals) {
     var reader = new NotificationReader(globals, findings);
     var streams = new Notifications.Streams(reader.fifos(), reader.repeatsOnReload());
-    return new Notifications(hooks, List.of(), streams, reader.mail());
+    return new Notifications(hooks, groupHooks, streams, reader.mail());
   }
 
-  private List<SyncGroup> groups(List<Statement> blocks, Position start) {
-    var groups = new SyncGroupReader(findings).read(blocks, instances.keySet());
+  private List<SyncGroup> groups(
+      SyncGroupReader reader, List<Statement> blocks, Position start) {
+    var groups = reader.read(blocks, instances.keySet());
     var tracking = new GroupTracking(findings);
     instances.replaceAll(
         (name, instance) -> tracking.apply(instance, groups, positions.getOrDefault(name, start)));

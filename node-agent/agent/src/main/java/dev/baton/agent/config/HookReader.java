@@ -14,8 +14,7 @@ final class HookReader {
 
   /** The words of a sync group. */
   static final String GROUP_WORDS =
-      "notify notify_master notify_backup notify_fault notify_stop notify_priority_changes"
-          + " smtp_alert";
+      "notify notify_master notify_backup notify_fault notify_stop smtp_alert";
 
   private static final Map<String, NoticeState> BY_STATE =
       Map.of(

@@ -48,4 +48,13 @@ public record Notifications(
   public Hooks of(String instance) {
     return instances.getOrDefault(instance, Hooks.NONE);
   }
+
+  /** The hooks of a sync group. */
+  public Hooks ofGroup(String name) {
+    return groups.stream()
+        .filter(group -> group.name().equals(name))
+        .map(GroupHooks::hooks)
+        .findFirst()
+        .orElse(Hooks.NONE);
+  }
 }

@@ -6,13 +6,14 @@ import java.util.List;
 final class SyncGroupDescription {
   private SyncGroupDescription() {}
 
-  static List<String> lines(SyncGroup group) {
+  static List<String> lines(SyncGroup group, Hooks hooks) {
     var said = new Description("vrrp_sync_group " + group.name());
     said.line("moves", String.join(", ", group.members()) + ": Active together, or none of them");
     said.line("fails", "when one of them does: a fault of one is a fault of all");
     for (TrackedInterface tracked : group.trackedInterfaces()) {
       said.line("tracks", TrackedInterfaceDescription.of(tracked) + ", for all of them");
     }
+    HookDescription.describe(hooks, said);
     return said.lines();
   }
 }

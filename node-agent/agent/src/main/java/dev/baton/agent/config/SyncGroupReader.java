@@ -2,6 +2,7 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
+import dev.baton.agent.config.Notifications.GroupHooks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,21 +15,22 @@ final class SyncGroupReader {
   private static final Keywords WORDS =
       new Keywords("in vrrp_sync_group")
           .read("group track_interface global_tracking sync_group_tracking_weight")
+          .read(HookReader.GROUP_WORDS)
           .notYet("the script never moves the priority", "track_script")
           .notYet("the file never moves the priority", "track_file vrrp_track_file")
           .notYet("the processes never move the priority", "track_process")
           .notYet("the session never moves the priority", "track_bfd")
-          .notYet("the script is not run; the transition is in the event log", "notify")
-          .notYet("the script is not run", "notify_master notify_backup notify_fault notify_stop")
           .notYet("the script is not run", "notify_deleted")
-          .notYet("no mail is sent", "smtp_alert")
           .notYet("priority changes are in the event log", "notify_priority_changes");
 
+  private final Settings globals;
   private final Findings findings;
+  private final List<GroupHooks> hooks = new ArrayList<>();
   private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> groupOf = new LinkedHashMap<>();
 
-  SyncGroupReader(Findings findings) {
+  SyncGroupReader(Settings globals, Findings findings) {
+    this.globals = globals;
     this.findings = findings;
   }
 
@@ -74,6 +76,12 @@ final class SyncGroupReader {
       return;
     }
     groups.put(name, group(name, members, settings));
+    hooks.add(new GroupHooks(name, members, new HookReader(globals, findings).read(settings)));
+  }
+
+  /** What each group that could be read has to be run. */
+  List<GroupHooks> hooks() {
+    return hooks;
   }
 
   /** The oldest form of the block had the names in it, without a word in front. */
@@ -85,7 +93,7 @@ final class SyncGroupReader {
     if (members.size() == 1) {
       findings.warn(
           settings.start(),
-          "vrrp_sync_group " + name + " has one instance only, and does nothing: add the others");
+          "vrrp_sync_group " + name + " has one instance only, which moves alone: add the others");
     }
     boolean weights =
         settings.flag("sync_group_tracking_weight", false)

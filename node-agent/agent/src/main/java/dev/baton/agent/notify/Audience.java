@@ -46,12 +46,7 @@ final class Audience {
   Hooks hooksFor(Notice notice) {
     return switch (notice.type()) {
       case INSTANCE -> ofInstance(notice.name());
-      case GROUP ->
-          groups().stream()
-              .filter(group -> group.name().equals(notice.name()))
-              .map(GroupHooks::hooks)
-              .findFirst()
-              .orElse(Hooks.NONE);
+      case GROUP -> notifications.ofGroup(notice.name());
     };
   }
 

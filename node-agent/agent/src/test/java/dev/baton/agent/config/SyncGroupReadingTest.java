@@ -43,6 +43,28 @@ class SyncGroupReadingTest {
   }
 
   @Test
+  void aGroupHasScriptsOfItsOwn() {
+    var group = "vrrp_sync_group G {\ngroup { A B }\nnotify_master \"/m\" root\nnotify /n\n%s}";
+    var reading = with(group.formatted("sync_group_tracking_weight\nsmtp_alert\n"));
+    assertEquals(List.of(), reading.diagnostics());
+    var told = reading.config().notifications().groups().getFirst();
+    assertEquals(List.of("A", "B"), told.members());
+    assertEquals("/m", told.hooks().scriptFor(NoticeState.MASTER).getFirst().text());
+    assertEquals("/n", told.hooks().onEvery().getFirst().text());
+    assertTrue(told.hooks().mails());
+    assertEquals(told.hooks(), reading.config().notifications().ofGroup("G"));
+    var without = with("vrrp_sync_group G { group { A B } }").config();
+    assertNotEquals(reading.config().hash(), without.hash());
+  }
+
+  @Test
+  void aGroupWithoutScriptsIsToldToFifosAllTheSame() {
+    var config = with("vrrp_sync_group G { group { A B } }").config();
+    assertEquals("G", config.notifications().groups().getFirst().name());
+    assertEquals(Hooks.NONE, config.notifications().ofGroup("G"));
+  }
+
+  @Test
   void namesOnOneLineAreRead() {
     var reading = with("vrrp_sync_group G { group { A B C } }");
     assertEquals(List.of("A", "B", "C"), reading.config().syncGroups().getFirst().members());
