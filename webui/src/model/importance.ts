@@ -28,6 +28,7 @@ const LOW = new Set([
   "instance.vips-applied",
   "instance.vips-removed",
   "peer.first-heard",
+  "peer.gave-way",
   "node.clock-measured",
   "controller.alive",
   "drain.timer-fired",

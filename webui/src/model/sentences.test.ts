@@ -38,6 +38,16 @@ test.each([
     "Tracked script chk is down (exit 1)",
   ],
   [
+    "peer.gave-way",
+    { address: "10.77.0.12", winner: "10.77.0.11", silentNanos: 1_500_000_000 },
+    "10.77.0.12 gave way to 10.77.0.11",
+  ],
+  [
+    "peer.advert-missed",
+    { address: "10.77.0.12", silentNanos: 1_500_000_000, unreported: 7 },
+    "Missed an advertisement of 10.77.0.12, 7 more before",
+  ],
+  [
     "node.stopped",
     { part: "engine", how: "died", detail: "signal 9" },
     "The engine died: signal 9",

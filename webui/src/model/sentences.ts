@@ -27,6 +27,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `Hears ${fact(d, "address") ?? "a router"} as Active${phrase(", priority ", fact(d, "priority"))}`,
   "peer.fell-silent": (d) =>
     `Hears ${fact(d, "address") ?? "a router"} no longer${lasting(d, "silent", " since ")}`,
+  "peer.gave-way": (d) =>
+    `${fact(d, "address") ?? "A router"} gave way to ${fact(d, "winner") ?? "a better one"}`,
+  "peer.advert-missed": (d) =>
+    `Missed an advertisement of ${fact(d, "address") ?? "a router"}${unreported(d)}`,
   "peer.mismatch": (d) =>
     `${fact(d, "address") ?? "A router"} differs in ${fact(d, "kind") ?? "its settings"}: ` +
     `ours ${fact(d, "ours") ?? "?"}, theirs ${fact(d, "theirs") ?? "?"}`,
@@ -151,6 +155,11 @@ function lasting(data: Facts, name: string, before: string): string {
   const millis = factMillis(data, name);
   if (millis === null) return "";
   return `${before}${millis < 0 ? "−" : ""}${durationText(Math.abs(millis))}`;
+}
+
+function unreported(data: Facts): string {
+  const count = Number(fact(data, "unreported") ?? 0);
+  return count === 0 ? "" : `, ${count} more before`;
 }
 
 function quoted(data: Facts): string {

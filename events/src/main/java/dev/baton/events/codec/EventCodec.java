@@ -58,6 +58,8 @@ final class EventCodec {
       case PEER_FIRST_HEARD -> PeerEventCodec.firstHeard(in);
       case PEER_FELL_SILENT -> PeerEventCodec.fellSilent(in);
       case PEER_MISMATCH -> PeerEventCodec.mismatch(in);
+      case PEER_GAVE_WAY -> PeerEventCodec.gaveWay(in);
+      case PEER_ADVERT_MISSED -> PeerEventCodec.advertMissed(in);
       case TRACKER_STATE_CHANGED -> TrackerEventCodec.stateChanged(in);
       case CONFIG_APPLIED -> ConfigEventCodec.applied(in);
       case CONFIG_CONTINUED -> ConfigEventCodec.continued(in);

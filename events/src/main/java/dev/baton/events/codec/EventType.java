@@ -41,6 +41,10 @@ public enum EventType {
   PEER_FELL_SILENT(2001, 1, "peer.fell-silent"),
   /** {@link PeerEvent.Mismatch}. */
   PEER_MISMATCH(2002, 1, "peer.mismatch"),
+  /** {@link PeerEvent.GaveWay}. */
+  PEER_GAVE_WAY(2003, 1, "peer.gave-way"),
+  /** {@link PeerEvent.AdvertMissed}. */
+  PEER_ADVERT_MISSED(2004, 1, "peer.advert-missed"),
   // TrackerEvent
   /** {@link TrackerEvent.StateChanged}. */
   TRACKER_STATE_CHANGED(3000, 1, "tracker.state-changed"),

@@ -130,6 +130,8 @@ public final class EventSamples {
         new PeerEvent.FirstHeard("10.77.0.12", new Priority(200), 3, 100),
         new PeerEvent.FellSilent("10.77.0.12", 3_603_906_250L),
         new PeerEvent.Mismatch("10.77.0.12", "address-list", "10.77.0.51", "10.77.0.99"),
+        new PeerEvent.GaveWay("10.77.0.12", "10.77.0.11", 1_500_000_000L),
+        new PeerEvent.AdvertMissed("10.77.0.12", 1_500_000_000L, 7),
         new TrackerEvent.StateChanged("chk_nginx", "script", false, "exit 1"));
   }
 

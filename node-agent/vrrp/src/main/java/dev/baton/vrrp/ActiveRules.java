@@ -64,7 +64,7 @@ final class ActiveRules {
   }
 
   private static Step tick(Active state, long nowNanos) {
-    var hearing = Hearing.silence(state.situation(), nowNanos);
+    var hearing = Hearing.silence(state.situation(), true, nowNanos);
     var effects = new ArrayList<>(hearing.reports());
     var next = state.with(hearing.situation());
     if (nowNanos - next.nextAdvertAtNanos() >= 0) {

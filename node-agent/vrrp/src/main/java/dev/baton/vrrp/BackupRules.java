@@ -57,7 +57,7 @@ final class BackupRules {
   }
 
   private static Step tick(Backup state, long nowNanos) {
-    var hearing = Hearing.silence(state.situation(), nowNanos);
+    var hearing = Hearing.silence(state.situation(), false, nowNanos);
     var current = state.with(hearing.situation());
     boolean isDue = nowNanos - state.activeDown().atNanos() >= 0;
     if (isDue && !state.situation().othersReady()) {

@@ -6,6 +6,7 @@ import dev.baton.vrrp.Input.AdvertisementReceived;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an advertisement says about the other routers, whatever our own state is.
@@ -30,15 +31,53 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
     return compared.followedBy(accept(answering, input));
   }
 
-  /** Reports the routers that have been silent for too long by now. */
-  static Hearing silence(Situation situation, long nowNanos) {
-    var peers = situation.peers();
-    var reports = new ArrayList<Effect>();
-    for (var peer : situation.peers().silent(nowNanos)) {
-      peers = peers.without(peer.address());
-      reports.add(fellSilent(peer.address(), nowNanos - peer.heardAtNanos()));
+  /**
+   * Reports the routers whose next advert is overdue, and those that have been silent for too long.
+   *
+   * @param isActive whether they hear us as Active
+   */
+  static Hearing silence(Situation situation, boolean isActive, long nowNanos) {
+    var hearing = new Hearing(situation, List.of(), false);
+    for (var peer : situation.peers().active()) {
+      if (peer.silentAt().isDue(nowNanos)) {
+        var report = fellSilent(peer.address(), nowNanos - peer.heard().atNanos());
+        hearing = hearing.followedBy(gone(hearing.situation, peer, report));
+      } else if (peer.overdueAt().isDue(nowNanos)) {
+        var winner = winner(situation, isActive, peer);
+        hearing = hearing.followedBy(overdue(hearing.situation, peer, winner, nowNanos));
+      }
     }
-    return new Hearing(situation.with(peers), reports, false);
+    return hearing;
+  }
+
+  private static Hearing gone(Situation situation, Peers.Peer peer, Effect report) {
+    var rest = situation.peers().without(peer.address());
+    return new Hearing(situation.with(rest), List.of(report), false);
+  }
+
+  /** Who could have made a router Backup since it was heard (RFC 9568, 6.4.3). */
+  private static Optional<InetAddress> winner(
+      Situation situation, boolean isActive, Peers.Peer peer) {
+    var heard = peer.heard();
+    return isActive && !situation.isBeatenBy(heard.priority(), heard.address())
+        ? Optional.of(situation.me())
+        : situation.peers().winnerOver(peer).map(Peers.Peer::address);
+  }
+
+  private static Hearing overdue(
+      Situation situation, Peers.Peer peer, Optional<InetAddress> winner, long nowNanos) {
+    var address = Addresses.text(peer.address());
+    long silentNanos = nowNanos - peer.heard().atNanos();
+    if (winner.isPresent()) {
+      var gaveWay = new PeerEvent.GaveWay(address, Addresses.text(winner.get()), silentNanos);
+      return gone(situation, peer, new Effect.Report(gaveWay));
+    }
+    var misses = peer.misses();
+    var missed = new PeerEvent.AdvertMissed(address, silentNanos, misses.unreported());
+    List<Effect> reports =
+        misses.isQuiet(nowNanos) ? List.of() : List.of(new Effect.Report(missed));
+    var counted = new Peers.Peer(peer.heard(), peer.patienceNanos(), misses.counted(nowNanos));
+    return new Hearing(situation.with(situation.peers().heard(counted)), reports, false);
   }
 
   /**
@@ -86,7 +125,7 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
             situation.protocol(), situation.priority(), advertisement.interval());
     var peer =
         new Peers.Peer(
-            input.source(), advertisement.priority(), input.receivedAtNanos(), patienceNanos);
+            Heard.Router.of(input), patienceNanos, peers.missesOf(input.source()).heardAgain());
     List<Effect> reports = known ? List.of() : List.of(firstHeard(input));
     return new Hearing(situation.with(peers.heard(peer)), reports, true);
   }

@@ -1,9 +1,9 @@
 package dev.baton.vrrp;
 
-import dev.baton.events.Priority;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The other routers: who is heard as Active, and which differences to us are already reported. Both
@@ -20,11 +20,30 @@ public record Peers(List<Peer> active, List<Reported> reported) {
     reported = List.copyOf(reported);
   }
 
-  /** A router that is heard as Active, and how long it may be silent before it counts as gone. */
-  public record Peer(
-      InetAddress address, Priority priority, long heardAtNanos, long patienceNanos) {
+  /**
+   * A router that is heard as Active.
+   *
+   * @param patienceNanos how long it may be silent before it counts as gone
+   */
+  public record Peer(Heard.Router heard, long patienceNanos, Misses misses) {
+    InetAddress address() {
+      return heard.address();
+    }
+
     Deadline.At silentAt() {
-      return new Deadline.At(heardAtNanos + patienceNanos);
+      return new Deadline.At(heard.atNanos() + patienceNanos);
+    }
+
+    /** When its next advert is late by half an interval. */
+    Deadline overdueAt() {
+      long awaitedNanos = heard.interval().toNanos() * 3 / 2;
+      return misses.counted() ? Deadline.never() : new Deadline.At(heard.atNanos() + awaitedNanos);
+    }
+
+    boolean isBeatenBy(Peer other) {
+      int difference = other.heard.priority().value() - heard.priority().value();
+      return difference > 0
+          || (difference == 0 && Addresses.compare(other.address(), address()) > 0);
     }
   }
 
@@ -33,6 +52,24 @@ public record Peers(List<Peer> active, List<Reported> reported) {
 
   boolean isHeard(InetAddress address) {
     return active.stream().anyMatch(peer -> peer.address().equals(address));
+  }
+
+  /** What an already heard router missed so far. */
+  Misses missesOf(InetAddress address) {
+    for (var peer : active) {
+      if (peer.address().equals(address)) {
+        return peer.misses();
+      }
+    }
+    return Misses.NONE;
+  }
+
+  /** The best of those that are heard since a router was, and better than it. */
+  Optional<Peer> winnerOver(Peer peer) {
+    return active.stream()
+        .filter(other -> other.heard().atNanos() - peer.heard().atNanos() >= 0)
+        .filter(peer::isBeatenBy)
+        .reduce((one, other) -> one.isBeatenBy(other) ? other : one);
   }
 
   boolean isFull() {
@@ -51,14 +88,11 @@ public record Peers(List<Peer> active, List<Reported> reported) {
     return new Peers(rest, reported);
   }
 
-  List<Peer> silent(long nowNanos) {
-    return active.stream().filter(peer -> peer.silentAt().isDue(nowNanos)).toList();
-  }
-
+  /** When one of them is overdue or silent next. */
   Deadline nextSilence() {
-    Deadline next = Deadline.never();
+    var next = Deadline.never();
     for (var peer : active) {
-      next = next.earlier(peer.silentAt());
+      next = next.earlier(peer.silentAt()).earlier(peer.overdueAt());
     }
     return next;
   }

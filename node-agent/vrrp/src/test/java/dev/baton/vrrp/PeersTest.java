@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class PeersTest {
   private static final Priority HIGH = new Priority(200);
 
+  /** When an advert of each second is overdue. */
+  private static final long LATE = 3 * SECOND / 2;
+
   @Test
   void aRouterThatBeginsToBeHeardIsReportedOnce() {
     var router = Scenario.backup(100).hears(200, ABOVE);
@@ -36,6 +39,53 @@ class PeersTest {
     assertEquals(InstanceState.ACTIVE, router.reported());
     router.hears(50, ABOVE);
     assertEquals(1, router.peerEvents().size());
+  }
+
+  @Test
+  void aLoserGivesWayToUs() {
+    var router = Scenario.active(100).hears(50, ABOVE).after(LATE).on(new Input.Tick());
+    assertEquals(
+        List.of(new PeerEvent.GaveWay("192.0.2.200", "192.0.2.30", LATE)), router.peerEvents());
+    assertTrue(router.state().situation().peers().active().isEmpty());
+  }
+
+  @Test
+  void aLoserGivesWayToAThirdRouter() {
+    var router = Scenario.backup(50).hears(100, ABOVE).after(SECOND / 2).hears(200, BELOW);
+    router.after(SECOND).on(new Input.Tick());
+    assertEquals(
+        List.of(new PeerEvent.GaveWay("192.0.2.200", "192.0.2.3", LATE)), router.peerEvents());
+    assertEquals(InstanceState.BACKUP, router.reported());
+  }
+
+  @Test
+  void aWinnerThatIsLateIsMissed() {
+    var router = Scenario.backup(50).hears(100, BELOW).after(SECOND / 2).hears(200, ABOVE);
+    router.after(SECOND / 2).hears(100, BELOW).after(SECOND).on(new Input.Tick());
+    assertEquals(List.of(new PeerEvent.AdvertMissed("192.0.2.200", LATE, 0)), router.peerEvents());
+  }
+
+  @Test
+  void missedAdvertsAreReportedOnceAMinuteWithTheirNumber() {
+    var router = Scenario.backup(100);
+    int reported = 0;
+    for (int second = 0; second < 60; second += 2) {
+      router.hears(200, ABOVE).after(LATE).on(new Input.Tick());
+      reported += router.peerEvents().size();
+      router.after(SECOND / 2);
+    }
+    assertEquals(1, reported);
+    router.hears(200, ABOVE).after(LATE).on(new Input.Tick());
+    assertEquals(List.of(new PeerEvent.AdvertMissed("192.0.2.200", LATE, 29)), router.peerEvents());
+  }
+
+  @Test
+  void aMissedAdvertIsFollowedByTheSilence() {
+    var router = Scenario.backup(100).hears(200, ABOVE).after(LATE).on(new Input.Tick());
+    assertEquals("Missed", router.did());
+    assertEquals(
+        List.of(new PeerEvent.FellSilent("192.0.2.200", 3_609_375_000L)),
+        router.tick().peerEvents());
   }
 
   @Test

@@ -80,10 +80,13 @@ final class Scenario {
     return this;
   }
 
-  /** Goes to the next deadline, if there is one, and sends the tick. */
+  /** Goes to the next deadline, if there is one, but not for others' overdue adverts alone. */
   Scenario tick() {
-    nowNanos = VirtualRouter.nextDeadlineNanos(state).orElse(nowNanos);
-    return on(new Input.Tick());
+    do {
+      nowNanos = VirtualRouter.nextDeadlineNanos(state).orElse(nowNanos);
+      on(new Input.Tick());
+    } while (did().equals("Missed") || did().equals("GaveWay"));
+    return this;
   }
 
   Scenario hears(int priority, InetAddress source) {
@@ -91,20 +94,28 @@ final class Scenario {
   }
 
   Scenario hears(int priority, InetAddress source, Centiseconds interval) {
-    var protocol = state.situation().protocol();
-    return hears(
-        new Advertisement(
-            protocol.version(),
-            protocol.vrid(),
-            new Priority(priority),
-            interval,
-            state.situation().config().addresses(),
-            protocol.authentication()),
-        source);
+    return hears(advertisement(priority, interval), source);
   }
 
   Scenario hears(Advertisement advertisement, InetAddress source) {
     return on(new Input.AdvertisementReceived(advertisement, source, nowNanos));
+  }
+
+  /** Hears what arrived so long ago. */
+  Scenario heard(int priority, InetAddress source, long agoNanos) {
+    var advertisement = advertisement(priority, Centiseconds.ONE_SECOND);
+    return on(new Input.AdvertisementReceived(advertisement, source, nowNanos - agoNanos));
+  }
+
+  private Advertisement advertisement(int priority, Centiseconds interval) {
+    var protocol = state.situation().protocol();
+    return new Advertisement(
+        protocol.version(),
+        protocol.vrid(),
+        new Priority(priority),
+        interval,
+        state.situation().config().addresses(),
+        protocol.authentication());
   }
 
   State state() {
@@ -159,7 +170,7 @@ final class Scenario {
         .toList();
   }
 
-  /** The effects by short names, without what is reported of other routers. */
+  /** The effects by short names, without most of what is reported of other routers. */
   String did() {
     var names = new ArrayList<String>();
     for (var effect : effects) {
@@ -174,6 +185,8 @@ final class Scenario {
             names.add(answered.answer().getClass().getSimpleName());
         case Effect.Report(PriorityChanged changed) -> names.add("Priority");
         case Effect.Report(Transitioned transitioned) -> names.add("Moved");
+        case Effect.Report(PeerEvent.GaveWay gaveWay) -> names.add("GaveWay");
+        case Effect.Report(PeerEvent.AdvertMissed missed) -> names.add("Missed");
         case Effect.Report other -> {}
       }
     }

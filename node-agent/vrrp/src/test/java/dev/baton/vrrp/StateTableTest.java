@@ -55,6 +55,7 @@ class StateTableTest {
       BACKUP     HoldLifted held             -> BACKUP     KEPT Priority
       BACKUP     TakeOver                    -> BACKUP     KEPT Refused
       BACKUP     StalledLong                 -> BACKUP     FULL
+      BACKUP     Overdue                     -> BACKUP     KEPT Missed
       BACKUP     *                           -> BACKUP     KEPT
 
       LINGERING  Shutdown                    -> INITIALIZE NONE Remove Moved
@@ -71,6 +72,7 @@ class StateTableTest {
       LINGERING  HoldLifted held             -> LINGERING  KEPT Priority
       LINGERING  TakeOver                    -> LINGERING  KEPT Refused
       LINGERING  StalledLong                 -> LINGERING  FULL
+      LINGERING  Overdue                     -> LINGERING  KEPT GaveWay
       LINGERING  *                           -> LINGERING  KEPT
 
       ACTIVE     Shutdown                    -> INITIALIZE NONE Resign Remove Moved
@@ -89,6 +91,7 @@ class StateTableTest {
       ACTIVE     HoldLifted held             -> ACTIVE     KEPT Priority
       ACTIVE     TakeOver                    -> ACTIVE     KEPT Refused
       ACTIVE     StalledLong                 -> BACKUP     FULL Remove Moved
+      ACTIVE     Overdue                     -> ACTIVE     KEPT GaveWay
       ACTIVE     *                           -> ACTIVE     KEPT
       """;
 
@@ -110,6 +113,7 @@ class StateTableTest {
           "TakeOver",
           "StalledShort",
           "StalledLong",
+          "Overdue",
           "Reconfigured");
 
   private record Row(
@@ -276,6 +280,9 @@ class StateTableTest {
     if (toActive && scenario.state() instanceof State.Backup) {
       scenario.tick();
     }
+    if (one.input().equals("Overdue")) {
+      scenario.heard(Math.max(1, one.ownPriority() - 1), Scenario.BELOW, 3 * Scenario.SECOND / 2);
+    }
     if (one.state().equals("LINGERING")) {
       scenario.on(new Input.HandOverExpected(Long.MAX_VALUE)).hears(255, Scenario.ABOVE);
     }
@@ -289,7 +296,7 @@ class StateTableTest {
     switch (one.input()) {
       case "Startup" -> scenario.on(new Input.Startup());
       case "Shutdown" -> scenario.on(new Input.Shutdown(Cause.SHUTDOWN));
-      case "TickEarly" -> scenario.on(new Input.Tick());
+      case "TickEarly", "Overdue" -> scenario.on(new Input.Tick());
       case "TickDue" -> scenario.tick();
       case "TickDown" -> tickAtTimer(scenario);
       case "FaultRaised" -> scenario.on(new Input.FaultRaised("script", Cause.TRACK_SCRIPT));

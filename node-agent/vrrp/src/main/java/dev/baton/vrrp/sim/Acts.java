@@ -270,7 +270,7 @@ final class Acts {
     }
     simulation.runFor(2 * intervalNanos);
     for (var instance : target.instances()) {
-      require(!instance.hasAddresses(), target.name() + " lingers for ever");
+      require(!instance.outstays(), target.name() + " lingers for ever");
     }
     target.lift();
   }

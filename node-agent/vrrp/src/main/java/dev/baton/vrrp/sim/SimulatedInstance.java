@@ -127,6 +127,15 @@ final class SimulatedInstance implements Candidate {
     return lastCause;
   }
 
+  /** Has addresses that it should have given up; it may have handed over again just now. */
+  boolean outstays() {
+    return hasAddresses
+        && !(state instanceof State.Backup backup
+            && backup.lingerUntil() instanceof Deadline.At(long untilNanos)
+            && untilNanos - host.clockNanos() > 0
+            && untilNanos - host.clockNanos() <= intervalNanos());
+  }
+
   boolean hasAddresses() {
     return hasAddresses;
   }

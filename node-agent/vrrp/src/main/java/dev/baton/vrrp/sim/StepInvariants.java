@@ -21,6 +21,7 @@ final class StepInvariants {
   private Standing standing;
   private TimerInvariants timers;
   private AnnouncementInvariants announcements;
+  private PeerInvariants peers;
   private long handOverUntilNanos;
   private boolean isHandOverExpected;
 
@@ -29,6 +30,7 @@ final class StepInvariants {
     this.standing = new Standing(config);
     this.timers = new TimerInvariants(name, standing);
     this.announcements = new AnnouncementInvariants(name, standing);
+    this.peers = new PeerInvariants(name, standing);
   }
 
   /** A process begins, which knows nothing yet. */
@@ -36,6 +38,7 @@ final class StepInvariants {
     standing = new Standing(config);
     timers = new TimerInvariants(name, standing);
     announcements = new AnnouncementInvariants(name, standing);
+    peers = new PeerInvariants(name, standing);
     isHandOverExpected = false;
   }
 
@@ -58,6 +61,7 @@ final class StepInvariants {
     timers.check(before, input, after, nowNanos);
     checkReport(before, after, step);
     announcements.check(before, input, step, nowNanos, answers);
+    peers.check(before, input, step, nowNanos);
     rememberHandOver(before, input, after);
   }
 

@@ -7,6 +7,7 @@ import static dev.baton.vrrp.sim.Defect.learned;
 import static dev.baton.vrrp.sim.Defect.misheard;
 import static dev.baton.vrrp.sim.Defect.timed;
 
+import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
@@ -55,7 +56,15 @@ final class ListeningDefects {
         altered("the addresses come before the announcement", ListeningDefects::reversed),
         altered("a promotion is advertised", ListeningDefects::unadvertised),
         altered("a promotion is announced", ListeningDefects::unannounced),
-        misheard("an own resignation that comes back is ignored", ListeningDefects::reflected));
+        misheard("an own resignation that comes back is ignored", ListeningDefects::reflected),
+        altered("who gave way is told", (m, step) -> untold(step, PeerEvent.GaveWay.class)),
+        altered(
+            "a missed advert is told", (m, step) -> untold(step, PeerEvent.AdvertMissed.class)));
+  }
+
+  private static Step untold(Step step, Class<? extends PeerEvent> type) {
+    return Defect.without(
+        step, effect -> effect instanceof Effect.Report(var event) && type.isInstance(event));
   }
 
   private static boolean in(Moment moment) {
