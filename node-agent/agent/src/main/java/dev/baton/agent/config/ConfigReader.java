@@ -49,8 +49,7 @@ final class ConfigReader {
     return new Notifications(hooks, groupHooks, streams, reader.mail());
   }
 
-  private List<SyncGroup> groups(
-      SyncGroupReader reader, List<Statement> blocks, Position start) {
+  private List<SyncGroup> groups(SyncGroupReader reader, List<Statement> blocks, Position start) {
     var groups = reader.read(blocks, instances.keySet());
     var tracking = new GroupTracking(findings);
     instances.replaceAll(

@@ -44,8 +44,17 @@ class SyncGroupReadingTest {
 
   @Test
   void aGroupHasScriptsOfItsOwn() {
-    var group = "vrrp_sync_group G {\ngroup { A B }\nnotify_master \"/m\" root\nnotify /n\n%s}";
-    var reading = with(group.formatted("sync_group_tracking_weight\nsmtp_alert\n"));
+    var reading =
+        with(
+            """
+            vrrp_sync_group G {
+              group { A B }
+              notify_master "/m" root
+              notify /n
+              sync_group_tracking_weight
+              smtp_alert
+            }
+            """);
     assertEquals(List.of(), reading.diagnostics());
     var told = reading.config().notifications().groups().getFirst();
     assertEquals(List.of("A", "B"), told.members());
