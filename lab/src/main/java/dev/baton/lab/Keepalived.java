@@ -74,6 +74,11 @@ public final class Keepalived implements Peer {
     daemon.stop(STOP_LIMIT);
   }
 
+  /** The process that signals go to. */
+  public long pid() {
+    return daemon.pid();
+  }
+
   /** What keepalived has logged. */
   public String log() {
     return daemon.output();

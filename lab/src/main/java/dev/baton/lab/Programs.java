@@ -17,7 +17,9 @@ public final class Programs {
 
   /** The command line of `baton agent` with these arguments. */
   public static List<String> agent(List<String> arguments) {
-    return java("node-agent/agent", "dev.baton.agent.AgentMain", with("agent", arguments));
+    var words = new ArrayList<>(List.of("env", "_JAVA_SR_SIGNUM=62"));
+    words.addAll(java("node-agent/agent", "dev.baton.agent.AgentMain", with("agent", arguments)));
+    return words;
   }
 
   /** The command line of `baton controller` with these arguments. */

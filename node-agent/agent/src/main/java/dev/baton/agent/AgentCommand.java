@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.steward.Steward;
@@ -212,9 +213,12 @@ final class AgentCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     steward.start();
-    Signals.handle("HUP", steward::reload);
-    // Exporters send it to have keepalived's state dumped; unhandled, it would end this process.
-    Signals.handle("USR1", () -> messages.note("SIGUSR1: dumping the state is not supported yet"));
+    Signals.handle(Signals.HUP, steward::reload);
+    Signals.handle(Signals.USR1, () -> steward.dump(StateFiles.Kind.STATE));
+    Signals.handle(Signals.JSON, () -> steward.dump(StateFiles.Kind.JSON));
+    if (!Signals.handle(Signals.USR2, () -> steward.dump(StateFiles.Kind.COUNTS))) {
+      messages.note("SIGUSR2 does nothing: the JVM keeps it; _JAVA_SR_SIGNUM=62 gives it free");
+    }
     try {
       stopped.await();
       return 0;

@@ -7,6 +7,7 @@ import dev.baton.agent.engine.Doorbell;
 import dev.baton.agent.engine.EngineEvents;
 import dev.baton.agent.engine.EngineLoop;
 import dev.baton.agent.engine.Ports;
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
@@ -65,7 +66,7 @@ public final class EngineMain {
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
     var casts = new CastsFromDirectory(run, bell::ring);
     var orders = SharedRing.open(run.orders());
-    var loop = new EngineLoop(casts, ports, orders, events);
+    var loop = new EngineLoop(casts, ports, orders, events, AdvertCounts.open(run.counts()));
     RealTime.scheduleThisThread(kernel, REAL_TIME_PRIORITY);
     loop.run(casts.read(), Version.current(), ProcessHandle.current().pid());
   }

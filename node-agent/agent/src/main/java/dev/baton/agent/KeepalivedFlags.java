@@ -22,8 +22,19 @@ final class KeepalivedFlags {
   private static final int CANNOT_RUN = 3;
   private static final int RUNS_WITH_CHANGES = 4;
 
-  /** The default action of {@code kill}, of SIGHUP, and what is not answered yet. */
-  private static final Map<String, Integer> SIGNALS = Map.of("STOP", 15, "RELOAD", 1);
+  /** keepalived's own numbers, whose scripts may have them written in. */
+  private static final Map<String, Integer> SIGNALS =
+      Map.of(
+          "STOP",
+          15,
+          "RELOAD",
+          1,
+          "DATA",
+          Signals.USR1,
+          "STATS",
+          Signals.USR2,
+          "JSON",
+          Signals.JSON);
 
   @Option(
       names = {"-i", "--config-id"},
@@ -48,7 +59,7 @@ final class KeepalivedFlags {
   @Option(
       names = "--signum",
       paramLabel = "WHAT",
-      description = "print the number of the signal for STOP or RELOAD, and end")
+      description = "print the number of the signal for STOP, RELOAD, DATA, STATS or JSON, and end")
   List<String> signalNames = List.of();
 
   @Option(
@@ -121,7 +132,8 @@ final class KeepalivedFlags {
   static int printSignal(String name, PrintStream out, PrintStream err) {
     var number = SIGNALS.get(name);
     if (number == null) {
-      err.println("--signum " + name + ": not supported yet; allowed are STOP and RELOAD");
+      err.println(
+          "--signum " + name + ": not supported; allowed are STOP, RELOAD, DATA, STATS and JSON");
       return FAILED;
     }
     out.println(number);

@@ -1,35 +1,52 @@
 package dev.baton.agent;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals, by which daemons are told what to do. The JDK offers signals in {@code sun.misc} only,
- * which the compiler does not let us name; every JDK since 9 has it there.
+ * Signals, by which daemons are told what to do. The JDK keeps what it offers for them to itself;
+ * the launcher opens the door that Chronicle needs as well. There signals have numbers, too, so
+ * that those without a name can be had, in the JVM's own safe way.
  */
 final class Signals {
+  static final int HUP = 1;
+  static final int USR1 = 10;
+
+  /** The JVM needs it for itself, unless {@code _JAVA_SR_SIGNUM} names another one. */
+  static final int USR2 = 12;
+
+  /** keepalived's SIGRTMIN+2, as glibc counts. */
+  static final int JSON = 36;
+
   private Signals() {}
 
   /**
    * Has this called, on a thread of the JVM's, whenever a signal arrives.
    *
-   * @param name without {@code SIG}
+   * @return false when the JVM keeps the signal for itself
    */
-  static void handle(String name, Runnable action) {
+  static boolean handle(int number, Runnable action) {
     try {
-      var signal = Class.forName("sun.misc.Signal");
-      var handler = Class.forName("sun.misc.SignalHandler");
+      var signal = Class.forName("jdk.internal.misc.Signal");
+      var handler = Class.forName("jdk.internal.misc.Signal$Handler");
       var calling =
           Proxy.newProxyInstance(
-              handler.getClassLoader(),
+              Signals.class.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
                 action.run();
                 return null;
               });
-      var named = signal.getConstructor(String.class).newInstance(name);
-      signal.getMethod("handle", signal, handler).invoke(null, named, calling);
+      var numbered = signal.getConstructor(String.class).newInstance("HUP");
+      var field = signal.getDeclaredField("number");
+      field.setAccessible(true);
+      field.setInt(numbered, number);
+      signal.getMethod("handle", signal, handler).invoke(null, numbered, calling);
+      return true;
+    } catch (InvocationTargetException e) {
+      return false;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
+      throw new IllegalStateException("this JDK has no signals", e);
     }
   }
 }

@@ -48,7 +48,8 @@ class KeepalivedFlagsTest {
   @Test
   void signalsHaveKeepalivedsNumbers() {
     assertEquals(0, KeepalivedFlags.printSignal("RELOAD", out, out));
-    assertEquals("1\n", said.toString(StandardCharsets.UTF_8));
+    assertEquals(0, KeepalivedFlags.printSignal("JSON", out, out));
+    assertEquals("1\n36\n", said.toString(StandardCharsets.UTF_8));
     assertEquals(1, KeepalivedFlags.printSignal("NONE", out, out));
   }
 

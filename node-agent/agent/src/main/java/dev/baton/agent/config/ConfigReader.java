@@ -34,7 +34,7 @@ final class ConfigReader {
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
-            new GlobalConfig(globals.word("router_id", ""), node),
+            new GlobalConfig(globals.word("router_id", ""), node, Dumps.read(globals)),
             List.copyOf(instances.values()),
             groups,
             notifications(instanceReader.hooks(), groupReader.hooks(), globals),

@@ -48,6 +48,8 @@ final class AdvertIntake {
     switch (AdvertisementCodec.decode(reception, instance.admission().rules(), message)) {
       case Decoded.Ok ok -> {
         checksums.count(instance.subject(), path.source(), ok);
+        var heard = ok.advertisement();
+        instance.counts().heard(heard.priority(), heard.interval().value());
         instance.input(new Input.AdvertisementReceived(ok, path.source(), nowNanos), nowNanos);
       }
       case Decoded.Rejected(var why) -> reject(instance, path, why);
@@ -55,6 +57,7 @@ final class AdvertIntake {
   }
 
   private void reject(Instance instance, AdvertPath path, Decoded.Reason why) {
+    instance.counts().rejected(why.counter());
     rejected
         .count(instance.subject(), path.source(), why)
         .forEach(event -> events.report(instance.subject(), event));

@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Subject;
@@ -37,11 +38,12 @@ public final class EngineLoop {
   private long shortestStallNanos = EVERYDAY_NANOS;
 
   /** Makes the instances; nothing happens before {@link #run}. */
-  public EngineLoop(Casts casts, Ports ports, SharedRing orders, EngineEvents events) {
+  public EngineLoop(
+      Casts casts, Ports ports, SharedRing orders, EngineEvents events, AdvertCounts counts) {
     this.casts = casts;
     this.ports = ports;
     this.events = events;
-    this.shared = Shared.of(ports, events);
+    this.shared = Shared.of(ports, events, counts);
     this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
     this.links = new LinkWatch(ports.links(), ports.routing(), roster);

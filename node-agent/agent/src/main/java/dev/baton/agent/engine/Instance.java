@@ -1,8 +1,8 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.EngineEvents.Reason;
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.TrackerState;
 import dev.baton.events.Cause;
 import dev.baton.events.Event;
@@ -33,6 +33,7 @@ final class Instance implements Deadlines.Waiting {
   private final SyncGroups groups;
   private final Deadlines<Instance> deadlines;
   private final TrackerStates trackers;
+  private final AdvertCounts.Slot counts;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
@@ -60,6 +61,7 @@ final class Instance implements Deadlines.Waiting {
     this.groups = shared.groups();
     this.deadlines = shared.deadlines();
     this.trackers = shared.trackers();
+    this.counts = shared.counts().slot(subject);
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -82,6 +84,11 @@ final class Instance implements Deadlines.Waiting {
   /** From whom it takes advertisements. */
   Admission admission() {
     return admission;
+  }
+
+  /** What it has sent and heard. */
+  AdvertCounts.Slot counts() {
+    return counts;
   }
 
   InstanceState reported() {
@@ -149,7 +156,7 @@ final class Instance implements Deadlines.Waiting {
     if (config.equals(other)) {
       return;
     }
-    var before = addressesOf(config);
+    var before = LeftBehind.addresses(config);
     var dropped = new ArrayList<>(LeftBehind.all(config));
     dropped.removeAll(LeftBehind.all(other));
     config = other;
@@ -167,7 +174,7 @@ final class Instance implements Deadlines.Waiting {
     if (state instanceof State.Active) {
       refuse();
     }
-    var refused = other.accepts() ? List.<InetAddress>of() : addressesOf(other);
+    var refused = other.accepts() ? List.<InetAddress>of() : LeftBehind.addresses(other);
     ports.refusal().accept(before.stream().filter(each -> !refused.contains(each)).toList());
     reconcile(moving, nowNanos);
   }
@@ -320,6 +327,7 @@ final class Instance implements Deadlines.Waiting {
           virtualLinks.raise();
         }
         sender.send(state.situation(), priority);
+        counts.sent(priority);
       }
       case Effect.AddAddresses add -> addAddresses();
       case Effect.RemoveAddresses remove -> chores.add(this::removeAddresses);
@@ -347,21 +355,17 @@ final class Instance implements Deadlines.Waiting {
   /** Before the addresses are there: no packet to one may ever be taken. */
   private void refuse() {
     if (!config.accepts()) {
-      var why = ports.refusal().refuse(addressesOf(config));
+      var why = ports.refusal().refuse(LeftBehind.addresses(config));
       if (!why.isEmpty()) {
         report(new InstanceEvent.VipsApplied(List.of(), List.of("no_accept: " + why)));
       }
     }
   }
 
-  private static List<InetAddress> addressesOf(InstanceConfig config) {
-    return LeftBehind.all(config).stream().map(VirtualAddress::address).toList();
-  }
-
   private void removeAddresses() {
     routing.remove().forEach(this::report);
     keeper.remove().forEach(this::report);
-    ports.refusal().accept(addressesOf(config));
+    ports.refusal().accept(LeftBehind.addresses(config));
     virtualLinks.lower();
   }
 

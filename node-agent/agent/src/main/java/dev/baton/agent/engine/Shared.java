@@ -1,5 +1,7 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.link.AdvertCounts;
+
 /** What all instances of an engine have in common. */
 record Shared(
     Ports ports,
@@ -8,8 +10,9 @@ record Shared(
     Chores chores,
     SyncGroups groups,
     Deadlines<Instance> deadlines,
-    TrackerStates trackers) {
-  static Shared of(Ports ports, EngineEvents events) {
+    TrackerStates trackers,
+    AdvertCounts counts) {
+  static Shared of(Ports ports, EngineEvents events, AdvertCounts counts) {
     var outbox = new Outbox(ports.adverts(), events);
     return new Shared(
         ports,
@@ -18,7 +21,8 @@ record Shared(
         new Chores(),
         new SyncGroups(),
         new Deadlines<>(),
-        new TrackerStates());
+        new TrackerStates(),
+        counts);
   }
 
   /** Says what is to be said, and does what follows from it. */

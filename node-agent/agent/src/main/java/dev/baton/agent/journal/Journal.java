@@ -54,10 +54,21 @@ public final class Journal implements AutoCloseable {
   }
 
   private void fold() {
-    try (EventReader reader = log.reader(1)) {
+    replay(1, history::apply);
+  }
+
+  /** Hands over what the log holds of the newest run of an engine. */
+  public void replayEngine(Consumer<Recorded> fold) {
+    if (history.engineStartedSeq() > 0) {
+      replay(history.engineStartedSeq(), fold);
+    }
+  }
+
+  private void replay(long fromSeq, Consumer<Recorded> fold) {
+    try (EventReader reader = log.reader(fromSeq)) {
       for (Read read = reader.next(); !(read instanceof Read.End); read = reader.next()) {
         switch (read) {
-          case Read.Found found -> history.apply(found.stored().recorded());
+          case Read.Found found -> fold.accept(found.stored().recorded());
           case Read.Damaged damaged ->
               throw new IllegalStateException(
                   "a log that was just verified is damaged at "

@@ -21,6 +21,7 @@ import java.util.Map;
  *   /dev/shm/baton-&lt;digest of the data directory&gt;/run-&lt;n&gt;/
  *       events  orders       the rings
  *       to-steward to-engine the doorbells (FIFOs)
+ *       counts               what each instance has sent and heard
  *       pid                  pid and start time of the engine
  *       subjects             who each instance is
  *       settings             settings of the kernel that the engine has changed, if any
@@ -91,6 +92,11 @@ public record RunDirectory(Path path) {
   /** The ring that the steward writes. */
   public Path orders() {
     return path.resolve("orders");
+  }
+
+  /** The page with what each instance has sent and heard. */
+  public Path counts() {
+    return path.resolve("counts");
   }
 
   /** The FIFO that wakes the steward. */

@@ -8,6 +8,7 @@ import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.ProcessWatch;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Draft;
+import java.nio.file.Path;
 
 /**
  * One engine process and what the steward shares with it. Events come out and orders go in on the
@@ -86,6 +87,11 @@ final class EngineRun {
 
   long pid() {
     return engine.pid();
+  }
+
+  /** Where the engine counts. */
+  Path counts() {
+    return directory.counts();
   }
 
   SharedRing events() {

@@ -4,6 +4,7 @@ import dev.baton.agent.AgentLog;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
@@ -173,6 +174,7 @@ final class EngineSupervisor {
       directory.writeConfiguration(assignment.configuration(), assignment.subjects());
       var events = SharedRing.create(directory.events());
       var orders = SharedRing.create(directory.orders());
+      AdvertCounts.create(directory.counts());
       firstOrders.forEach(orders::offer);
       trackers.get().forEach(orders::offer);
       var process = command.start(directory);
@@ -257,6 +259,11 @@ final class EngineSupervisor {
   void reassign(Assignment other) {
     assignment = other;
     current.forEach(run -> run.reconfigure(other));
+  }
+
+  /** Where the living engine counts: none or one. */
+  List<Path> counts() {
+    return current.stream().map(EngineRun::counts).toList();
   }
 
   /** Gives the engine an order; false when there is no engine to take it. */

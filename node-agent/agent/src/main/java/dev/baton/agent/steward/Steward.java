@@ -3,6 +3,8 @@ package dev.baton.agent.steward;
 import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
 import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.dump.Standings;
+import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.RunDirectory;
@@ -49,6 +51,8 @@ public final class Steward {
   private final AddressSweeper sweeper;
   private final NodeConfiguration configuration;
   private final Notifier notifier;
+  private final Standings standings = new Standings();
+  private final StateFiles files = new StateFiles(standings);
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -80,7 +84,7 @@ public final class Steward {
     this.journalThread = new JournalThread(Steward::fail);
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
-    journal.onAppend(messages::recorded);
+    listen();
     this.configuration = new NodeConfiguration(order.source(), order.reading(), addresses);
     var root = RunDirectory.rootFor(order.dataDirectory());
     this.sweeper =
@@ -116,6 +120,12 @@ public final class Steward {
         journalThread::execute,
         order.dataDirectory(),
         new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
+  }
+
+  private void listen() {
+    journal.onAppend(messages::recorded);
+    journal.replayEngine(standings::apply);
+    journal.onAppend(standings::apply);
   }
 
   /** Starts, and returns when the engine runs. */
@@ -191,6 +201,15 @@ public final class Steward {
   /** Goes over to what the file says now; any error in it keeps all as it was. */
   public void reload() {
     journalThread.execute(this::reloadNow);
+  }
+
+  /** Writes a file that others read the state from. */
+  public void dump(StateFiles.Kind kind) {
+    journalThread.execute(() -> {
+      var config = configuration.reading().config();
+      var scene = new StateFiles.Scene(config, configuration.subjects(), supervisor.counts());
+      messages.note(files.write(kind, scene));
+    });
   }
 
   private void reloadNow() {

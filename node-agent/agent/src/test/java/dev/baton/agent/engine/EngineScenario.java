@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.events.Cause;
 import dev.baton.events.Command;
@@ -116,7 +117,7 @@ class EngineScenario {
     }
     host.whenWaiting(() -> rings.getFirst().offerStop());
     var events = new EngineEvents(rings.get(1), () -> {}, host);
-    new EngineLoop(new Given(), host.ports(), rings.get(0), events)
+    new EngineLoop(new Given(), host.ports(), rings.get(0), events, AdvertCounts.inMemory())
         .run(cast(configuration), "test", 1);
   }
 
