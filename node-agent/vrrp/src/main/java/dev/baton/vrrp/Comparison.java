@@ -3,6 +3,7 @@ package dev.baton.vrrp;
 import dev.baton.events.Family;
 import dev.baton.vrrp.Difference.Kind;
 import dev.baton.vrrp.Input.AdvertisementReceived;
+import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An advertisement against our own configuration: the receive checks of RFC 9568 section 7.1 that
@@ -21,7 +23,14 @@ import java.util.stream.Collectors;
 record Comparison(Set<Kind> kinds, List<Difference> differences, boolean acceptable) {
   private static final Set<Kind> VERSION_ONLY = Set.of(Kind.VERSION);
   private static final Set<Kind> CONTENT =
-      Set.of(Kind.AUTHENTICATION, Kind.INTERVAL, Kind.CHECKSUM_FORM, Kind.ADDRESS_LIST);
+      Set.of(
+          Kind.AUTHENTICATION,
+          Kind.INTERVAL,
+          Kind.CHECKSUM_FORM,
+          Kind.ADDRESS_LIST,
+          Kind.VERSION_2_MISSING);
+  private static final Set<Kind> ALL_OF_DUAL =
+      Stream.concat(CONTENT.stream(), VERSION_ONLY.stream()).collect(Collectors.toSet());
 
   static Comparison of(Situation situation, AdvertisementReceived input) {
     var config = situation.config();
@@ -31,7 +40,7 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
         || advertisement.family() != config.family()) {
       return new Comparison(Set.of(), List.of(), false);
     }
-    if (advertisement.version() != protocol.version()) {
+    if (!protocol.versions().contains(advertisement.version())) {
       var version =
           new Difference(
               Kind.VERSION,
@@ -53,22 +62,20 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
     var config = situation.config();
     var protocol = config.protocol();
     var advertisement = input.advertisement();
+    var version = advertisement.version();
     var differences = new ArrayList<Difference>();
-    boolean authentic = advertisement.authentication().equals(protocol.authentication());
-    if (!authentic) {
-      differences.add(
-          new Difference(
-              Kind.AUTHENTICATION,
-              masked(protocol.authentication(), "password"),
-              masked(advertisement.authentication(), "another password")));
-    }
-    boolean sameInterval = advertisement.interval().equals(protocol.interval());
+    addAuthentication(protocol.authentication(version), advertisement, differences);
+    boolean authentic = differences.isEmpty();
+    var interval = protocol.interval(version);
+    boolean sameInterval = advertisement.interval().equals(interval);
     if (!sameInterval) {
-      differences.add(
-          new Difference(
-              Kind.INTERVAL, protocol.interval().toString(), advertisement.interval().toString()));
+      var theirs = advertisement.interval().toString();
+      differences.add(new Difference(Kind.INTERVAL, interval.toString(), theirs));
     }
     addChecksumForm(situation, input, differences);
+    if (protocol.isDual() && situation.peers().voicesOf(input.source()).lacksVersion2(version)) {
+      differences.add(new Difference(Kind.VERSION_2_MISSING, "2 and 3", "3"));
+    }
     boolean sameAddresses = sameAddresses(config.addresses(), advertisement.addresses());
     if (!sameAddresses) {
       differences.add(
@@ -76,12 +83,25 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
               Kind.ADDRESS_LIST, text(config.addresses()), text(advertisement.addresses())));
     }
     boolean acceptable =
-        switch (protocol.version()) {
+        switch (version) {
           case V2 ->
-              authentic && sameInterval && (sameAddresses || toleratesAddresses(situation, input));
+              authentic
+                  && (sameInterval || protocol.isDual())
+                  && (sameAddresses || toleratesAddresses(situation, input));
           case V3 -> true;
         };
-    return new Comparison(CONTENT, differences, acceptable);
+    return new Comparison(protocol.isDual() ? ALL_OF_DUAL : CONTENT, differences, acceptable);
+  }
+
+  private static void addAuthentication(
+      Authentication ours, Advertisement advertisement, List<Difference> differences) {
+    if (!advertisement.authentication().equals(ours)) {
+      differences.add(
+          new Difference(
+              Kind.AUTHENTICATION,
+              masked(ours, "password"),
+              masked(advertisement.authentication(), "another password")));
+    }
   }
 
   /** Some routers accept one form only, so the difference is worth knowing. */

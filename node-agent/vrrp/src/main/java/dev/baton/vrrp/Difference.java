@@ -7,6 +7,8 @@ public record Difference(Kind kind, String ours, String theirs) {
   public enum Kind {
     /** The protocol version: the advert is discarded (R22). */
     VERSION("version"),
+    /** It speaks version 3 alone where we speak version 2, too (RFC 9568 section 8.4.2, R93). */
+    VERSION_2_MISSING("version-2-missing"),
     /** Version 2 authentication: the advert is discarded (R36). */
     AUTHENTICATION("authentication"),
     /** The interval: discarded in version 2 (R37), adopted in version 3 (R38). */

@@ -7,7 +7,7 @@ import dev.baton.events.Priority;
 /** Everything that a virtual router asks to be done, in the order in which it is to be done. */
 public sealed interface Effect {
 
-  /** Send an advertisement with this priority and all else as configured. */
+  /** Send an advertisement in each spoken version with this priority, all else as configured. */
   record SendAdvertisement(Priority priority) implements Effect {}
 
   /** Have all configured addresses on the interface, and answer ARP and ND for them. */

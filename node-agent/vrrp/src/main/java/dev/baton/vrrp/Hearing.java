@@ -19,6 +19,9 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
     if (input.source().equals(situation.me())) {
       return ofOurselves(situation, input);
     }
+    if (repeatsVersion3(situation, input)) {
+      return versionTwoIgnored(situation, input.source());
+    }
     var config = situation.config();
     var comparison = Comparison.of(situation, input);
     var compared = compared(situation, input.source(), comparison);
@@ -27,8 +30,26 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
     if (!comparison.acceptable() || discards) {
       return new Hearing(compared.situation(), compared.reports(), false);
     }
-    var answering = compared.situation().heard(input.decoded().checksumForm());
-    return compared.followedBy(accept(answering, input));
+    return compared.followedBy(accept(answering(compared.situation(), input), input));
+  }
+
+  /** Version 2 has one form, which says nothing of how its sender would cover version 3. */
+  private static Situation answering(Situation situation, AdvertisementReceived input) {
+    return input.advertisement().version() == VrrpVersion.V2
+        ? situation
+        : situation.heard(input.decoded().checksumForm());
+  }
+
+  /** Who speaks both versions is heard in the newer one (RFC 9568 section 8.4.2, R92). */
+  private static boolean repeatsVersion3(Situation situation, AdvertisementReceived input) {
+    return situation.protocol().isDual()
+        && input.advertisement().version() == VrrpVersion.V2
+        && situation.peers().voicesOf(input.source()).isHeardInVersion3(input.receivedAtNanos());
+  }
+
+  private static Hearing versionTwoIgnored(Situation situation, InetAddress source) {
+    var voices = situation.peers().voicesOf(source).heardInVersion2();
+    return new Hearing(situation.with(situation.peers().with(source, voices)), List.of(), false);
   }
 
   /**
@@ -76,7 +97,8 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
     var missed = new PeerEvent.AdvertMissed(address, silentNanos, misses.unreported());
     List<Effect> reports =
         misses.isQuiet(nowNanos) ? List.of() : List.of(new Effect.Report(missed));
-    var counted = new Peers.Peer(peer.heard(), peer.patienceNanos(), misses.counted(nowNanos));
+    var counted =
+        new Peers.Peer(peer.heard(), peer.patienceNanos(), misses.counted(nowNanos), peer.voices());
     return new Hearing(situation.with(situation.peers().heard(counted)), reports, false);
   }
 
@@ -125,9 +147,18 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
             situation.protocol(), situation.priority(), advertisement.interval());
     var peer =
         new Peers.Peer(
-            Heard.Router.of(input), patienceNanos, peers.missesOf(input.source()).heardAgain());
+            Heard.Router.of(input),
+            patienceNanos,
+            peers.missesOf(input.source()).heardAgain(),
+            voices(situation, input));
     List<Effect> reports = known ? List.of() : List.of(firstHeard(input));
     return new Hearing(situation.with(peers.heard(peer)), reports, true);
+  }
+
+  private static Voices voices(Situation situation, AdvertisementReceived input) {
+    return situation.protocol().isDual()
+        ? situation.peers().voicesOf(input.source()).heard(input)
+        : Voices.UNKNOWN;
   }
 
   private Hearing followedBy(Hearing next) {

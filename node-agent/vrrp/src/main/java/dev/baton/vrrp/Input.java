@@ -112,6 +112,6 @@ public sealed interface Input {
   /** The caller did not run for so long. Comes before what was received meanwhile. */
   record Stalled(long nanos) implements Input {}
 
-  /** The configuration is another one; version, VRID and family are the same. */
+  /** The configuration is another one; VRID and family are the same, and a version is common. */
   record Reconfigured(RouterConfig config) implements Input {}
 }

@@ -24,10 +24,15 @@ public record Peers(List<Peer> active, List<Reported> reported) {
    * A router that is heard as Active.
    *
    * @param patienceNanos how long it may be silent before it counts as gone
+   * @param voices in which versions it is heard, where we speak both
    */
-  public record Peer(Heard.Router heard, long patienceNanos, Misses misses) {
+  public record Peer(Heard.Router heard, long patienceNanos, Misses misses, Voices voices) {
     InetAddress address() {
       return heard.address();
+    }
+
+    Peer with(Voices other) {
+      return new Peer(heard, patienceNanos, misses, other);
     }
 
     Deadline.At silentAt() {
@@ -62,6 +67,23 @@ public record Peers(List<Peer> active, List<Reported> reported) {
       }
     }
     return Misses.NONE;
+  }
+
+  /** In which versions a router is heard. */
+  Voices voicesOf(InetAddress address) {
+    for (var peer : active) {
+      if (peer.address().equals(address)) {
+        return peer.voices();
+      }
+    }
+    return Voices.UNKNOWN;
+  }
+
+  /** The same, but for the versions in which a router that is heard already is heard. */
+  Peers with(InetAddress address, Voices voices) {
+    var next =
+        active.stream().map(peer -> peer.address().equals(address) ? peer.with(voices) : peer);
+    return new Peers(next.toList(), reported);
   }
 
   /** The best of those that are heard since a router was, and better than it. */

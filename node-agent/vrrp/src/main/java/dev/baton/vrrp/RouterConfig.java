@@ -3,6 +3,7 @@ package dev.baton.vrrp;
 import dev.baton.events.Family;
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
+import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.List;
@@ -33,11 +34,28 @@ public record RouterConfig(
     if (protocol.version() == VrrpVersion.V2 && family == Family.IPV6) {
       throw new IllegalArgumentException("version 2 is IPv4 only");
     }
+    if (protocol.isDual() && family == Family.IPV6) {
+      throw new IllegalArgumentException("both versions are IPv4 only");
+    }
   }
 
   /** The family of the virtual router. */
   public Family family() {
     return Addresses.family(primaryAddress);
+  }
+
+  /** What is sent at once: an advertisement in each version that is spoken, the newer first. */
+  public List<Advertisement> advertisements(Priority priority) {
+    return protocol.versions().stream()
+        .map(version ->
+            new Advertisement(
+                version,
+                protocol.vrid(),
+                priority,
+                protocol.interval(version),
+                addresses,
+                protocol.authentication(version)))
+        .toList();
   }
 
   /** The same with another election. */
@@ -63,14 +81,16 @@ public record RouterConfig(
       int downTimerAdverts,
       Dialect dialect) {
     private static final int RFC_DOWN_TIMER_ADVERTS = 3;
+    private static final List<VrrpVersion> BOTH = List.of(VrrpVersion.V3, VrrpVersion.V2);
 
     /** Rejects what the version cannot carry (R14, R15). */
     public Protocol {
       boolean sayable =
           switch (version) {
-            case V2 -> interval.value() % 100 == 0;
+            case V2 -> interval.value() % 100 == 0 && !dialect.isDual();
             case V3 ->
-                interval.value() <= 4095 && dialect.authentication().equals(Authentication.NONE);
+                interval.value() <= 4095
+                    && (dialect.isDual() || dialect.authentication().equals(Authentication.NONE));
           };
       if (!sayable) {
         throw new IllegalArgumentException(version + " cannot carry this configuration");
@@ -105,6 +125,35 @@ public record RouterConfig(
       return dialect.authentication();
     }
 
+    /** What advertisements of this version carry for authentication. */
+    Authentication authentication(VrrpVersion spoken) {
+      return switch (spoken) {
+        case V2 -> dialect.authentication();
+        case V3 -> Authentication.NONE;
+      };
+    }
+
+    /** Whether version 2 is spoken beside version 3 (RFC 9568 section 8.4.2). */
+    public boolean isDual() {
+      return dialect.isDual();
+    }
+
+    /** Whether a version is common to both, so that one can become the other and go on. */
+    public boolean understands(Protocol other) {
+      return version == other.version || isDual() || other.isDual();
+    }
+
+    /** In what is spoken, the newer first: who hears both can then ignore the older. */
+    public List<VrrpVersion> versions() {
+      return isDual() ? BOTH : List.of(version);
+    }
+
+    /** The interval as advertisements of this version say it: version 2 has whole seconds only. */
+    public Centiseconds interval(VrrpVersion spoken) {
+      boolean fits = spoken == version || interval.value() % 100 == 0;
+      return fits ? interval : Centiseconds.ofSeconds(Math.max(1, interval.value() / 100));
+    }
+
     /** What version 3 checksums over IPv4 cover. */
     public ChecksumChoice checksum() {
       return dialect.checksum();
@@ -119,13 +168,19 @@ public record RouterConfig(
   /**
    * Where deployed routers differ in one version.
    *
-   * @param authentication of version 2; {@link Authentication#NONE} for version 3
+   * @param authentication of version 2; {@link Authentication#NONE} where that is not spoken
    * @param checksum of version 3 over IPv4; everything else has one form
+   * @param isDual whether version 2 is spoken beside version 3 (RFC 9568 section 8.4.2)
    */
-  public record Dialect(Authentication authentication, ChecksumChoice checksum) {
+  public record Dialect(Authentication authentication, ChecksumChoice checksum, boolean isDual) {
     /** No authentication, the checksum that keepalived sends. */
     public static final Dialect PLAIN =
         new Dialect(Authentication.NONE, ChecksumChoice.PSEUDO_HEADER);
+
+    /** One of a single version. */
+    public Dialect(Authentication authentication, ChecksumChoice checksum) {
+      this(authentication, checksum, false);
+    }
   }
 
   /**

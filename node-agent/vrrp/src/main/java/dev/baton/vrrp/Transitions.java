@@ -104,7 +104,7 @@ final class Transitions {
   static Situation reconfigured(Situation situation, RouterConfig config) {
     var old = situation.config();
     if (old.family() != config.family()
-        || old.protocol().version() != config.protocol().version()
+        || !old.protocol().understands(config.protocol())
         || !old.protocol().vrid().equals(config.protocol().vrid())) {
       throw new IllegalStateException("reconfigured as another virtual router: this is a bug");
     }

@@ -10,6 +10,7 @@ import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
 import dev.baton.vrrp.Effect.Burst;
+import dev.baton.vrrp.RouterConfig.Dialect;
 import dev.baton.vrrp.packet.Advertisement;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ final class Scenario {
 
   static RouterConfig config(int priority) {
     return config(VrrpVersion.V3, RouterConfig.Election.of(new Priority(priority)));
+  }
+
+  /** The same, speaking version 2 beside version 3. */
+  static RouterConfig dual(RouterConfig config) {
+    var protocol = config.protocol();
+    return config.withProtocol(
+        protocol.with(new Dialect(protocol.authentication(), protocol.checksum(), true)));
   }
 
   static RouterConfig nopreempt(int priority) {
@@ -97,6 +105,10 @@ final class Scenario {
     return hears(advertisement(priority, interval), source);
   }
 
+  Scenario hears(int priority, InetAddress source, VrrpVersion version) {
+    return hears(advertisement(version, priority, Centiseconds.ONE_SECOND), source);
+  }
+
   Scenario hears(Advertisement advertisement, InetAddress source) {
     return on(new Input.AdvertisementReceived(advertisement, source, nowNanos));
   }
@@ -108,14 +120,18 @@ final class Scenario {
   }
 
   private Advertisement advertisement(int priority, Centiseconds interval) {
+    return advertisement(state.situation().protocol().version(), priority, interval);
+  }
+
+  private Advertisement advertisement(VrrpVersion version, int priority, Centiseconds interval) {
     var protocol = state.situation().protocol();
     return new Advertisement(
-        protocol.version(),
+        version,
         protocol.vrid(),
         new Priority(priority),
         interval,
         state.situation().config().addresses(),
-        protocol.authentication());
+        protocol.authentication(version));
   }
 
   State state() {

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole table: every state with every input in every combination of version, preemption, hold,
- * ownership, advertised priority and source. Each combination must match a row, the first that fits
- * counts, and each row must be needed.
+ * The whole table: every state with every input in every combination of versions, preemption, hold,
+ * ownership, advertised priority and source; Again is version 2 right after the same in version 3.
+ * Each combination must match a row, the first that fits counts, and each row must be needed.
  *
  * <p>A row: state, input, conditions, {@code ->}, next state, what becomes of its timer, effects.
  */
@@ -55,6 +55,7 @@ class StateTableTest {
       BACKUP     HoldLifted held             -> BACKUP     KEPT Priority
       BACKUP     TakeOver                    -> BACKUP     KEPT Refused
       BACKUP     StalledLong                 -> BACKUP     FULL
+      BACKUP     Again                       -> BACKUP     KEPT
       BACKUP     Overdue                     -> BACKUP     KEPT Missed
       BACKUP     *                           -> BACKUP     KEPT
 
@@ -72,6 +73,7 @@ class StateTableTest {
       LINGERING  HoldLifted held             -> LINGERING  KEPT Priority
       LINGERING  TakeOver                    -> LINGERING  KEPT Refused
       LINGERING  StalledLong                 -> LINGERING  FULL
+      LINGERING  Again                       -> LINGERING  KEPT
       LINGERING  Overdue                     -> LINGERING  KEPT GaveWay
       LINGERING  *                           -> LINGERING  KEPT
 
@@ -91,6 +93,7 @@ class StateTableTest {
       ACTIVE     HoldLifted held             -> ACTIVE     KEPT Priority
       ACTIVE     TakeOver                    -> ACTIVE     KEPT Refused
       ACTIVE     StalledLong                 -> BACKUP     FULL Remove Moved
+      ACTIVE     Again                       -> ACTIVE     KEPT
       ACTIVE     Overdue                     -> ACTIVE     KEPT GaveWay
       ACTIVE     *                           -> ACTIVE     KEPT
       """;
@@ -138,8 +141,28 @@ class StateTableTest {
     }
   }
 
+  /** The versions that are spoken, and the one that is heard. */
+  private enum Speech {
+    V2(VrrpVersion.V2, VrrpVersion.V2),
+    V3(VrrpVersion.V3, VrrpVersion.V3),
+    DUAL_HEARING_V3(VrrpVersion.V3, VrrpVersion.V3),
+    DUAL_HEARING_V2(VrrpVersion.V3, VrrpVersion.V2);
+
+    private final VrrpVersion spoken;
+    private final VrrpVersion heard;
+
+    Speech(VrrpVersion spoken, VrrpVersion heard) {
+      this.spoken = spoken;
+      this.heard = heard;
+    }
+
+    boolean isDual() {
+      return this == DUAL_HEARING_V3 || this == DUAL_HEARING_V2;
+    }
+  }
+
   /** One combination; advert and source are empty for other inputs. */
-  private record Case(String state, VrrpVersion version, Set<String> facts, String input) {
+  private record Case(String state, Speech speech, Set<String> facts, String input) {
     int ownPriority() {
       return facts.contains("held") ? 1 : basePriority();
     }
@@ -215,9 +238,9 @@ class StateTableTest {
   private static List<Case> cases() {
     var cases = new ArrayList<Case>();
     for (var state : List.of("INITIALIZE", "FAULT", "BACKUP", "LINGERING", "ACTIVE")) {
-      for (var version : VrrpVersion.values()) {
+      for (var speech : Speech.values()) {
         for (int bits = 0; bits < 16; bits++) {
-          addInputs(cases, state, version, facts(bits));
+          addInputs(cases, state, speech, facts(bits));
         }
       }
     }
@@ -236,10 +259,9 @@ class StateTableTest {
     return facts;
   }
 
-  private static void addInputs(
-      List<Case> cases, String state, VrrpVersion version, Set<String> facts) {
+  private static void addInputs(List<Case> cases, String state, Speech speech, Set<String> facts) {
     for (var input : INPUTS) {
-      cases.add(new Case(state, version, facts, input));
+      cases.add(new Case(state, speech, facts, input));
     }
     for (var relation : List.of("zero", "lower", "equal", "higher")) {
       boolean impossible =
@@ -250,7 +272,10 @@ class StateTableTest {
         more.add(relation);
         more.add(source);
         if (!impossible) {
-          cases.add(new Case(state, version, more, "Advert"));
+          cases.add(new Case(state, speech, more, "Advert"));
+        }
+        if (!impossible && speech.isDual() && relation.equals("lower") && source.equals("below")) {
+          cases.add(new Case(state, speech, more, "Again"));
         }
       }
     }
@@ -263,7 +288,8 @@ class StateTableTest {
             one.facts().contains("preempt"),
             0,
             RouterConfig.Conformance.RFC_9568);
-    var scenario = new Scenario(Scenario.config(one.version(), election));
+    var config = Scenario.config(one.speech().spoken, election);
+    var scenario = new Scenario(one.speech().isDual() ? Scenario.dual(config) : config);
     if (one.facts().contains("held")) {
       scenario.on(new Input.HoldPlaced());
     }
@@ -283,8 +309,13 @@ class StateTableTest {
     if (one.input().equals("Overdue")) {
       scenario.heard(Math.max(1, one.ownPriority() - 1), Scenario.BELOW, 3 * Scenario.SECOND / 2);
     }
+    if (one.input().equals("Again")) {
+      scenario.hears(advertised(one), source(one));
+    }
     if (one.state().equals("LINGERING")) {
-      scenario.on(new Input.HandOverExpected(Long.MAX_VALUE)).hears(255, Scenario.ABOVE);
+      scenario
+          .on(new Input.HandOverExpected(Long.MAX_VALUE))
+          .hears(255, Scenario.ABOVE, one.speech().heard);
     }
     if (one.facts().contains("expected")) {
       scenario.on(new Input.HandOverExpected(Long.MAX_VALUE));
@@ -316,7 +347,8 @@ class StateTableTest {
       case "StalledLong" -> scenario.on(new Input.Stalled(5 * Scenario.SECOND));
       case "Reconfigured" ->
           scenario.on(new Input.Reconfigured(scenario.state().situation().config()));
-      case "Advert" -> scenario.hears(advertised(one), source(one));
+      case "Advert" -> scenario.hears(advertised(one), source(one), one.speech().heard);
+      case "Again" -> scenario.hears(advertised(one), source(one), VrrpVersion.V2);
       default -> throw new AssertionError("no such input: " + one);
     }
   }

@@ -15,7 +15,7 @@ final class BatonSettings {
   static final Set<String> TOP = Set.of("node");
 
   /** In {@code vrrp_instance}. */
-  static final Set<String> INSTANCE = Set.of("segment", "checksum");
+  static final Set<String> INSTANCE = Set.of("segment", "checksum", "dual_version");
 
   private final Findings findings;
 
@@ -50,6 +50,14 @@ final class BatonSettings {
       }
     }
     return word;
+  }
+
+  /** Warns where this key stands among these entries, the last one if several. */
+  void warn(String key, List<Entry> entries, String message) {
+    entries.stream()
+        .filter(entry -> entry instanceof BatonSetting setting && setting.key().equals(key))
+        .reduce((one, other) -> other)
+        .ifPresent(entry -> findings.warn(entry.position(), message));
   }
 
   private static String quoted(Set<String> words) {

@@ -90,6 +90,9 @@ final class ConfigHash {
     field("ownerIgnoresAdverts", manners.ownerIgnoresAdverts());
     field("skipsAddressCheck", manners.skipsAddressCheck());
     field("strict", manners.isStrict());
+    if (manners.isDual()) {
+      field("dual", true);
+    }
   }
 
   private static String source(SourceAddress source) {

@@ -9,6 +9,7 @@ package dev.baton.agent.config;
  * @param ownerIgnoresAdverts {@code owner_ignore_adverts}
  * @param skipsAddressCheck {@code skip_check_adv_addr}
  * @param isStrict {@code strict_mode}: advertisements are checked by the letter
+ * @param isDual version 2 is spoken beside version 3: {@code #@baton dual_version}
  */
 public record Manners(
     Checksum checksum,
@@ -16,4 +17,18 @@ public record Manners(
     boolean answersHigher,
     boolean ownerIgnoresAdverts,
     boolean skipsAddressCheck,
-    boolean isStrict) {}
+    boolean isStrict,
+    boolean isDual) {
+
+  /** The same with the other version beside it or not. */
+  Manners withDual(boolean other) {
+    return new Manners(
+        checksum,
+        answersLower,
+        answersHigher,
+        ownerIgnoresAdverts,
+        skipsAddressCheck,
+        isStrict,
+        other);
+  }
+}

@@ -40,7 +40,8 @@ final class MannersReader {
         answersHigher && !strict,
         flag("owner_ignore_adverts", "vrrp_owner_ignore_adverts", false),
         flag("skip_check_adv_addr", "vrrp_skip_check_adv_addr", false),
-        strict);
+        strict,
+        false);
   }
 
   private void warnOfStrict(String keyword, String value) {

@@ -26,10 +26,23 @@ public record Protocol(
       throw new IllegalArgumentException(
           "version " + version + " has no interval of " + intervalCentiseconds + " cs");
     }
+    if (manners.isDual() && version != 3) {
+      throw new IllegalArgumentException("version 2 is spoken beside version 3 only");
+    }
     if (downTimerAdverts < 1 || downTimerAdverts > 100) {
       throw new IllegalArgumentException(
           "down_timer_adverts must be 1 to 100, not " + downTimerAdverts);
     }
+  }
+
+  /** Whether one can become the other in place: they have a version in common. */
+  public boolean understands(Protocol other) {
+    return version == other.version || manners.isDual() || other.manners.isDual();
+  }
+
+  /** The interval in seconds as version 2 says it, which has whole ones only. */
+  int version2Seconds() {
+    return Math.max(1, intervalCentiseconds / 100);
   }
 
   /** Active_Down_Interval less Skew_Time, by this router's own interval. */

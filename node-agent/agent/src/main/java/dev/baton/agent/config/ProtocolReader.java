@@ -24,14 +24,16 @@ final class ProtocolReader {
 
   Protocol read(Family family) {
     int version = version(family);
+    boolean isDual = DualVersionReader.read(block, version, family);
     return new Protocol(
         version,
         version == 2 ? v2Interval() : v3Interval(),
         settings.integer(
             "down_timer_adverts", DOWN_TIMER_ADVERTS, GlobalRules.downTimerAdverts(globals)),
-        MannersReader.read(block),
+        MannersReader.read(block).withDual(isDual),
         StrictMode.of(block)
-            .authentication(new AuthenticationReader(findings).read(settings, version)));
+            .authentication(
+                new AuthenticationReader(findings).read(settings, isDual ? 2 : version)));
   }
 
   private int version(Family family) {

@@ -15,6 +15,7 @@ final class Regrets {
     var regrets = new ArrayList<String>();
     ElectionRegrets.add(instance, regrets);
     StrictRegrets.add(instance, regrets);
+    DualVersionRegrets.add(instance, regrets);
     TimerRegrets.add(instance, regrets);
     AddressRegrets.add(instance, regrets);
     AnnouncementRegrets.add(instance, regrets);

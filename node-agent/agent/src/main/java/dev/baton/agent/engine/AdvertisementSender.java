@@ -2,9 +2,7 @@ package dev.baton.agent.engine;
 
 import dev.baton.agent.config.Destination;
 import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Priority;
-import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.Situation;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.AdvertisementCodec;
@@ -61,8 +59,7 @@ final class AdvertisementSender {
     var content = new Content(priority, situation.checksumForm());
     var ready = letters.get(content);
     if (ready == null) {
-      var protocol = situation.config().protocol();
-      ready = destinations().stream().map(to -> letter(protocol, content, to)).toList();
+      ready = letters(situation.config().advertisements(priority), content.form());
       letters.put(content, ready);
     }
     for (int i = 0; i < ready.size(); i++) {
@@ -83,16 +80,16 @@ final class AdvertisementSender {
     };
   }
 
-  private Letter letter(RouterConfig.Protocol protocol, Content content, InetAddress to) {
-    var advertisement =
-        new Advertisement(
-            protocol.version(),
-            protocol.vrid(),
-            content.priority(),
-            protocol.interval(),
-            config.addresses().stream().map(VirtualAddress::address).toList(),
-            protocol.authentication());
-    var message = AdvertisementCodec.encode(advertisement, source, to, content.form());
+  /** One for each version and each who is to hear it. */
+  private List<Letter> letters(List<Advertisement> advertisements, ChecksumForm form) {
+    var destinations = destinations();
+    return advertisements.stream()
+        .flatMap(each -> destinations.stream().map(to -> letter(each, form, to)))
+        .toList();
+  }
+
+  private Letter letter(Advertisement advertisement, ChecksumForm form, InetAddress to) {
+    var message = AdvertisementCodec.encode(advertisement, source, to, form);
     return new Letter(new AdvertPath(Station.of(config), source, to), ByteBuffer.wrap(message));
   }
 }

@@ -145,7 +145,7 @@ final class Instance implements Deadlines.Waiting {
 
   /** Whether another configuration can be taken over without ending. */
   boolean canBecome(InstanceConfig other) {
-    return config.version() == other.version()
+    return config.protocol().understands(other.protocol())
         && config.vrid().equals(other.vrid())
         && Station.of(config).equals(Station.of(other))
         && config.linkLayer().equals(other.linkLayer());

@@ -51,7 +51,8 @@ final class RouterConfigs {
           case MESSAGE_ONLY -> ChecksumChoice.MESSAGE_ONLY;
           case AUTO -> ChecksumChoice.AUTO;
         };
-    return new RouterConfig.Dialect(authentication(protocol.authentication()), checksum);
+    return new RouterConfig.Dialect(
+        authentication(protocol.authentication()), checksum, protocol.manners().isDual());
   }
 
   private static RouterConfig.Conformance conformance(Manners manners) {
