@@ -80,7 +80,7 @@ public final class EngineMain {
 
     Cast read() {
       var config = KeepalivedConf.readResolved(run.configuration()).config();
-      return new Cast(config, Subjects.read(run.subjects()));
+      return new Cast(config, Subjects.read(run.subjects()), run.firstElectionNanos());
     }
 
     @Override

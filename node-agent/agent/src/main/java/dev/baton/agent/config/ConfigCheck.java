@@ -54,6 +54,11 @@ public final class ConfigCheck {
       out.description(SyncGroupDescription.lines(group, hooks));
       out.blank();
     }
+    var node = NodeDescription.lines(reading.config().globals());
+    if (!node.isEmpty()) {
+      out.description(node);
+      out.blank();
+    }
     reading.diagnostics().forEach(err::diagnostic);
     if (instances.isEmpty()) {
       err.error(file + ": error: there is no vrrp_instance in it that can be run");

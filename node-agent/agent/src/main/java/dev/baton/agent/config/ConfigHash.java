@@ -21,11 +21,20 @@ final class ConfigHash {
     var hash = new ConfigHash();
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
+    hash.delays(config.globals().delays());
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
     config.trackers().forEach(tracker -> hash.field("tracker", tracker));
     return hash.digest();
+  }
+
+  private void delays(Delays delays) {
+    if (!delays.equals(Delays.NONE)) {
+      field("startupNanos", delays.startupNanos());
+      field("afterBootNanos", delays.afterBootNanos());
+    }
+    new TreeMap<>(delays.links()).forEach((name, delay) -> field("link " + name, delay));
   }
 
   private void group(SyncGroup group) {

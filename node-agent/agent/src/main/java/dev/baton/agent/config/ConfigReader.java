@@ -34,12 +34,17 @@ final class ConfigReader {
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
-            new GlobalConfig(globals.word("router_id", ""), node, Dumps.read(globals)),
+            globals(globals, node),
             List.copyOf(instances.values()),
             groups,
             notifications(instanceReader.hooks(), groupReader.hooks(), globals),
             trackers.used(List.copyOf(instances.values())));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
+  }
+
+  private static GlobalConfig globals(Settings globals, String node) {
+    return new GlobalConfig(
+        globals.word("router_id", ""), node, Dumps.read(globals), DelaysReader.read(globals));
   }
 
   private Notifications notifications(

@@ -6,10 +6,9 @@ package dev.baton.agent.config;
  * @param routerId keepalived's {@code router_id}, empty when not set
  * @param nodeName from {@code #@baton node NAME}, empty when not set
  * @param dumps where the state is written when a signal asks for it
+ * @param delays what the node waits for before it acts
  */
-public record GlobalConfig(String routerId, String nodeName, Dumps dumps) {
-  /** With the files at their usual places. */
-  public GlobalConfig(String routerId, String nodeName) {
-    this(routerId, nodeName, Dumps.USUAL);
-  }
+public record GlobalConfig(String routerId, String nodeName, Dumps dumps, Delays delays) {
+  /** Nothing is set. */
+  public static final GlobalConfig NONE = new GlobalConfig("", "", Dumps.USUAL, Delays.NONE);
 }

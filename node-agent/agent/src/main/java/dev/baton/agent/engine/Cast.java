@@ -4,8 +4,14 @@ import dev.baton.agent.config.AgentConfig;
 import dev.baton.events.Subject;
 import java.util.Map;
 
-/** What the instances are to do, and who each is, by its name. */
-public record Cast(AgentConfig config, Map<String, Subject.Instance> subjects) {
+/**
+ * What the instances are to do.
+ *
+ * @param subjects who each is, by its name
+ * @param firstElectionNanos before which none takes part in an election
+ */
+public record Cast(
+    AgentConfig config, Map<String, Subject.Instance> subjects, long firstElectionNanos) {
   /** Keeps a copy. */
   public Cast {
     subjects = Map.copyOf(subjects);

@@ -72,6 +72,7 @@ public final class EngineLoop {
 
   private void recast(Cast cast, long nowNanos) {
     shortestStallNanos = shortestStallNanos(cast.config());
+    shared.startDelay().until(cast.firstElectionNanos(), nowNanos);
     var joined = roster.recast(cast, nowNanos);
     // A held node tells its instances before their first election.
     orders.take(nowNanos);
@@ -91,11 +92,18 @@ public final class EngineLoop {
     orders.take(now);
     casts.take().forEach(cast -> recast(cast, now));
     links.look(now);
+    endStartDelay(now);
     intake.receiveAll(now);
     shared.settle();
     fireTimers(now);
     shared.settle();
     return ports.clock().nanos();
+  }
+
+  private void endStartDelay(long nowNanos) {
+    if (shared.startDelay().ends(nowNanos)) {
+      roster.forEach(instance -> instance.reconcile(roster.moving(), nowNanos));
+    }
   }
 
   private void endTurn() {
@@ -105,8 +113,12 @@ public final class EngineLoop {
 
   private long nextDeadlineNanos(long nowNanos) {
     long latest = nowNanos + LONGEST_WAIT_NANOS;
-    long earliest = shared.deadlines().earliestNanos();
-    return earliest != Wakeups.NO_DEADLINE && earliest - latest < 0 ? earliest : latest;
+    long due = earliest(latest, shared.deadlines().earliestNanos());
+    return earliest(due, shared.startDelay().dueNanos());
+  }
+
+  private static long earliest(long one, long other) {
+    return other != Wakeups.NO_DEADLINE && other - one < 0 ? other : one;
   }
 
   /**

@@ -16,7 +16,6 @@ import dev.baton.vrrp.State;
 import dev.baton.vrrp.VirtualRouter;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +33,7 @@ final class Instance implements Deadlines.Waiting {
   private final Deadlines<Instance> deadlines;
   private final TrackerStates trackers;
   private final AdvertCounts.Slot counts;
+  private final StartDelay startDelay;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
@@ -62,6 +62,7 @@ final class Instance implements Deadlines.Waiting {
     this.deadlines = shared.deadlines();
     this.trackers = shared.trackers();
     this.counts = shared.counts().slot(subject);
+    this.startDelay = shared.startDelay();
     this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -251,7 +252,7 @@ final class Instance implements Deadlines.Waiting {
         .filter(name -> !standing.faults().containsKey(name))
         .sorted()
         .forEach(name -> input(new Input.FaultCleared(name), why, nowNanos));
-    if (isWanted && !isBegun && tracked.isComplete()) {
+    if (isWanted && !isBegun && tracked.isComplete() && startDelay.isOver()) {
       isBegun = true;
       input(new Input.Startup(), why, nowNanos);
     }
@@ -373,23 +374,11 @@ final class Instance implements Deadlines.Waiting {
     if (event instanceof InstanceEvent.Transitioned transitioned) {
       boolean handedOver = transitioned.cause() == Cause.HAND_OVER && why.equals(Reason.NONE);
       reason = handedOver ? handOverReason : why;
-      events.report(subject, withSource(transitioned), reason);
+      var tracked = trackers.evidence(config.trackers(), transitioned.evidence());
+      events.report(subject, standing.complete(transitioned, tracked), reason);
     } else {
       events.report(subject, event, why);
     }
-  }
-
-  /** Peers know an instance by the address that it advertises from. */
-  private InstanceEvent.Transitioned withSource(InstanceEvent.Transitioned transitioned) {
-    var evidence = new HashMap<>(transitioned.evidence());
-    standing.source().forEach(address -> evidence.put("source", Addresses.text(address)));
-    evidence.putAll(trackers.evidence(config.trackers(), transitioned.evidence()));
-    return new InstanceEvent.Transitioned(
-        transitioned.from(),
-        transitioned.to(),
-        transitioned.cause(),
-        transitioned.priority(),
-        evidence);
   }
 
   private void report(InstanceEvent event) {

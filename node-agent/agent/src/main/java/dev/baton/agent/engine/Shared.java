@@ -11,7 +11,8 @@ record Shared(
     SyncGroups groups,
     Deadlines<Instance> deadlines,
     TrackerStates trackers,
-    AdvertCounts counts) {
+    AdvertCounts counts,
+    StartDelay startDelay) {
   static Shared of(Ports ports, EngineEvents events, AdvertCounts counts) {
     var outbox = new Outbox(ports.adverts(), events);
     return new Shared(
@@ -22,7 +23,8 @@ record Shared(
         new SyncGroups(),
         new Deadlines<>(),
         new TrackerStates(),
-        counts);
+        counts,
+        new StartDelay());
   }
 
   /** Says what is to be said, and does what follows from it. */

@@ -5,9 +5,12 @@ import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.TrackedInterface;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Cause;
+import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.vrrp.Addresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,20 @@ record Standing(
     var allContributions = new ArrayList<>(contributions);
     allContributions.addAll(trackers.contributions());
     return new Standing(allFaults, allContributions, source);
+  }
+
+  /** A transition with what else is known of it; peers know an instance by its source. */
+  InstanceEvent.Transitioned complete(
+      InstanceEvent.Transitioned transitioned, Map<String, String> tracked) {
+    var evidence = new HashMap<>(transitioned.evidence());
+    source.forEach(address -> evidence.put("source", Addresses.text(address)));
+    evidence.putAll(tracked);
+    return new InstanceEvent.Transitioned(
+        transitioned.from(),
+        transitioned.to(),
+        transitioned.cause(),
+        transitioned.priority(),
+        evidence);
   }
 
   /** The addresses that VRRP moves, which no instance may take for its own. */

@@ -24,6 +24,7 @@ import java.util.Map;
  *       counts               what each instance has sent and heard
  *       pid                  pid and start time of the engine
  *       subjects             who each instance is
+ *       first-election       before which no instance takes part in one
  *       settings             settings of the kernel that the engine has changed, if any
  *       keepalived.conf      the configuration that this run has, includes and conditions resolved
  * </pre>
@@ -143,6 +144,25 @@ public record RunDirectory(Path path) {
       Files.move(written, configuration(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + configuration(), e);
+    }
+  }
+
+  /** Notes when the first election may begin, on the clock that counts from the host's start. */
+  public void writeFirstElection(long nanos) {
+    try {
+      Files.writeString(path.resolve("first-election"), Long.toString(nanos));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path.resolve("first-election"), e);
+    }
+  }
+
+  /** When the first election of this run may begin; zero where nothing is known. */
+  public long firstElectionNanos() {
+    var file = path.resolve("first-election");
+    try {
+      return Files.exists(file) ? Long.parseLong(Files.readString(file)) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 

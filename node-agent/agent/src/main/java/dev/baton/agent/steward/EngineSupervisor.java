@@ -48,6 +48,7 @@ final class EngineSupervisor {
   private final List<EngineRun> current = new ArrayList<>();
   private long startedNanos;
   private long pauseMillis;
+  private long firstElectionNanos;
   private final List<Runnable> whenGone = new ArrayList<>();
   private Supplier<List<TrackerState>> trackers = List::of;
   private boolean stopping;
@@ -60,6 +61,7 @@ final class EngineSupervisor {
     this.root = root;
     this.command = command;
     this.assignment = assignment;
+    this.firstElectionNanos = assignment.firstElectionNanos();
     this.journal = host.journal();
     this.journalThread = host.journalThread();
     this.sweeper = sweeper;
@@ -74,8 +76,10 @@ final class EngineSupervisor {
    *
    * @param configuration the text of a keepalived.conf without includes and conditions
    * @param subjects who each instance is, by its name
+   * @param firstElectionNanos before which no instance takes part in an election
    */
-  record Assignment(String configuration, Map<String, Subject.Instance> subjects) {
+  record Assignment(
+      String configuration, Map<String, Subject.Instance> subjects, long firstElectionNanos) {
     Assignment {
       subjects = Map.copyOf(subjects);
     }
@@ -100,6 +104,10 @@ final class EngineSupervisor {
     boolean adopted = false;
     for (var run : RunDirectory.list(root)) {
       var living = run.livingEngine();
+      if (!living.isEmpty()) {
+        // This node is in service: whatever engine comes next does not wait again.
+        firstElectionNanos = run.firstElectionNanos();
+      }
       if (!living.isEmpty() && !adopted && isOurs(run)) {
         adopt(EngineRun.found(kernel, run, living.getFirst()));
         adopted = true;
@@ -172,6 +180,7 @@ final class EngineSupervisor {
     var directory = RunDirectory.createNext(root);
     try {
       directory.writeConfiguration(assignment.configuration(), assignment.subjects());
+      directory.writeFirstElection(firstElectionNanos);
       var events = SharedRing.create(directory.events());
       var orders = SharedRing.create(directory.orders());
       AdvertCounts.create(directory.counts());

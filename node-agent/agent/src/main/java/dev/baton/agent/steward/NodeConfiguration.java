@@ -24,13 +24,16 @@ import java.util.Map;
 final class NodeConfiguration {
   private final Steward.Source source;
   private final AddressTable addresses;
+  private final long firstElectionNanos;
   private ConfigReading reading;
   private Map<String, Subject.Instance> subjects;
 
-  NodeConfiguration(Steward.Source source, ConfigReading first, AddressTable addresses) {
+  NodeConfiguration(
+      Steward.Source source, ConfigReading first, AddressTable addresses, long startedNanos) {
     this.source = source;
     this.addresses = addresses;
     this.reading = first;
+    this.firstElectionNanos = first.config().globals().delays().firstElectionNanos(startedNanos);
     this.subjects = subjects(Map.of());
   }
 
@@ -57,7 +60,7 @@ final class NodeConfiguration {
 
   /** What the engine is to do. */
   Assignment assignment() {
-    return new Assignment(reading.resolved().text(), subjects);
+    return new Assignment(reading.resolved().text(), subjects, firstElectionNanos);
   }
 
   /** Who each instance is, by its name. */

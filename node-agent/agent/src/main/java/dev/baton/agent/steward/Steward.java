@@ -85,7 +85,8 @@ public final class Steward {
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
     listen();
-    this.configuration = new NodeConfiguration(order.source(), order.reading(), addresses);
+    this.configuration =
+        new NodeConfiguration(order.source(), order.reading(), addresses, clock.nanos());
     var root = RunDirectory.rootFor(order.dataDirectory());
     this.sweeper =
         new AddressSweeper(
@@ -137,6 +138,7 @@ public final class Steward {
               new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
           hold.restore();
           configuration.applied().forEach(journal::record);
+          sayDelay();
           notifier.open(supervisor.begin(Hold.ordersFor(journal.history())));
           trackers.watch(configuration.reading().config());
           return true;
@@ -144,6 +146,13 @@ public final class Steward {
         .join();
     journalThread.executeEvery(SYNC_MILLIS, this::everySoOften);
     order.controllers().forEach(this::connect);
+  }
+
+  private void sayDelay() {
+    long waitNanos = configuration.assignment().firstElectionNanos() - clock.nanos();
+    if (waitNanos > 0) {
+      messages.note("elections begin in " + waitNanos / 1_000_000_000L + " s, as configured");
+    }
   }
 
   /** Stops the engine in good order and closes the log; returns when all is done. */

@@ -315,7 +315,8 @@ class InstanceReadingTest {
             }
             """);
     assertEquals(List.of(), reading.diagnostics());
-    assertEquals(new GlobalConfig("", "edge-1"), reading.config().globals());
+    assertEquals(
+        new GlobalConfig("", "edge-1", Dumps.USUAL, Delays.NONE), reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());
   }
 

@@ -60,6 +60,7 @@ class EngineScenario {
   final FakeHost host = new FakeHost();
   final List<SharedRing> rings = new ArrayList<>();
   String configuration = CONFIG;
+  long firstElectionNanos;
 
   @BeforeEach
   void makeRings() {
@@ -121,9 +122,9 @@ class EngineScenario {
         .run(cast(configuration), "test", 1);
   }
 
-  static Cast cast(String text) {
+  Cast cast(String text) {
     var config = KeepalivedConf.parse("test.conf", text).config();
-    return new Cast(config, Map.of("V", SUBJECT, "W", OTHER));
+    return new Cast(config, Map.of("V", SUBJECT, "W", OTHER), firstElectionNanos);
   }
 
   void reload(String text) {
