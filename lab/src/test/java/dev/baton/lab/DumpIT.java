@@ -18,8 +18,22 @@ import org.junit.jupiter.api.Test;
 /** The files that keepalived writes when it gets a signal: Baton's have the same in them. */
 class DumpIT {
   private static final Path THEIRS = Path.of("/tmp/keepalived.json");
+  private static final Path THEIR_STATE = Path.of("/tmp/keepalived.data");
+  private static final List<String> ALL =
+      List.of("10.77.0.51", "10.77.0.61", "10.77.0.71", "fd77::61");
   private static final String INSTANCES =
       """
+      vrrp_script good {
+        script "/usr/bin/true with 'some words'"
+        interval 1
+        timeout 1
+      }
+      vrrp_sync_group G {
+        group {
+          C
+          D
+        }
+      }
       vrrp_instance A {
         state BACKUP
         interface eth0
@@ -30,21 +44,31 @@ class DumpIT {
           auth_type PASS
           auth_pass geheim
         }
+        preempt_delay 2.5
         track_interface {
           lo weight 2
         }
+        track_script {
+          good weight 4
+        }
+        notify_master "/usr/bin/true master"
+        notify "/usr/bin/true any"
+        smtp_alert
         virtual_ipaddress {
           10.77.0.51
           10.77.0.52/24 dev eth0 label eth0:1
         }
         virtual_ipaddress_excluded {
           10.77.0.53
+          fd77::53
         }
         virtual_routes {
           192.168.110.0/24 via 10.77.0.254 dev eth0
+          192.168.112.0/24 dev eth0 metric 5 table 7
         }
         virtual_rules {
           from 192.168.2.0/24 table 1 preference 40
+          to 192.168.3.0/24 iif eth0 table 1 preference 41
         }
       }
       vrrp_instance B {
@@ -56,6 +80,29 @@ class DumpIT {
         advert_int 0.2
         virtual_ipaddress {
           10.77.0.61
+        }
+      }
+      vrrp_instance C {
+        interface eth0
+        virtual_router_id 53
+        use_vmac vmac53
+        version 3
+        strict_mode on
+        virtual_ipaddress {
+          fe80::9/64
+          fd77::61
+        }
+      }
+      vrrp_instance D {
+        interface eth0
+        virtual_router_id 54
+        use_vmac vmac54
+        vmac_xmit_base
+        version 3
+        no_accept
+        dont_track_primary
+        virtual_ipaddress {
+          10.77.0.71
         }
       }
       """;
@@ -70,7 +117,8 @@ class DumpIT {
               "higher_prio_send_advert vrid base_priority effective_priority vipset".split(" ", -1),
               "promote_secondaries adver_int master_adver_int accept nopreempt".split(" ", -1),
               "preempt_delay state wantstate version smtp_alert notify_deleted".split(" ", -1),
-              "vips evips track_ifp auth_type".split(" ", -1))
+              "vips evips vroutes vrules track_ifp track_script script_master script auth_type"
+                  .split(" ", -1))
           .stream()
           .flatMap(Arrays::stream)
           .toList();
@@ -82,32 +130,65 @@ class DumpIT {
       var text = globals(place) + INSTANCES;
       var agent = BatonAgent.on(twins.baton, text);
       var keepalived = Keepalived.on(twins.keepalived, text);
-      twins.await("both are Active", host -> host.holds("10.77.0.51") && host.holds("10.77.0.61"));
+      twins.await("all are Active", host -> ALL.stream().allMatch(host::holds));
       Files.deleteIfExists(THEIRS);
+      Files.deleteIfExists(THEIR_STATE);
       signal(36, keepalived.pid());
       signal(36, agent.steward().pid());
       var ours = place.resolve("ours.json");
       twins.awaitBaton("both are written", () -> isWhole(ours) && isWhole(THEIRS));
       compare(read(THEIRS), read(ours));
       assertFalse(Files.readString(ours).contains("geheim"));
-      assertEquals("rw-------", mode(ours));
+      assertEquals(mode(THEIRS), mode(ours));
+      signal(10, keepalived.pid());
       signal(10, agent.steward().pid());
       signal(12, agent.steward().pid());
       twins.awaitBaton(
           "texts are written",
-          () -> Files.exists(place.resolve("data")) && Files.exists(place.resolve("stats")));
-      var state = Files.readString(place.resolve("data"));
-      assertTrue(state.contains(" VRRP Instance = A\n"), state);
-      assertTrue(state.contains("\n   State = MASTER\n"), state);
+          () ->
+              Files.exists(place.resolve("data"))
+                  && Files.exists(place.resolve("stats"))
+                  && isOver(THEIR_STATE));
+      assertEquals(mode(THEIR_STATE), mode(place.resolve("data")));
+      stands(lines(place.resolve("data")), lines(THEIR_STATE));
       var counts = Files.readString(place.resolve("stats"));
       assertTrue(counts.contains("  Became master: 1\n"), counts);
       assertTrue(read(ours).get(1).get("stats").get("advert_sent").asLong() > 0);
     }
   }
 
+  /** Each line of ours stands in theirs, in the same order. */
+  private static void stands(List<String> ours, List<String> theirs) {
+    int from = 0;
+    for (var line : ours) {
+      int at = theirs.subList(from, theirs.size()).indexOf(line);
+      assertTrue(at >= 0, line + " is not among " + theirs.subList(from, theirs.size()));
+      from += at + 1;
+    }
+  }
+
+  /** Without what differs from one moment, or daemon, to the other. */
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.replaceFirst("(Last transition|Password) = .*", "$1"))
+        .map(line -> line.replaceFirst(", uid:gid .*", ""))
+        .toList();
+  }
+
+  /** keepalived writes line by line, its interfaces last. */
+  private static boolean isOver(Path file) {
+    try {
+      return Files.exists(file) && Files.readString(file).contains("------< Interfaces >");
+    } catch (IOException e) {
+      // It is still being written.
+      return false;
+    }
+  }
+
   private static String globals(Path place) {
     return """
     global_defs {
+      umask 027
       json_dump_file %1$s/ours.json
       state_dump_file %1$s/data
       stats_dump_file %1$s/stats

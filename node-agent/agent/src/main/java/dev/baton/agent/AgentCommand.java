@@ -2,7 +2,6 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
-import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.steward.Steward;
@@ -73,6 +72,7 @@ final class AgentCommand implements Callable<Integer> {
   @Mixin private KeepalivedFlags flags = new KeepalivedFlags();
 
   private final AgentLog messages = new AgentLog(System.err);
+  private final Request.Desk requests = new Request.Desk(messages);
 
   @Override
   public Integer call() {
@@ -83,8 +83,12 @@ final class AgentCommand implements Callable<Integer> {
     if (!flags.signalNames.isEmpty()) {
       return KeepalivedFlags.printSignal(flags.signalNames.getFirst(), System.out, System.err);
     }
+    boolean isTest = !flags.configTests.isEmpty();
+    if (!isTest) {
+      requests.open();
+    }
     var reading = KeepalivedConf.read(config, configId());
-    if (!flags.configTests.isEmpty()) {
+    if (isTest) {
       return KeepalivedFlags.test(reading, flags.configTests.getFirst(), System.err);
     }
     flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
@@ -213,12 +217,7 @@ final class AgentCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     steward.start();
-    Signals.handle(Signals.HUP, steward::reload);
-    Signals.handle(Signals.USR1, () -> steward.dump(StateFiles.Kind.STATE));
-    Signals.handle(Signals.JSON, () -> steward.dump(StateFiles.Kind.JSON));
-    if (!Signals.handle(Signals.USR2, () -> steward.dump(StateFiles.Kind.COUNTS))) {
-      messages.note("SIGUSR2 does nothing: the JVM keeps it; _JAVA_SR_SIGNUM=62 gives it free");
-    }
+    requests.serve(steward);
     try {
       stopped.await();
       return 0;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,19 +21,8 @@ final class KeepalivedFlags {
   private static final int CANNOT_RUN = 3;
   private static final int RUNS_WITH_CHANGES = 4;
 
-  /** keepalived's own numbers, whose scripts may have them written in. */
-  private static final Map<String, Integer> SIGNALS =
-      Map.of(
-          "STOP",
-          15,
-          "RELOAD",
-          1,
-          "DATA",
-          Signals.USR1,
-          "STATS",
-          Signals.USR2,
-          "JSON",
-          Signals.JSON);
+  private static final String STOP = "STOP";
+  private static final int SIGTERM = 15;
 
   @Option(
       names = {"-i", "--config-id"},
@@ -59,7 +47,9 @@ final class KeepalivedFlags {
   @Option(
       names = "--signum",
       paramLabel = "WHAT",
-      description = "print the number of the signal for STOP, RELOAD, DATA, STATS or JSON, and end")
+      description =
+          "print the number of the signal for STOP, RELOAD, DATA, STATS, STATS_CLEAR, JSON or"
+              + " TDATA, and end")
   List<String> signalNames = List.of();
 
   @Option(
@@ -130,13 +120,17 @@ final class KeepalivedFlags {
 
   /** Prints the number of a signal; the exit code. */
   static int printSignal(String name, PrintStream out, PrintStream err) {
-    var number = SIGNALS.get(name);
-    if (number == null) {
+    var names = new ArrayList<>(List.of(STOP));
+    for (var request : Request.values()) {
+      names.add(request.name());
+    }
+    if (!names.contains(name)) {
       err.println(
-          "--signum " + name + ": not supported; allowed are STOP, RELOAD, DATA, STATS and JSON");
+          "--signum %s: there is no such signal; allowed are %s"
+              .formatted(name, String.join(", ", names)));
       return FAILED;
     }
-    out.println(number);
+    out.println(name.equals(STOP) ? SIGTERM : Request.valueOf(name).number());
     return FINE;
   }
 

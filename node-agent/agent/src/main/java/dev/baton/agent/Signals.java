@@ -9,21 +9,13 @@ import java.lang.reflect.Proxy;
  * that those without a name can be had, in the JVM's own safe way.
  */
 final class Signals {
-  static final int HUP = 1;
-  static final int USR1 = 10;
-
-  /** The JVM needs it for itself, unless {@code _JAVA_SR_SIGNUM} names another one. */
-  static final int USR2 = 12;
-
-  /** keepalived's SIGRTMIN+2, as glibc counts. */
-  static final int JSON = 36;
-
   private Signals() {}
 
   /**
    * Has this called, on a thread of the JVM's, whenever a signal arrives.
    *
-   * @return false when the JVM keeps the signal for itself
+   * @return false when the JVM keeps the signal for itself, as it does SIGUSR2 unless {@code
+   *     _JAVA_SR_SIGNUM} names another one
    */
   static boolean handle(int number, Runnable action) {
     try {

@@ -49,7 +49,9 @@ class KeepalivedFlagsTest {
   void signalsHaveKeepalivedsNumbers() {
     assertEquals(0, KeepalivedFlags.printSignal("RELOAD", out, out));
     assertEquals(0, KeepalivedFlags.printSignal("JSON", out, out));
-    assertEquals("1\n36\n", said.toString(StandardCharsets.UTF_8));
+    assertEquals(0, KeepalivedFlags.printSignal("STATS_CLEAR", out, out));
+    assertEquals(0, KeepalivedFlags.printSignal("STOP", out, out));
+    assertEquals("1\n36\n63\n15\n", said.toString(StandardCharsets.UTF_8));
     assertEquals(1, KeepalivedFlags.printSignal("NONE", out, out));
   }
 

@@ -34,7 +34,7 @@ final class ConfigReader {
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
-            globals(globals, node),
+            globals(top, globals, node),
             List.copyOf(instances.values()),
             groups,
             notifications(instanceReader.hooks(), groupReader.hooks(), globals),
@@ -42,9 +42,9 @@ final class ConfigReader {
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 
-  private static GlobalConfig globals(Settings globals, String node) {
-    return new GlobalConfig(
-        globals.word("router_id", ""), node, Dumps.read(globals), DelaysReader.read(globals));
+  private static GlobalConfig globals(Settings top, Settings globals, String node) {
+    String routerId = globals.word("router_id", "");
+    return new GlobalConfig(routerId, node, Dumps.read(top, globals), DelaysReader.read(globals));
   }
 
   private Notifications notifications(

@@ -10,5 +10,5 @@ package dev.baton.agent.config;
  */
 public record GlobalConfig(String routerId, String nodeName, Dumps dumps, Delays delays) {
   /** Nothing is set. */
-  public static final GlobalConfig NONE = new GlobalConfig("", "", Dumps.USUAL, Delays.NONE);
+  public static final GlobalConfig NONE = new GlobalConfig("", "", Dumps.usual(), Delays.NONE);
 }

@@ -103,9 +103,7 @@ final class GlobalKeywords {
         .notYet("a reload with errors keeps the old configuration", "reload_check_config")
         .notYet("no such file is written", "reload_file config_save_dir tmp_config_directory")
         .read(Dumps.WORDS)
-        .notYet("the files have the names that they are given", "data_use_instance")
         .read("include_check random_seed")
-        .notYet("as without this line", "umask")
         .notYet("as without this line", "iproute_usr_dir iproute_etc_dir");
   }
 }

@@ -42,7 +42,8 @@ final class Keywords {
           .notYet("link changes count at once", "interface_up_down_delays")
           .notYet("it stays in the network namespace it was started in", "net_namespace")
           .notYet("the iptables of this namespace are not touched", "namespace_with_ipsets")
-          .notYet("as without this line", "instance use_pid_dir")
+          .read("instance")
+          .notYet("as without this line", "use_pid_dir")
           .notYet("as without this line", "child_wait_time");
 
   /** In {@code global_defs}. */

@@ -36,7 +36,19 @@ final class Counts {
     }
   }
 
+  /** Those since they were last cleared. */
   static Map<Count, Long> of(Portrait portrait) {
+    var counts = whole(portrait);
+    // An engine that has only just begun has counted less than the one before it.
+    portrait
+        .told()
+        .cleared()
+        .forEach((count, told) -> counts.merge(count, -told, (a, b) -> Math.max(0, a + b)));
+    return counts;
+  }
+
+  /** Those since the engine began. */
+  static Map<Count, Long> whole(Portrait portrait) {
     var standing = portrait.standing();
     var differences = standing.differences();
     var counts = new EnumMap<Count, Long>(Count.class);

@@ -11,7 +11,6 @@ import dev.baton.agent.config.TrackedInterface;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.link.AdvertCounts.Counter;
 import dev.baton.events.InstanceState;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,21 +19,27 @@ import java.util.Map;
 /** The JSON that keepalived writes, field by field, with the same names and types. */
 final class JsonDump {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String MASKED = "****";
-  private static final int NANOS_DIGITS = 9;
 
   private JsonDump() {}
 
   static String of(List<Portrait> instances, int version) {
-    var all =
-        instances.stream()
-            .map(instance -> Map.of("data", settings(instance), "stats", counts(instance)))
-            .toList();
+    var all = instances.stream().map(instance -> of(instance, version)).toList();
     try {
       return MAPPER.writeValueAsString(version == 1 ? all : Map.of("vrrp", all));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of words and numbers have no JSON: this is a bug", e);
     }
+  }
+
+  private static Map<String, Object> of(Portrait portrait, int version) {
+    var parts = new LinkedHashMap<String, Object>();
+    var settings = settings(portrait);
+    if (version == 2) {
+      some(settings, "track_process", portrait.company().processes());
+    }
+    parts.put("data", settings);
+    parts.put("stats", counts(portrait));
+    return parts;
   }
 
   private static Map<String, Object> settings(Portrait portrait) {
@@ -44,12 +49,11 @@ final class JsonDump {
     fields.put("iname", config.name());
     fields.put("dont_track_primary", number(!config.needsLink()));
     fields.put("skip_check_adv_addr", number(manners.skipsAddressCheck()));
-    fields.put("strict_mode", 0);
-    var links = config.linkLayer().interfaces();
-    fields.put("vmac_ifname", links.isEmpty() ? "" : links.getFirst().interfaceName());
-    fields.put("ifp_ifname", config.interfaceName());
+    fields.put("strict_mode", number(manners.isStrict()));
+    fields.put("vmac_ifname", portrait.virtualMac().isEmpty() ? "" : portrait.interfaceName());
+    fields.put("ifp_ifname", portrait.interfaceName());
     fields.put("master_priority", heard(portrait) ? portrait.count(Counter.LAST_PRIORITY) : 0);
-    fields.put("last_transition", seconds(portrait.standing().sinceWallNanos()));
+    fields.put("last_transition", Words.seconds(portrait.standing().sinceWallNanos()));
     announcing(portrait, fields);
     fields.put("lower_prio_no_advert", number(!manners.answersLower()));
     fields.put("higher_prio_send_advert", number(manners.answersHigher()));
@@ -62,18 +66,18 @@ final class JsonDump {
 
   private static void announcing(Portrait portrait, Map<String, Object> fields) {
     var announcements = portrait.config().announcements();
-    fields.put("garp_delay", whole(announcements.onActive().delayNanos()));
-    fields.put("garp_refresh", whole(announcements.refreshNanos()));
+    fields.put("garp_delay", Words.whole(announcements.onActive().delayNanos()));
+    fields.put("garp_refresh", Words.whole(announcements.refreshNanos()));
     fields.put("garp_rep", announcements.onActive().repeat());
     fields.put("garp_refresh_rep", announcements.refreshRepeat());
-    fields.put("garp_lower_prio_delay", whole(announcements.onLowerPriority().delayNanos()));
+    fields.put("garp_lower_prio_delay", Words.whole(announcements.onLowerPriority().delayNanos()));
     fields.put("garp_lower_prio_rep", announcements.onLowerPriority().repeat());
   }
 
   private static void electing(Portrait portrait, Map<String, Object> fields) {
     var config = portrait.config();
     int state = portrait.standing().state().code();
-    var own = seconds(config.protocol().intervalNanos());
+    var own = Words.seconds(config.protocol().intervalNanos());
     fields.put("vrid", config.vrid().value());
     fields.put("base_priority", config.priority().value());
     fields.put("effective_priority", portrait.priority());
@@ -82,10 +86,10 @@ final class JsonDump {
     fields.put("adver_int", own);
     long theirs = portrait.count(Counter.LAST_INTERVAL_CENTISECONDS);
     boolean adopts = config.version() == 3 && heard(portrait);
-    fields.put("master_adver_int", adopts ? seconds(theirs * 10_000_000L) : own);
+    fields.put("master_adver_int", adopts ? Words.seconds(theirs * 10_000_000L) : own);
     fields.put("accept", number(config.accepts()));
     fields.put("nopreempt", !config.preempt());
-    fields.put("preempt_delay", seconds(config.preemptDelayNanos()));
+    fields.put("preempt_delay", Words.whole(config.preemptDelayNanos()));
     fields.put("state", state);
     fields.put("wantstate", state);
     fields.put("version", config.version());
@@ -112,26 +116,19 @@ final class JsonDump {
 
   private static void serving(Portrait portrait, Map<String, Object> fields) {
     var config = portrait.config();
-    boolean isSet = portrait.standing().state() == InstanceState.ACTIVE;
-    some(fields, "vips", addresses(config.addresses(), isSet));
-    some(fields, "evips", addresses(config.excluded(), isSet));
-    some(fields, "vroutes", routing(portrait, Route.class));
-    some(fields, "vrules", routing(portrait, Rule.class));
+    some(fields, "vips", addresses(config.addresses(), portrait));
+    some(fields, "evips", addresses(config.excluded(), portrait));
+    some(fields, "vroutes", Words.routing(config, Route.class));
+    some(fields, "vrules", Words.routing(config, Rule.class));
     some(
         fields,
         "track_ifp",
         config.trackedInterfaces().stream().map(TrackedInterface::name).toList());
+    some(fields, "track_script", portrait.company().scripts());
   }
 
-  private static List<String> addresses(List<VirtualAddress> addresses, boolean isSet) {
-    return addresses.stream().map(address -> Words.address(address, isSet)).toList();
-  }
-
-  private static List<String> routing(Portrait portrait, Class<?> kind) {
-    return portrait.config().routing().stream()
-        .filter(kind::isInstance)
-        .map(Object::toString)
-        .toList();
+  private static List<String> addresses(List<VirtualAddress> addresses, Portrait portrait) {
+    return addresses.stream().map(address -> Words.address(address, portrait)).toList();
   }
 
   private static void some(Map<String, Object> fields, String name, List<String> values) {
@@ -145,7 +142,7 @@ final class JsonDump {
       case Authentication.NoAuthentication none -> fields.put("auth_type", 0);
       case Authentication.Pass pass -> {
         fields.put("auth_type", 1);
-        fields.put("auth_data", MASKED);
+        fields.put("auth_data", Words.MASKED);
       }
     }
   }
@@ -158,14 +155,5 @@ final class JsonDump {
 
   private static int number(boolean flag) {
     return flag ? 1 : 0;
-  }
-
-  private static long whole(long nanos) {
-    return nanos / 1_000_000_000L;
-  }
-
-  private static BigDecimal seconds(long nanos) {
-    var exact = BigDecimal.valueOf(nanos, NANOS_DIGITS).stripTrailingZeros();
-    return exact.scale() < 0 ? exact.setScale(0) : exact;
   }
 }

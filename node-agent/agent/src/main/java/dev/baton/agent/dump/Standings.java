@@ -1,17 +1,24 @@
 package dev.baton.agent.dump;
 
+import dev.baton.agent.config.TrackerKind;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
+import dev.baton.events.TrackerEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The fold of the node's log that says how each instance stands. */
 public final class Standings {
   private final Map<Subject, Standing> standings = new HashMap<>();
+  private final Map<Tracker, Boolean> trackers = new HashMap<>();
+  private long runs;
+
+  private record Tracker(String kind, String name) {}
 
   /**
    * How an instance stands, and what happened to it since the engine began.
@@ -64,7 +71,12 @@ public final class Standings {
     var subject = recorded.envelope().subject();
     var before = of(subject);
     switch (recorded.event()) {
-      case NodeEvent.Started started when recorded.envelope().sourceSeq() > 0 -> standings.clear();
+      case NodeEvent.Started started when recorded.envelope().sourceSeq() > 0 -> {
+        standings.clear();
+        runs++;
+      }
+      case TrackerEvent.StateChanged event ->
+          trackers.put(new Tracker(event.kind(), event.name()), event.isUp());
       case InstanceEvent.Transitioned event ->
           standings.put(subject, before.after(event, recorded.envelope().wallNanos()));
       case InstanceEvent.PriorityChanged event ->
@@ -75,6 +87,17 @@ public final class Standings {
         // Nothing of what is dumped.
       }
     }
+  }
+
+  /** How many engines have begun. */
+  long runs() {
+    return runs;
+  }
+
+  /** Whether all is well with a tracker: none when nobody has said so yet, or one. */
+  List<Boolean> tracker(TrackerKind kind, String name) {
+    var isUp = trackers.get(new Tracker(kind.text(), name));
+    return isUp == null ? List.of() : List.of(isUp);
   }
 
   Standing of(Subject instance) {

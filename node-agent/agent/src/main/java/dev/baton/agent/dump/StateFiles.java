@@ -1,18 +1,32 @@
 package dev.baton.agent.dump;
 
 import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.Hooks;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.SyncGroup;
+import dev.baton.agent.config.TrackerDefinition;
+import dev.baton.agent.dump.Counts.Count;
 import dev.baton.agent.link.AdvertCounts;
 import dev.baton.events.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Writes the files, each in one step and readable by its owner alone. */
+/** What stands in the files, from what is known when one is asked for. */
 public final class StateFiles {
   private final Standings standings;
+
+  /** The counts of an instance when somebody last had them cleared. */
+  private final Map<Subject, Map<Count, Long>> cleared = new HashMap<>();
+
+  private long clearedRun;
 
   /** Tells what the fold knows at the time. */
   public StateFiles(Standings standings) {
@@ -25,6 +39,8 @@ public final class StateFiles {
     STATE,
     /** The counts as text. */
     COUNTS,
+    /** The counts as text, which begin at zero again afterwards. */
+    COUNTS_CLEAR,
     /** Both as JSON. */
     JSON
   }
@@ -44,47 +60,111 @@ public final class StateFiles {
     }
   }
 
-  /** Writes one; what came of it, in words. */
-  public String write(Kind kind, Scene scene) {
+  /** A file that is to be written. */
+  public record Text(Path file, String text, Set<PosixFilePermission> mode) {
+    /** Takes a copy. */
+    public Text {
+      mode = Set.copyOf(mode);
+    }
+
+    /**
+     * Writes it in one step, under a new name first: nobody reads half of it, and no link that
+     * stands at the old name is ever followed. What came of it, in words.
+     */
+    public String write() {
+      try {
+        var fresh = Files.createTempFile(file.resolveSibling(""), ".keepalived-", ".new");
+        try {
+          Files.writeString(fresh, text);
+          Files.setPosixFilePermissions(fresh, mode);
+          Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(fresh);
+        }
+        return "wrote " + file;
+      } catch (IOException e) {
+        return "cannot write " + file + ": " + e;
+      }
+    }
+  }
+
+  /** What one says now. */
+  public Text text(Kind kind, Scene scene) {
     var dumps = scene.config().globals().dumps();
     var instances = portraits(scene);
-    return switch (kind) {
-      case STATE -> put(dumps.state(), TextDump.state(instances));
-      case COUNTS -> put(dumps.counts(), TextDump.counts(instances));
-      case JSON -> put(dumps.json(), JsonDump.of(instances, dumps.jsonVersion()));
-    };
+    Text text =
+        switch (kind) {
+          case STATE ->
+              new Text(dumps.state(), state(scene.config(), instances), dumps.permissions());
+          case COUNTS, COUNTS_CLEAR ->
+              new Text(dumps.counts(), CountsText.of(instances), dumps.permissions());
+          case JSON ->
+              new Text(
+                  dumps.json(), JsonDump.of(instances, dumps.jsonVersion()), dumps.permissions());
+        };
+    if (kind == Kind.COUNTS_CLEAR) {
+      clear(scene, instances);
+    }
+    return text;
+  }
+
+  private String state(AgentConfig config, List<Portrait> instances) {
+    return InstanceText.of(instances) + SurroundingsText.of(config, instances, standings);
+  }
+
+  private void clear(Scene scene, List<Portrait> instances) {
+    clearedRun = standings.runs();
+    for (var portrait : instances) {
+      cleared.put(subject(scene, portrait.config()), Counts.whole(portrait));
+    }
+  }
+
+  private static Subject.Instance subject(Scene scene, InstanceConfig instance) {
+    var subject = scene.subjects().get(instance.name());
+    if (subject == null) {
+      throw new IllegalStateException(instance.name() + " has no subject: this is a bug");
+    }
+    return subject;
   }
 
   private List<Portrait> portraits(Scene scene) {
-    return scene.config().instances().stream()
-        .map(instance -> {
-          var subject = scene.subjects().get(instance.name());
-          if (subject == null) {
-            throw new IllegalStateException(instance.name() + " has no subject: this is a bug");
-          }
-          var hooks = scene.config().notifications().of(instance.name());
-          var counts =
-              scene.counts().isEmpty()
-                  ? Map.<AdvertCounts.Counter, Long>of()
-                  : AdvertCounts.read(scene.counts().getFirst(), subject);
-          return new Portrait(instance, hooks, standings.of(subject), counts);
-        })
-        .toList();
+    if (clearedRun != standings.runs()) {
+      cleared.clear();
+    }
+    return scene.config().instances().stream().map(instance -> portrait(scene, instance)).toList();
   }
 
-  /** Under a new name first: no link that stands at the old one is ever followed. */
-  private static String put(Path file, String text) {
-    try {
-      var fresh = Files.createTempFile(file.resolveSibling(""), ".keepalived-", ".new");
-      try {
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
+  private Portrait portrait(Scene scene, InstanceConfig instance) {
+    var subject = subject(scene, instance);
+    Hooks hooks = scene.config().notifications().of(instance.name());
+    var counts =
+        scene.counts().isEmpty()
+            ? Map.<AdvertCounts.Counter, Long>of()
+            : AdvertCounts.read(scene.counts().getFirst(), subject);
+    var told = new Portrait.Told(counts, cleared.getOrDefault(subject, Map.of()));
+    return new Portrait(
+        instance, hooks, standings.of(subject), told, company(scene.config(), instance));
+  }
+
+  private static Portrait.Company company(AgentConfig config, InstanceConfig instance) {
+    var groups =
+        config.syncGroups().stream()
+            .filter(group -> group.members().contains(instance.name()))
+            .map(SyncGroup::name)
+            .toList();
+    var scripts = new ArrayList<String>();
+    var processes = new ArrayList<String>();
+    for (var tracked : instance.trackers()) {
+      for (var definition : config.trackers()) {
+        if (definition.kind() == tracked.kind() && definition.name().equals(tracked.name())) {
+          switch (definition) {
+            case TrackerDefinition.Script script -> scripts.add(Words.script(script.command()));
+            case TrackerDefinition.Processes watched -> processes.add(watched.name());
+            case TrackerDefinition.NumberFile file -> {}
+          }
+        }
       }
-      return "wrote " + file;
-    } catch (IOException e) {
-      return "cannot write " + file + ": " + e;
     }
+    return new Portrait.Company(groups, scripts, processes);
   }
 }

@@ -22,10 +22,13 @@ final class EngineCommand {
           "-XX:-UsePerfData",
           "-XX:+UseCompactObjectHeaders");
 
+  // From its first instruction on: what ends a process and was sent to the whole service (by
+  // systemd, or somebody's kill) is the steward's to answer, who stops the engine in good order.
+  private static final String DEAF = "trap '' HUP INT USR1 USR2 TERM 36 63 64; exec setsid \"$@\"";
+
   /** Starts an engine in a session of its own, so that a terminal's Ctrl-C reaches us alone. */
   Process start(RunDirectory run) throws IOException {
-    var command = new ArrayList<String>();
-    command.add("setsid");
+    var command = new ArrayList<>(List.of("sh", "-c", DEAF, "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LEAN);
     command.addAll(grantsOfThisJvm());
@@ -33,7 +36,10 @@ final class EngineCommand {
     command.add(System.getProperty("java.class.path"));
     command.add("dev.baton.agent.EngineMain");
     command.add(run.path().toString());
-    return new ProcessBuilder(command)
+    var builder = new ProcessBuilder(command);
+    // The JVM takes SIGUSR2 for itself unless it is told another one.
+    builder.environment().putIfAbsent("_JAVA_SR_SIGNUM", "62");
+    return builder
         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

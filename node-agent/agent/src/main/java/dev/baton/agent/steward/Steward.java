@@ -3,7 +3,6 @@ package dev.baton.agent.steward;
 import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
 import dev.baton.agent.config.ConfigReading;
-import dev.baton.agent.dump.Standings;
 import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.journal.Journal;
@@ -51,8 +50,7 @@ public final class Steward {
   private final AddressSweeper sweeper;
   private final NodeConfiguration configuration;
   private final Notifier notifier;
-  private final Standings standings = new Standings();
-  private final StateFiles files = new StateFiles(standings);
+  private final DumpDesk dumps;
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -84,7 +82,7 @@ public final class Steward {
     this.journalThread = new JournalThread(Steward::fail);
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
-    listen();
+    journal.onAppend(messages::recorded);
     this.configuration =
         new NodeConfiguration(order.source(), order.reading(), addresses, clock.nanos());
     var root = RunDirectory.rootFor(order.dataDirectory());
@@ -108,6 +106,7 @@ public final class Steward {
     this.notifier = notifier(kernel, journal, journalThread, order, messages);
     this.trackers = new TrackerDesk(kernel, journalThread, journal, supervisor::tell);
     supervisor.tellFirst(trackers::all);
+    this.dumps = new DumpDesk(journal, journalThread, this::scene, messages::note);
   }
 
   private static Notifier notifier(
@@ -121,12 +120,6 @@ public final class Steward {
         journalThread::execute,
         order.dataDirectory(),
         new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
-  }
-
-  private void listen() {
-    journal.onAppend(messages::recorded);
-    journal.replayEngine(standings::apply);
-    journal.onAppend(standings::apply);
   }
 
   /** Starts, and returns when the engine runs. */
@@ -214,11 +207,20 @@ public final class Steward {
 
   /** Writes a file that others read the state from. */
   public void dump(StateFiles.Kind kind) {
-    journalThread.execute(() -> {
-      var config = configuration.reading().config();
-      var scene = new StateFiles.Scene(config, configuration.subjects(), supervisor.counts());
-      messages.note(files.write(kind, scene));
-    });
+    dumps.write(kind);
+  }
+
+  private StateFiles.Scene scene() {
+    return new StateFiles.Scene(
+        configuration.reading().config(), configuration.subjects(), supervisor.counts());
+  }
+
+  /** Says what each thread does, for who wonders whether one is stuck. */
+  public void describeThreads() {
+    Thread.getAllStackTraces().keySet().stream()
+        .map(thread -> "thread " + thread.getName() + ": " + thread.getState())
+        .sorted()
+        .forEach(messages::note);
   }
 
   private void reloadNow() {

@@ -316,7 +316,7 @@ class InstanceReadingTest {
             """);
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(
-        new GlobalConfig("", "edge-1", Dumps.USUAL, Delays.NONE), reading.config().globals());
+        new GlobalConfig("", "edge-1", Dumps.usual(), Delays.NONE), reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());
   }
 

@@ -1,0 +1,83 @@
+package dev.baton.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What exporters, scripts and service managers send never harms who is Active. */
+class SignalsIT {
+  private static final InstanceSpec INSTANCE = InstanceSpec.v3(231, 150);
+
+  /** RELOAD, DATA, STATS, JSON, STATS_CLEAR and TDATA. */
+  private static final List<Integer> SIGNALS = List.of(1, 10, 12, 36, 63, 64);
+
+  private static final List<Integer> ENDING = List.of(2, 15);
+
+  private final Lab lab = Lab.open("a");
+  private final Host a = lab.host("a");
+  private final Tap tap = Tap.on(lab);
+  private final Path json = a.directory().resolve("json");
+  private final Path stats = a.directory().resolve("stats");
+  private final BatonAgent agent = BatonAgent.on(a, configuration());
+
+  private String configuration() {
+    return "global_defs {\njson_version 2\njson_dump_file %s\nstats_dump_file %s\n}\n"
+            .formatted(json, stats)
+        + InstanceSpec.configuration(List.of(INSTANCE));
+  }
+
+  @AfterEach
+  void closeTheLab() {
+    tap.close();
+    lab.close();
+  }
+
+  @Test
+  void tenOfEachInARowLeaveBothProcessesAndTheActiveAlone() throws IOException {
+    tap.awaitActive(a, List.of(INSTANCE));
+    long engine = agent.enginePid();
+    for (int i = 0; i < 10; i++) {
+      SIGNALS.forEach(number -> send(number, agent.steward().pid()));
+      SIGNALS.forEach(number -> send(number, engine));
+      ENDING.forEach(number -> send(number, engine));
+    }
+    lab.await("all is answered", () -> said("wrote " + json) && said("wrote " + stats));
+    lab.await("the reload is, too", () -> said("reload: the configuration is the same"));
+    lab.await("and the threads", () -> said("thread journal: "));
+    assertTrue(agent.steward().isAlive());
+    assertEquals(List.of(engine), agent.enginePids());
+    assertTrue(a.holds(INSTANCE.address()));
+    assertEquals(
+        List.of("BACKUP", "ACTIVE"),
+        AgentLog.of("a", agent.log()).transitions(INSTANCE.router()).stream()
+            .map(AgentLog.Transition::to)
+            .toList());
+    assertTrue(Files.readString(json).startsWith("{\"vrrp\":[{\"data\":{\"iname\":"));
+  }
+
+  @Test
+  void countsBeginAtZeroAgainWhereThatIsAskedFor() throws IOException {
+    tap.awaitActive(a, List.of(INSTANCE));
+    send(63, agent.steward().pid());
+    lab.await("they are written and cleared", () -> said("wrote " + stats));
+    assertTrue(Files.readString(stats).contains("  Became master: 1\n"));
+    Files.delete(stats);
+    send(12, agent.steward().pid());
+    lab.await("they are written again", () -> Files.exists(stats));
+    assertTrue(Files.readString(stats).contains("  Became master: 0\n"));
+  }
+
+  private boolean said(String text) {
+    return agent.steward().output().contains(text);
+  }
+
+  private static void send(int number, long pid) {
+    Command.of("kill", "-" + number, Long.toString(pid)).check();
+  }
+}
