@@ -2,7 +2,6 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
-import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.steward.Steward;
 import dev.baton.agent.uplink.ControllerAddress;
@@ -101,7 +100,6 @@ final class AgentCommand implements Callable<Integer> {
 
   private int run(ConfigReading reading) {
     reading.diagnostics().forEach(System.err::println);
-    FirewallCheck.run(reading.config()).forEach(System.err::println);
     if (reading.config().instances().isEmpty()) {
       System.err.println(
           config + ": no instance can be run; see 'baton config check " + config + "'");

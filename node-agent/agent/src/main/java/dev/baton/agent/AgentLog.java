@@ -72,15 +72,19 @@ public final class AgentLog {
                       .collect(Collectors.joining(" ")));
       case NodeEvent.Stalled s ->
           say(s.part() + " did not run for " + s.stalledNanos() / 1_000_000 + " ms");
-      case NodeEvent.AdvertsBlocked b when b.reason().isEmpty() ->
-          say("advertisements get through again: " + b.direction() + " " + b.interfaceName());
-      case NodeEvent.AdvertsBlocked b ->
-          say(
-              "advertisements do not get through: %s %s: %s %s"
-                  .formatted(b.direction(), b.interfaceName(), b.reason(), b.remedy()));
+      case NodeEvent.AdvertsBlocked blocked -> say(text(blocked));
       case NodeEvent.EventsDropped d -> say(d.droppedCount() + " events lost: " + d.where());
       default -> {}
     }
+  }
+
+  private static String text(NodeEvent.AdvertsBlocked blocked) {
+    String way = blocked.direction() + " " + blocked.interfaceName();
+    if (blocked.reason().isEmpty()) {
+      return "advertisements get through again: " + way;
+    }
+    String remedy = blocked.remedy().isEmpty() ? "" : "; let them pass with: " + blocked.remedy();
+    return "advertisements do not get through: %s: %s%s".formatted(way, blocked.reason(), remedy);
   }
 
   private void say(String text) {

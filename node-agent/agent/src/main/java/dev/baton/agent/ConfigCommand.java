@@ -33,9 +33,11 @@ final class ConfigCommand {
     @Override
     public Integer call() {
       int result = ConfigCheck.run(file, configId, Help.Ansi.AUTO.enabled());
-      var config = KeepalivedConf.read(file, configId).config();
-      FirewallCheck.run(config).forEach(System.err::println);
-      return result;
+      var firewall = FirewallCheck.run(KeepalivedConf.read(file, configId).config());
+      firewall.problems().forEach(System.err::println);
+      firewall.blockades().forEach(System.err::println);
+      boolean isBlocked = result == ConfigCheck.FINE && !firewall.blockades().isEmpty();
+      return isBlocked ? ConfigCheck.USABLE_WITH_WARNINGS : result;
     }
   }
 }

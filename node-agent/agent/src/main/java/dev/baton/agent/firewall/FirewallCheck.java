@@ -1,73 +1,26 @@
 package dev.baton.agent.firewall;
 
 import dev.baton.agent.config.AgentConfig;
-import dev.baton.agent.config.Destination;
-import dev.baton.agent.config.InstanceConfig;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Compares the rules of this host's firewall with what a configuration needs. */
 public final class FirewallCheck {
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private FirewallCheck() {}
 
-  /** What is in the way, in words; none where nothing is, or where no rules can be read. */
-  public static List<String> run(AgentConfig config) {
-    return check(config, rulesOfThisHost());
+  /** What is in the way on this host; asks programs of the host, and waits for them. */
+  public static Inspection run(AgentConfig config) {
+    return check(config, HostRules.read(new Tools(PATIENCE_MILLIS)), new LocalLinks());
   }
 
-  static List<String> check(AgentConfig config, String json) {
-    var said = new LinkedHashSet<String>();
-    try {
-      var ruleset = Ruleset.parse(json);
-      for (var instance : config.instances()) {
-        for (var passage : passages(instance)) {
-          ruleset.blockades(passage).forEach(blockade -> said.add(blockade.toString()));
-        }
-      }
-    } catch (IOException e) {
-      return List.of("the firewall's rules cannot be read: " + e.getMessage());
+  static Inspection check(AgentConfig config, HostRules rules, Links links) {
+    var found = new LinkedHashSet<Blockade>();
+    for (var passage : Passages.of(config, links)) {
+      rules.rulesets().forEach(each -> found.addAll(each.blockades(passage, Set.of())));
     }
-    return List.copyOf(said);
-  }
-
-  /** Multicast both ways; unicast adverts come in to an address that is not known here. */
-  private static List<Passage> passages(InstanceConfig instance) {
-    var passages = new ArrayList<Passage>();
-    List<InetAddress> destinations =
-        switch (instance.destination()) {
-          case Destination.Multicast(var group) -> List.of(group);
-          case Destination.Unicast unicast ->
-              unicast.peers().stream().map(Destination.UnicastPeer::address).toList();
-        };
-    for (var destination : destinations) {
-      passages.add(passage(instance, destination, "output"));
-      if (destination.isMulticastAddress()) {
-        passages.add(passage(instance, destination, "input"));
-      }
-    }
-    return passages;
-  }
-
-  private static Passage passage(InstanceConfig instance, InetAddress destination, String hook) {
-    return new Passage(instance.interfaceName(), instance.family(), destination, hook);
-  }
-
-  /** Empty where there is no nft, or no right to ask it. */
-  private static String rulesOfThisHost() {
-    try {
-      var process = new ProcessBuilder("nft", "-j", "list", "ruleset").start();
-      process.getErrorStream().close();
-      var json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() == 0 ? json : "{}";
-    } catch (IOException e) {
-      return "{}";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "{}";
-    }
+    return new Inspection(List.copyOf(found), rules.problems());
   }
 }

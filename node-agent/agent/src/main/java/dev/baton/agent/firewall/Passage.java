@@ -1,27 +1,144 @@
 package dev.baton.agent.firewall;
 
 import dev.baton.events.Family;
-import java.net.InetAddress;
+import java.util.List;
 
-/**
- * Advertisements of one instance in one direction.
- *
- * @param hook of netfilter: {@code input} or {@code output}
- */
-record Passage(String interfaceName, Family family, InetAddress destination, String hook) {
-  static final int PROTOCOL = 112;
+/** Packets that have to get in or out of an interface. */
+sealed interface Passage {
+  int PROTOCOL = 112;
 
-  /** Whether chains of a netfilter family see it. */
-  boolean isSeenBy(String netfilterFamily) {
-    return netfilterFamily.equals("inet")
-        || netfilterFamily.equals(family == Family.IPV4 ? "ip" : "ip6");
+  String interfaceName();
+
+  Direction direction();
+
+  /** What passes, in words. */
+  String what();
+
+  /** Whether chains of a netfilter family and hook see it. */
+  boolean isSeenBy(String netfilterFamily, String hook);
+
+  /** What the kernel calls the protocol of the frames: {@code ip}, {@code ip6} or {@code arp}. */
+  String frameProtocol();
+
+  /** Which way. */
+  enum Direction {
+    IN("in", "coming in", "prerouting", "input", "ingress"),
+    OUT("out", "going out", "postrouting", "output", "egress");
+
+    private final String word;
+    private final String phrase;
+    private final String routingHook;
+    private final String hostHook;
+    private final String deviceHook;
+
+    Direction(String word, String phrase, String routingHook, String hostHook, String deviceHook) {
+      this.word = word;
+      this.phrase = phrase;
+      this.routingHook = routingHook;
+      this.hostHook = hostHook;
+      this.deviceHook = deviceHook;
+    }
+
+    /** As events have it. */
+    String word() {
+      return word;
+    }
+
+    String phrase() {
+      return phrase;
+    }
+
+    boolean passes(String hook) {
+      return routingHook.equals(hook) || hostHook.equals(hook) || isAtDevice(hook);
+    }
+
+    boolean isAtDevice(String hook) {
+      return deviceHook.equals(hook);
+    }
   }
 
-  String protocolMatch() {
-    return family == Family.IPV4 ? "ip protocol 112" : "meta l4proto 112";
+  /**
+   * Advertisements of one instance.
+   *
+   * @param sources where they may come from; empty where that is not known
+   * @param destinations where they go to; empty where that is not known
+   */
+  record Adverts(
+      Link link,
+      Family family,
+      List<AddressRange> sources,
+      List<AddressRange> destinations,
+      Direction direction)
+      implements Passage {
+    @Override
+    public String interfaceName() {
+      return link.interfaceName();
+    }
+
+    @Override
+    public String what() {
+      return "VRRP";
+    }
+
+    boolean isMulticast() {
+      return !destinations.isEmpty() && destinations.getFirst().first().isMulticastAddress();
+    }
+
+    @Override
+    public String frameProtocol() {
+      return family == Family.IPV4 ? "ip" : "ip6";
+    }
+
+    @Override
+    public boolean isSeenBy(String netfilterFamily, String hook) {
+      if (!direction.passes(hook)) {
+        return false;
+      }
+      return switch (netfilterFamily) {
+        case "netdev" -> true;
+        case "inet" -> !link.takesFrames() || direction.isAtDevice(hook);
+        case "bridge" -> link.isBridge();
+        default -> netfilterFamily.equals(frameProtocol()) && !link.takesFrames();
+      };
+    }
   }
 
-  String destinationMatch() {
-    return (family == Family.IPV4 ? "ip daddr " : "ip6 daddr ") + destination.getHostAddress();
+  /** ARP, by which the neighbours find the addresses. */
+  record Arp(Link link, Direction direction) implements Passage {
+    @Override
+    public String interfaceName() {
+      return link.interfaceName();
+    }
+
+    @Override
+    public String what() {
+      return "ARP";
+    }
+
+    @Override
+    public String frameProtocol() {
+      return "arp";
+    }
+
+    @Override
+    public boolean isSeenBy(String netfilterFamily, String hook) {
+      if (!direction.passes(hook)) {
+        return false;
+      }
+      return switch (netfilterFamily) {
+        case "netdev", "arp" -> true;
+        case "inet" -> direction.isAtDevice(hook);
+        case "bridge" -> link.isBridge();
+        default -> false;
+      };
+    }
   }
+
+  /**
+   * Where packets pass.
+   *
+   * @param isBridge whether it has ports, whose chains see the packets too
+   * @param takesFrames whether whole frames are given to it, which skip the chains of IP
+   */
+  record Link(String interfaceName, boolean isBridge, boolean takesFrames) {}
 }

@@ -5,6 +5,7 @@ import dev.baton.agent.Version;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.engine.MonotonicClock;
+import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.linux.Fifo;
@@ -51,6 +52,7 @@ public final class Steward {
   private final NodeConfiguration configuration;
   private final Notifier notifier;
   private final DumpDesk dumps;
+  private final FirewallWatch firewall;
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -104,6 +106,9 @@ public final class Steward {
     this.desk = new CommandDesk(journal, hold, supervisor::order);
     supervisor.whenGone(desk::engineGone);
     this.notifier = notifier(kernel, journal, journalThread, order, messages);
+    this.firewall =
+        new FirewallWatch(
+            FirewallCheck::run, journalThread::execute, journal::record, messages::note);
     this.trackers = new TrackerDesk(kernel, journalThread, journal, supervisor::tell);
     supervisor.tellFirst(trackers::all);
     this.dumps = new DumpDesk(journal, journalThread, this::scene, messages::note);
@@ -137,6 +142,7 @@ public final class Steward {
           return true;
         })
         .join();
+    firewall.look(configuration.reading().config());
     journalThread.executeEvery(SYNC_MILLIS, this::everySoOften);
     order.controllers().forEach(this::connect);
   }
@@ -171,6 +177,7 @@ public final class Steward {
     uplinks.forEach(Uplink::close);
     journalThread
         .ask(() -> {
+          firewall.close();
           journal.close();
           return true;
         })
@@ -237,6 +244,7 @@ public final class Steward {
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
     trackers.watch(next.config());
+    firewall.look(next.config());
     configuration.applied().forEach(journal::record);
     boolean isSame = before.equals(next.config());
     messages.note(isSame ? "reload: the configuration is the same" : "reload: in force");
