@@ -58,6 +58,63 @@ test.each([
     "The engine stood still for 5.1 s",
   ],
   [
+    "instance.vips-removed",
+    { addresses: ["10.77.0.51"], by: "somebody else" },
+    "Took away 10.77.0.51: somebody else did",
+  ],
+  [
+    "instance.routes-applied",
+    { routes: ["10.78.0.0/24 dev eth0"], failed: ["10.79.0.0/24: no gateway"] },
+    "Added 10.78.0.0/24 dev eth0; failed: 10.79.0.0/24: no gateway",
+  ],
+  [
+    "instance.routes-removed",
+    { routes: ["10.78.0.0/24 dev eth0"], by: "engine" },
+    "Took away 10.78.0.0/24 dev eth0",
+  ],
+  [
+    "config.continued",
+    { instances: [], warnings: ["one", "two"] },
+    "More of the configuration in force, 2 warnings",
+  ],
+  [
+    "notification.sent",
+    {
+      notice: {
+        channel: "script",
+        target: "/usr/bin/take-eip",
+        type: "INSTANCE",
+        name: "VI_1",
+        state: "MASTER",
+      },
+      tookMillis: 45,
+    },
+    "Told script /usr/bin/take-eip that instance VI_1 is MASTER",
+  ],
+  [
+    "notification.failed",
+    {
+      notice: { channel: "mail", target: "127.0.0.1", type: "GROUP", name: "G", state: "FAULT" },
+      reason: "refused",
+    },
+    "Could not tell mail 127.0.0.1 that group G is FAULT: refused",
+  ],
+  [
+    "node.adverts-blocked",
+    {
+      interfaceName: "eth0",
+      direction: "in",
+      reason: "the firewall drops VRRP coming in (nft table inet f, chain in: rule 7)",
+      remedy: "nft insert rule inet f in ip daddr 224.0.0.18 meta l4proto 112 accept",
+    },
+    "Advertisements do not reach eth0: the firewall drops VRRP coming in (nft table inet f, chain in: rule 7); let them pass with: nft insert rule inet f in ip daddr 224.0.0.18 meta l4proto 112 accept",
+  ],
+  [
+    "node.adverts-blocked",
+    { interfaceName: "eth0", direction: "out", reason: "", remedy: "" },
+    "Advertisements leave eth0 again",
+  ],
+  [
     "node.clock-measured",
     { offsetNanos: -41_000, errorNanos: 310_000 },
     "Clock measured: controller ahead by −41 µs, ± 0.3 ms",
@@ -82,6 +139,8 @@ test("missing facts never show as undefined", () => {
     "instance.announced",
     "peer.mismatch",
     "node.stopped",
+    "node.adverts-blocked",
+    "notification.failed",
     "command.issued",
   ];
   for (const type of types)

@@ -22,6 +22,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "instance.vips-applied": (d) => `Put up ${addresses(d)}${failed(d)}`,
   "instance.vips-removed": (d) => `Took away ${addresses(d)}${byOther(d)}`,
   "instance.vips-left-behind": (d) => `Found ${addresses(d)} of a killed predecessor`,
+  "instance.routes-applied": (d) => `Added ${routes(d)}${failed(d)}`,
+  "instance.routes-removed": (d) => `Took away ${routes(d)}${byOther(d)}`,
   "instance.announced": (d) => `Announced ${addresses(d)}${announcement(d)}`,
   "peer.first-heard": (d) =>
     `Hears ${fact(d, "address") ?? "a router"} as Active${phrase(", priority ", fact(d, "priority"))}`,
@@ -45,12 +47,15 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "node.log-forked": (d) => `Opened a new log${phrase(": ", fact(d, "reason"))}`,
   "node.events-dropped": (d) =>
     `${fact(d, "droppedCount", "dropped") ?? "Some"} events were lost${phrase(" in the ", fact(d, "where"))}`,
+  "node.adverts-blocked": blocked,
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,
   "node.connected": () => "Connected to the controller",
   "node.disconnected": (d) => `Not heard any more${phrase(": ", fact(d, "reason"))}`,
   "node.identity-conflict": (d) => `Two claim to be this node${phrase(": ", fact(d, "detail"))}`,
+  "notification.sent": (d) => `Told ${notice(d)}`,
+  "notification.failed": (d) => `Could not tell ${notice(d)}${phrase(": ", fact(d, "reason"))}`,
   "controller.started": (d) => `The controller started${phrase(", epoch ", fact(d, "epoch"))}`,
   "controller.alive": () => "The controller is alive",
   "drain.requested": (d) => `Drain asked for${quoted(d)}`,
@@ -104,8 +109,41 @@ function failed(data: Facts): string {
   return all.length === 0 ? "" : `; failed: ${all.join(", ")}`;
 }
 
+function routes(data: Facts): string {
+  const all = factList(data, "routes");
+  return all.length === 0 ? "no routes" : all.join(", ");
+}
+
 function byOther(data: Facts): string {
-  return fact(data, "by") === "steward" ? " for a dead engine" : "";
+  switch (fact(data, "by")) {
+    case "steward":
+      return " for a dead engine";
+    case "somebody else":
+      return ": somebody else did";
+    default:
+      return "";
+  }
+}
+
+/** Without a reason it is the end of what was in the way. */
+function blocked(data: Facts): string {
+  const verb = fact(data, "direction") === "out" ? "leave" : "reach";
+  const where = fact(data, "interfaceName") ?? "an interface";
+  const reason = fact(data, "reason");
+  if (reason === null) return `Advertisements ${verb} ${where} again`;
+  return `Advertisements do not ${verb} ${where}: ${reason}${phrase("; let them pass with: ", fact(data, "remedy"))}`;
+}
+
+/** Whom, by which way, of what. */
+function notice(data: Facts): string {
+  const value = data["notice"];
+  const told = value !== null && typeof value === "object" ? (value as Facts) : {};
+  const about = [fact(told, "type")?.toLowerCase(), fact(told, "name")].filter(Boolean).join(" ");
+  const state = fact(told, "state");
+  return (
+    `${fact(told, "channel") ?? "somebody"}${phrase(" ", fact(told, "target"))}` +
+    phrase(" that ", about === "" || state === null ? null : `${about} is ${state}`)
+  );
 }
 
 function announcement(data: Facts): string {
