@@ -126,7 +126,7 @@ public record RouterConfig(
     }
 
     /** What advertisements of this version carry for authentication. */
-    Authentication authentication(VrrpVersion spoken) {
+    public Authentication authentication(VrrpVersion spoken) {
       return switch (spoken) {
         case V2 -> dialect.authentication();
         case V3 -> Authentication.NONE;

@@ -19,5 +19,7 @@ enum Act {
   /** Two parts that do not hear each other find together again. */
   REUNION,
   /** Every host reaches the addresses still. */
-  PACKETS_AFTER_REUNION
+  PACKETS_AFTER_REUNION,
+  /** Router by router goes from version 2 to both and from both to version 3. */
+  UPGRADE
 }

@@ -62,6 +62,7 @@ final class Acts {
         }
       }
       case REUNION -> reunion();
+      case UPGRADE -> new Upgrade(this, world, plan, electorates).play();
     }
   }
 
@@ -92,6 +93,23 @@ final class Acts {
 
   private String actives() {
     return electorates.stream().map(Electorate::activeCount).toList() + " are Active";
+  }
+
+  /** What happens meanwhile moves nobody, though adverts are lost, and somebody always serves. */
+  void unnoticed(Runnable happening) {
+    segment.become(
+        isOneInterval()
+            ? LinkConditions.lossy(plan.delayNanos())
+            : LinkConditions.perfect(plan.delayNanos()));
+    mustServe = !plan.hasForeigners();
+    int before = transitionCount();
+    simulation.runFor(chance.nextLong(2 * intervalNanos));
+    happening.run();
+    simulation.runFor(5 * intervalNanos);
+    require(transitionCount() == before, "a transition though nothing is to be noticed");
+    mustServe = false;
+    segment.become(LinkConditions.perfect(plan.delayNanos()));
+    simulation.runFor(2 * intervalNanos);
   }
 
   private void eventually(BooleanSupplier condition, long withinNanos, String what) {
@@ -207,8 +225,16 @@ final class Acts {
   /** The Active goes; the next one follows after so many of its intervals and the least skew. */
   private void leaving(Departure departure, int intervals) {
     simulation.runFor(chance.nextLong(intervalNanos));
-    var active = electorates.getFirst().theActive();
-    var node = active.node();
+    var node = electorates.getFirst().theActive().node();
+    away(node, departure, intervals, () -> {});
+  }
+
+  /** Somebody stops, is changed, and comes back. */
+  void changed(Node node, Runnable change) {
+    away(node, Node::stop, 0, change);
+  }
+
+  private void away(Node node, Departure departure, int intervals, Runnable meanwhile) {
     long boundNanos = 0;
     for (var electorate : electorates) {
       long ownNanos = electorate.theActive().intervalNanos();
@@ -217,6 +243,7 @@ final class Acts {
     departure.from(node);
     eventually(this::isNobodyMissing, boundNanos + slackNanos, "nobody took over");
     settle();
+    meanwhile.run();
     node.boot();
     settle();
   }

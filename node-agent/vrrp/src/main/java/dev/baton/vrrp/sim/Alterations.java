@@ -55,7 +55,7 @@ final class Alterations {
             protocol.vrid(),
             interval,
             protocol.downTimerAdverts(),
-            protocol.authentication()));
+            protocol.dialect()));
   }
 
   /** The link-local address of an IPv6 virtual router stays the first. */

@@ -160,9 +160,7 @@ final class FaultMenu {
   private void clone(Mishap mishap, SimulatedHost host) {
     var clone = new SimulatedHost(host.name() + " (clone)", host.mac(), world);
     for (var instance : host.instances()) {
-      clone.add(
-          new RouterPlan(
-              instance.config(), instance.plan().usesVmac(), instance.plan().form(), Maker.BATON));
+      clone.add(new RouterPlan(instance.config(), instance.plan().usesVmac(), Maker.BATON));
     }
     during(mishap, clone::boot, clone::crash);
   }

@@ -31,6 +31,10 @@ record Frame(MacAddress source, MacAddress destination, Content content) {
       return octets.limit() > PRIORITY_OFFSET && octets.get(PRIORITY_OFFSET) == 0;
     }
 
+    boolean isVersion2() {
+      return octets.limit() > 0 && octets.get(0) >> 4 == 2;
+    }
+
     byte[] bytes() {
       var bytes = new byte[octets.limit()];
       octets.get(0, bytes);

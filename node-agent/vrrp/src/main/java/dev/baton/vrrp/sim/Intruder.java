@@ -48,16 +48,21 @@ final class Intruder implements Station {
       var config = instance.config();
       var protocol = config.protocol();
       boolean learns = protocol.version() == VrrpVersion.V3 && chance.nextBoolean();
+      var priority = new Priority(chance.nextInt(256));
+      var interval =
+          learns
+              ? new Centiseconds(chance.nextInt(1, LONGEST_CENTISECONDS + 1))
+              : protocol.interval();
+      boolean older = protocol.isDual() && chance.nextBoolean();
+      var version = older ? VrrpVersion.V2 : protocol.version();
       var message =
           new Advertisement(
-              protocol.version(),
+              version,
               protocol.vrid(),
-              new Priority(chance.nextInt(256)),
-              learns
-                  ? new Centiseconds(chance.nextInt(1, LONGEST_CENTISECONDS + 1))
-                  : protocol.interval(),
+              priority,
+              older ? protocol.interval(version) : interval,
               config.addresses(),
-              protocol.authentication());
+              protocol.authentication(version));
       send(message, config.family() == Family.IPV6, ttl);
     }
   }

@@ -8,6 +8,7 @@ import dev.baton.events.PeerEvent.FellSilent;
 import dev.baton.events.PeerEvent.FirstHeard;
 import dev.baton.events.PeerEvent.GaveWay;
 import dev.baton.vrrp.Addresses;
+import dev.baton.vrrp.Difference.Kind;
 import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.Input.AdvertisementReceived;
@@ -78,6 +79,7 @@ final class PeerInvariants {
     } else if (input instanceof Input.Tick) {
       expected.addAll(miss(before instanceof State.Active, nowNanos));
     }
+    checkVersions(step);
     var reports = new ArrayList<PeerEvent>();
     for (var effect : step.effects()) {
       if (effect instanceof Effect.Report(PeerEvent event)
@@ -88,6 +90,20 @@ final class PeerInvariants {
     require(
         reports.size() == expected.size() && expected.containsAll(reports),
         () -> name + " says of the others " + reports + ", not " + expected);
+  }
+
+  /** Who speaks version 3 alone is reported, once (R93). */
+  private void checkVersions(Step step) {
+    int reported = 0;
+    for (var effect : step.effects()) {
+      if (effect instanceof Effect.Report(PeerEvent.Mismatch mismatch)
+          && mismatch.kind().equals(Kind.VERSION_2_MISSING.text())) {
+        reported++;
+      }
+    }
+    int expected = standing.versions().isNews() ? 1 : 0;
+    require(reported == expected, name + " reports another number of routers of version 3 alone");
+    standing.versions().done();
   }
 
   private List<PeerEvent> hear(AdvertisementReceived advert) {
@@ -134,6 +150,7 @@ final class PeerInvariants {
       }
     });
     known.keySet().removeAll(gone);
+    gone.forEach(standing.versions()::gone);
     return events;
   }
 

@@ -1,17 +1,20 @@
 package dev.baton.vrrp.sim;
 
+import dev.baton.events.Family;
+import dev.baton.vrrp.ChecksumChoice;
 import dev.baton.vrrp.RouterConfig;
-import dev.baton.vrrp.packet.ChecksumForm;
+import dev.baton.vrrp.RouterConfig.Dialect;
+import dev.baton.vrrp.VrrpVersion;
+import dev.baton.vrrp.packet.Authentication;
 import dev.baton.vrrp.sim.peer.PeerSettings;
 
 /**
  * One instance as a trial has it.
  *
  * @param usesVmac whether its frames and addresses have the virtual router's hardware address
- * @param form the checksum that it sends
  * @param maker whose router it is
  */
-record RouterPlan(RouterConfig config, boolean usesVmac, ChecksumForm form, Maker maker) {
+record RouterPlan(RouterConfig config, boolean usesVmac, Maker maker) {
 
   /** The most that FRR's whole centiseconds can tell from the owner at an interval of a second. */
   private static final int HIGHEST_FOREIGN = 250;
@@ -20,14 +23,54 @@ record RouterPlan(RouterConfig config, boolean usesVmac, ChecksumForm form, Make
     return maker != Maker.BATON;
   }
 
+  boolean isDual() {
+    return config.protocol().isDual();
+  }
+
+  boolean canBeDual() {
+    return !isForeign() && config.family() == Family.IPV4;
+  }
+
   /** The same place in the election, taken by another maker's router. */
   RouterPlan madeBy(Maker other) {
-    return new RouterPlan(config, usesVmac, form, other);
+    return new RouterPlan(config, usesVmac, other);
   }
 
   /** The same with the checksum that every other router accepts. */
   RouterPlan withPseudoHeader() {
-    return new RouterPlan(config, usesVmac, ChecksumForm.PSEUDO_HEADER, maker);
+    return with(ChecksumChoice.PSEUDO_HEADER);
+  }
+
+  /** The same with another checksum. */
+  RouterPlan with(ChecksumChoice checksum) {
+    var dialect = config.protocol().dialect();
+    return with(
+        config.protocol().with(new Dialect(dialect.authentication(), checksum, dialect.isDual())));
+  }
+
+  /** The same, speaking version 2 beside version 3. */
+  RouterPlan inBothVersions() {
+    return inVersion3(config.protocol().authentication(), true);
+  }
+
+  /** The same, speaking version 3 alone. */
+  RouterPlan inVersion3() {
+    return inVersion3(Authentication.NONE, false);
+  }
+
+  private RouterPlan inVersion3(Authentication authentication, boolean isDual) {
+    var protocol = config.protocol();
+    return with(
+        new RouterConfig.Protocol(
+            VrrpVersion.V3,
+            protocol.vrid(),
+            protocol.interval(),
+            protocol.downTimerAdverts(),
+            new Dialect(authentication, protocol.checksum(), isDual)));
+  }
+
+  private RouterPlan with(RouterConfig.Protocol protocol) {
+    return new RouterPlan(config.withProtocol(protocol), usesVmac, maker);
   }
 
   /** As another maker's router is told the same. No second owner: some would stay Active. */

@@ -1,11 +1,20 @@
 package dev.baton.vrrp.sim;
 
+import dev.baton.events.Priority;
 import dev.baton.vrrp.Input;
+import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.State;
 import dev.baton.vrrp.Step;
+import dev.baton.vrrp.packet.Advertisement;
+import java.util.List;
 
 /** The state machine that the simulated hosts run: {@link dev.baton.vrrp.VirtualRouter#on}. */
 @FunctionalInterface
 interface Rules {
   Step on(State state, Input input, long nowNanos);
+
+  /** What leaves when an advertisement is to be sent. */
+  default List<Advertisement> advertisements(RouterConfig config, Priority priority) {
+    return config.advertisements(priority);
+  }
 }

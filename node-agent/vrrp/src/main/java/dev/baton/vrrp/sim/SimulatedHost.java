@@ -258,8 +258,7 @@ final class SimulatedHost implements Node {
           inbox.add(
               new Pending(
                   instance,
-                  new Input.AdvertisementReceived(
-                      ok.advertisement(), message.reception().source(), clockNanos())));
+                  new Input.AdvertisementReceived(ok, message.reception().source(), clockNanos())));
           wakeSoon();
         }
       }
@@ -269,7 +268,9 @@ final class SimulatedHost implements Node {
   /** Hears its own last advertisement again, as behind a switch that loops. */
   void hearsItself() {
     for (var instance : instances) {
-      receives(instance.frame(instance.advertisement(instance.state().priority()), 255));
+      for (var each : instance.config().advertisements(instance.state().priority())) {
+        receives(instance.frame(each, 255));
+      }
     }
   }
 

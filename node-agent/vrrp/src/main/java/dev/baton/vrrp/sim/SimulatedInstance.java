@@ -28,7 +28,7 @@ final class SimulatedInstance implements Candidate {
 
   private final SimulatedHost host;
   private final World world;
-  private final RouterPlan plan;
+  private RouterPlan plan;
   private final StepInvariants invariants;
   private RouterConfig config;
   private State state;
@@ -172,6 +172,12 @@ final class SimulatedInstance implements Candidate {
     host.tell(this, new Input.Reconfigured(other));
   }
 
+  /** The operator wants it otherwise from now on. */
+  void upgrade(RouterPlan other) {
+    plan = other;
+    become(other.config());
+  }
+
   /** The operator takes everything back. */
   void restore() {
     if (!config.equals(plan.config())) {
@@ -221,7 +227,7 @@ final class SimulatedInstance implements Candidate {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.SendAdvertisement(Priority priority) -> send(advertisement(priority));
+      case Effect.SendAdvertisement(Priority priority) -> send(priority);
       case Effect.AddAddresses add -> {
         hasAddresses = true;
         isSilent = false;
@@ -253,22 +259,15 @@ final class SimulatedInstance implements Candidate {
     host.announced();
   }
 
-  Advertisement advertisement(Priority priority) {
-    var protocol = config.protocol();
-    return new Advertisement(
-        protocol.version(),
-        protocol.vrid(),
-        priority,
-        protocol.interval(),
-        config.addresses(),
-        protocol.authentication());
-  }
-
-  private void send(Advertisement advertisement) {
+  private void send(Priority priority) {
     advertCount++;
-    var frame = frame(advertisement, 255);
-    invariants.checkSent(advertisement, (Frame.Message) frame.content(), state);
-    world.segment().transmit(host.port(), frame);
+    var advertisements = world.rules().advertisements(state.situation().config(), priority);
+    invariants.checkVersions(advertisements);
+    for (var advertisement : advertisements) {
+      var frame = frame(advertisement, 255);
+      invariants.checkSent(advertisement, (Frame.Message) frame.content(), state);
+      world.segment().transmit(host.port(), frame);
+    }
   }
 
   /** An advertisement as this host would send it, or as somebody would who claims to be it. */
@@ -276,7 +275,8 @@ final class SimulatedInstance implements Candidate {
     boolean ipv6 = config.family() == Family.IPV6;
     var group = ipv6 ? IPV6_GROUP : IPV4_GROUP;
     var octets =
-        AdvertisementCodec.encode(advertisement, config.primaryAddress(), group, plan.form());
+        AdvertisementCodec.encode(
+            advertisement, config.primaryAddress(), group, state.situation().checksumForm());
     var message = Frame.Message.of(new Reception(config.primaryAddress(), group, ttl), octets);
     return new Frame(mac(), SimulatedSegment.group(ipv6), message);
   }

@@ -37,7 +37,7 @@ final class SimulatedSegment {
   private final SplittableRandom chance;
   private final List<Port> ports = new ArrayList<>();
   private final boolean[][] cuts = new boolean[MOST_PORTS][MOST_PORTS];
-  private final int[][][] lostInARow = new int[2][MOST_PORTS][MOST_PORTS];
+  private final int[][][] lostInARow = new int[3][MOST_PORTS][MOST_PORTS];
   private final long[][] lastArrivalNanos = new long[MOST_PORTS][MOST_PORTS];
   private final Sent[] remembered = new Sent[REMEMBERED];
   private int sentCount;
@@ -168,19 +168,25 @@ final class SimulatedSegment {
     }
   }
 
-  /** How many adverts in a row were lost is counted for each family. */
+  /** How many adverts in a row were lost is counted for each family and version. */
   private boolean isLost(Port from, Port to, Frame frame) {
     if (conditions.longestLoss() == 0) {
       return false;
     }
     boolean lost = chance.nextDouble() < conditions.loss();
     if (frame.content() instanceof Frame.Message message) {
-      int family = message.reception().family() == Family.IPV6 ? 1 : 0;
-      var counts = lostInARow[family][from.index()];
+      var counts = lostInARow[kind(message)][from.index()];
       lost = lost && counts[to.index()] < conditions.longestLoss();
       counts[to.index()] = lost ? counts[to.index()] + 1 : 0;
     }
     return lost;
+  }
+
+  private static int kind(Frame.Message message) {
+    if (message.reception().family() == Family.IPV6) {
+      return 1;
+    }
+    return message.isVersion2() ? 2 : 0;
   }
 
   private void deliver(Port from, Port to, Frame frame) {

@@ -25,6 +25,8 @@ final class Standing {
   private List<Contribution> contributions = List.of();
   private final Map<String, Cause> faults = new HashMap<>();
 
+  private final HeardVersions versions = new HeardVersions();
+
   Standing(RouterConfig config) {
     this.config = config;
   }
@@ -39,8 +41,29 @@ final class Standing {
       case Input.HoldPlaced placed -> held = true;
       case Input.HoldLifted lifted -> held = false;
       case Input.Reconfigured(RouterConfig other) -> config = other;
+      case AdvertisementReceived advert when takesPart() && known(advert) && !isOurs(advert) ->
+          versions.hear(advert, isDual());
       case Input other -> {}
     }
+    if (!takesPart()) {
+      versions.forget();
+    }
+  }
+
+  /** In which versions the others are heard. */
+  HeardVersions versions() {
+    return versions;
+  }
+
+  boolean isDual() {
+    return config.protocol().dialect().isDual();
+  }
+
+  /** What must leave each time, the newer first (RFC 9568 section 8.4.2). */
+  List<VrrpVersion> spoken() {
+    return isDual()
+        ? List.of(VrrpVersion.V3, VrrpVersion.V2)
+        : List.of(config.protocol().version());
   }
 
   RouterConfig config() {
@@ -106,15 +129,23 @@ final class Standing {
   boolean accepts(AdvertisementReceived advert) {
     var message = advert.advertisement();
     var protocol = config.protocol();
-    boolean known =
-        message.version() == protocol.version() && message.vrid().equals(protocol.vrid());
     boolean sameVersion2 =
-        !isVersion2()
-            || (message.authentication().equals(protocol.authentication())
-                && message.interval().equals(protocol.interval()));
+        message.version() == VrrpVersion.V3
+            || (message.authentication().equals(protocol.dialect().authentication())
+                && (isDual() || message.interval().equals(protocol.interval())));
     boolean owner = isOwner() && config.election().conformance().ownerIgnoresAdverts();
     boolean ownResignation = isOurs(advert) && message.priority().value() == 0;
-    return known && sameVersion2 && !(owner && !isOurs(advert)) && !ownResignation;
+    boolean repeats = isDual() && !isOurs(advert) && versions.isRepeated(advert);
+    return known(advert)
+        && sameVersion2
+        && !repeats
+        && !(owner && !isOurs(advert))
+        && !ownResignation;
+  }
+
+  private boolean known(AdvertisementReceived advert) {
+    var message = advert.advertisement();
+    return spoken().contains(message.version()) && message.vrid().equals(config.protocol().vrid());
   }
 
   /** By priority, then by address as an unsigned number. */

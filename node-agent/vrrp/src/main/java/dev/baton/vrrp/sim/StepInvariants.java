@@ -14,6 +14,7 @@ import dev.baton.vrrp.State;
 import dev.baton.vrrp.Step;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.Decoded;
+import java.util.List;
 
 /** What must hold of every single step of a router, told apart from how it decides. */
 final class StepInvariants {
@@ -63,6 +64,14 @@ final class StepInvariants {
     announcements.check(before, input, step, nowNanos, answers);
     peers.check(before, input, step, nowNanos);
     rememberHandOver(before, input, after);
+  }
+
+  /** Each spoken version has its advertisement, a resignation too (R90, R95). */
+  void checkVersions(List<Advertisement> advertisements) {
+    var versions = advertisements.stream().map(Advertisement::version).toList();
+    require(
+        versions.equals(standing.spoken()),
+        () -> name + " sends versions " + versions + ", not " + standing.spoken());
   }
 
   /** What leaves is what was meant, and a reader of our own making agrees. */

@@ -4,12 +4,13 @@ import dev.baton.events.Family;
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
 import dev.baton.vrrp.Centiseconds;
+import dev.baton.vrrp.ChecksumChoice;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.RouterConfig.Announcements;
 import dev.baton.vrrp.RouterConfig.Conformance;
+import dev.baton.vrrp.RouterConfig.Dialect;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.Authentication;
-import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,35 @@ record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempt
       }
       all.add(plans);
     }
-    return new TrialPlan(withForeigners(all, chance), preempts);
+    return new TrialPlan(withDuals(withForeigners(all, chance), chance), preempts);
+  }
+
+  /** In the middle of an upgrade some routers of IPv4 speak both versions, and are heard by all. */
+  private static List<List<RouterPlan>> withDuals(
+      List<List<RouterPlan>> all, SplittableRandom chance) {
+    if (chance.nextInt(3) != 0) {
+      return all;
+    }
+    var mixed = new ArrayList<List<RouterPlan>>();
+    for (var plans : all) {
+      mixed.add(
+          plans.stream()
+              .map(plan -> plan.canBeDual() && chance.nextBoolean() ? plan.inBothVersions() : plan)
+              .toList());
+    }
+    return mixed;
+  }
+
+  /** Whether the upgrade from version 2 to version 3 is part of the trial. */
+  boolean upgrades() {
+    return virtualRouters.stream().flatMap(List::stream).anyMatch(RouterPlan::isDual);
+  }
+
+  /** Whether nobody is left in the end who speaks version 2 alone. */
+  boolean canLeaveVersion2() {
+    return virtualRouters.stream()
+        .flatMap(List::stream)
+        .noneMatch(plan -> plan.isForeign() && plan.settings().version() == 2);
   }
 
   /**
@@ -143,16 +172,14 @@ record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempt
               protocol.vrid(),
               interval,
               protocol.downTimerAdverts(),
-              protocol.authentication());
+              new Dialect(protocol.authentication(), ChecksumChoice.PSEUDO_HEADER));
       boolean delays = chance.nextInt(8) == 0;
       long delayNanos = delays ? 2 * interval.toNanos() : 0;
       var election = new RouterConfig.Election(priority(chance), preempts, delayNanos, conformance);
-      var form = chance.nextBoolean() ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
-      return new RouterPlan(
-          new RouterConfig(own, election, address(number), virtualAddresses(), announcements),
-          usesVmac,
-          form,
-          Maker.BATON);
+      var form = chance.nextBoolean() ? ChecksumChoice.MESSAGE_ONLY : ChecksumChoice.PSEUDO_HEADER;
+      var config =
+          new RouterConfig(own, election, address(number), virtualAddresses(), announcements);
+      return new RouterPlan(config, usesVmac, Maker.BATON).with(form);
     }
 
     private InetAddress address(int last) {

@@ -36,6 +36,7 @@ class DefectsTest {
     var all = new ArrayList<>(ListeningDefects.all());
     all.addAll(SpeakingDefects.all());
     all.addAll(OperationDefects.all());
+    all.addAll(UpgradeDefects.all());
     return all;
   }
 
