@@ -1,5 +1,6 @@
 package dev.baton.lab.bench;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,13 @@ public final class BenchMain {
               + " cut: by the kernel's time stamps of the adverts on the bridge.")
   static final class Failover implements Callable<Integer> {
     @Option(
+        names = "--intervals-ms",
+        split = ",",
+        defaultValue = "1000,100,10",
+        description = "Advertisement intervals (default: ${DEFAULT-VALUE}).")
+    private List<Integer> intervalsMillis = List.of();
+
+    @Option(
         names = "--rounds",
         defaultValue = "5",
         description = "Cuts for each interval (default: ${DEFAULT-VALUE}).")
@@ -40,7 +48,7 @@ public final class BenchMain {
 
     @Override
     public Integer call() {
-      FailoverBench.run(rounds, routers, System.out::println);
+      FailoverBench.run(intervalsMillis, rounds, routers, System.out::println);
       return 0;
     }
   }

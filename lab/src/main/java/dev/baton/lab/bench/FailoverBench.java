@@ -6,6 +6,7 @@ import dev.baton.lab.Host;
 import dev.baton.lab.InstanceSpec;
 import dev.baton.lab.Keepalived;
 import dev.baton.lab.Lab;
+import dev.baton.lab.LabException;
 import dev.baton.lab.Sighting.Advert;
 import dev.baton.lab.Tap;
 import dev.baton.lab.VirtualRouterKey;
@@ -13,102 +14,129 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Cuts the Actives off and measures when their Backups advertise. */
 final class FailoverBench {
-  private static final int[] INTERVALS_CENTISECONDS = {100, 10, 1};
   private static final int ACTIVE_PRIORITY = 200;
   private static final int BACKUP_PRIORITY = 100;
   private static final double MILLI_NANOS = 1e6;
+  private static final double[] QUANTILES = {0, 0.5, 0.9, 1};
 
   /** keepalived with the scheduling that Baton's engine asks for by itself. */
   private static final String REAL_TIME =
       "global_defs {\n  vrrp_rt_priority 50\n  vrrp_rlimit_rttime 1000000\n}\n";
 
+  private static final List<Program> PROGRAMS =
+      List.of(
+          new Program("Baton", (host, specs) -> BatonAgent.on(host, specs)),
+          new Program("keepalived", (host, specs) -> Keepalived.on(host, specs)),
+          new Program(
+              "keepalived, vrrp_rt_priority",
+              (host, specs) -> Keepalived.on(host, REAL_TIME + InstanceSpec.configuration(specs))));
+
   private final Lab lab;
   private final Tap tap;
+  private final Host active;
+  private final Host backup;
   private final int intervalCentiseconds;
-  private final List<Pair> pairs = new ArrayList<>();
+  private final List<InstanceSpec> specs;
+  private final List<Long> lateNanos = new ArrayList<>();
 
-  /** Two hosts with the same program. */
-  private record Pair(
-      String program, Host active, Host backup, List<InstanceSpec> specs, List<Long> lateNanos) {}
-
-  private FailoverBench(Lab lab, Tap tap, int intervalCentiseconds) {
-    this.lab = lab;
-    this.tap = tap;
-    this.intervalCentiseconds = intervalCentiseconds;
-  }
-
-  static void run(int rounds, int routers, Consumer<String> out) {
-    out.accept("Failover: how late the Backup's first advert is after Active_Down_Interval, ms");
-    out.accept(
-        "%-8s %-28s %7s %8s %8s %8s %8s"
-            .formatted("interval", "router", "samples", "min", "median", "p90", "max"));
-    for (int interval : INTERVALS_CENTISECONDS) {
-      try (var lab = Lab.open("a1", "a2", "b1", "b2", "c1", "c2");
-          var tap = Tap.on(lab)) {
-        new FailoverBench(lab, tap, interval).run(rounds, routers).forEach(out);
-      }
-    }
-  }
-
-  private List<String> run(int rounds, int routers) {
-    pairs.add(pair("Baton", "a", 1, routers));
-    pairs.add(pair("keepalived", "b", 1 + routers, routers));
-    pairs.add(pair("keepalived, vrrp_rt_priority", "c", 1 + 2 * routers, routers));
-    start(pairs.get(0), (host, specs) -> BatonAgent.on(host, specs));
-    start(pairs.get(1), (host, specs) -> Keepalived.on(host, specs));
-    start(
-        pairs.get(2),
-        (host, specs) -> Keepalived.on(host, REAL_TIME + InstanceSpec.configuration(specs)));
-    for (int round = 0; round < rounds; round++) {
-      pairs.forEach(pair -> tap.awaitActive(pair.active(), pair.specs()));
-      pairs.forEach(pair -> lab.cutSilently(pair.active()));
-      pairs.forEach(pair -> tap.awaitActive(pair.backup(), pair.specs()));
-      pairs.forEach(this::measure);
-      pairs.forEach(pair -> lab.mend(pair.active()));
-    }
-    return pairs.stream().map(this::line).toList();
-  }
-
-  private Pair pair(String program, String letter, int firstVrid, int routers) {
-    var specs = new ArrayList<InstanceSpec>();
-    String line = String.format(Locale.ROOT, "advert_int %.2f", intervalCentiseconds / 100.0);
-    for (int vrid = firstVrid; vrid < firstVrid + routers; vrid++) {
-      var router = new VirtualRouterKey(Family.IPV4, vrid);
-      var addresses = List.of("10.77.0." + (100 + vrid));
-      specs.add(new InstanceSpec(router, 3, ACTIVE_PRIORITY, addresses, List.of(line)));
-    }
-    var active = lab.host(letter + "1");
-    return new Pair(program, active, lab.host(letter + "2"), specs, new ArrayList<>());
-  }
+  private record Program(String name, Launcher launcher) {}
 
   private interface Launcher {
     void launch(Host host, List<InstanceSpec> specs);
   }
 
-  private static void start(Pair pair, Launcher launcher) {
-    launcher.launch(pair.active(), pair.specs());
-    launcher.launch(
-        pair.backup(),
-        pair.specs().stream().map(spec -> spec.withPriority(BACKUP_PRIORITY)).toList());
+  private FailoverBench(Lab lab, Tap tap, int intervalCentiseconds, int routers) {
+    this.lab = lab;
+    this.tap = tap;
+    this.active = lab.host("active");
+    this.backup = lab.host("backup");
+    this.intervalCentiseconds = intervalCentiseconds;
+    this.specs = specs(routers);
   }
 
-  private void measure(Pair pair) {
+  /** One pair at a time: what another pair does would be measured, too. */
+  static void run(List<Integer> intervalsMillis, int rounds, int routers, Consumer<String> out) {
+    out.accept("Failover: how late the Backup's first advert is after Active_Down_Interval, ms");
+    out.accept(
+        "%-8s %-28s %7s %8s %8s %8s %8s"
+            .formatted("interval", "router", "samples", "min", "median", "p90", "max"));
+    for (int interval : intervalsMillis) {
+      for (var program : PROGRAMS) {
+        measure(program, interval, rounds, routers, out);
+      }
+    }
+  }
+
+  /** What a program does not do is said, and the next one is measured. */
+  private static void measure(
+      Program program, int intervalMillis, int rounds, int routers, Consumer<String> out) {
+    try (var lab = Lab.open("active", "backup");
+        var tap = Tap.on(lab)) {
+      var bench = new FailoverBench(lab, tap, intervalMillis / 10, routers);
+      String failure = bench.run(program, rounds);
+      out.accept(bench.line(program));
+      if (!failure.isEmpty()) {
+        out.accept("         " + failure);
+      }
+    } catch (LabException e) {
+      out.accept("         " + firstLine(e));
+    }
+  }
+
+  /** Returns what did not happen, if anything. */
+  private String run(Program program, int rounds) {
+    program.launcher().launch(active, specs);
+    program
+        .launcher()
+        .launch(backup, specs.stream().map(spec -> spec.withPriority(BACKUP_PRIORITY)).toList());
+    try {
+      for (int round = 0; round < rounds; round++) {
+        tap.awaitActive(active, specs);
+        lab.cutSilently(active);
+        tap.awaitActive(backup, specs);
+        measure();
+        lab.mend(active);
+      }
+      return "";
+    } catch (LabException e) {
+      return firstLine(e);
+    }
+  }
+
+  private static String firstLine(LabException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private List<InstanceSpec> specs(int routers) {
+    String line = String.format(Locale.ROOT, "advert_int %.2f", intervalCentiseconds / 100.0);
+    return IntStream.rangeClosed(1, routers)
+        .mapToObj(vrid ->
+            new InstanceSpec(
+                new VirtualRouterKey(Family.IPV4, vrid),
+                3,
+                ACTIVE_PRIORITY,
+                List.of("10.77.0." + (100 + vrid)),
+                List.of(line)))
+        .toList();
+  }
+
+  private void measure() {
     var adverts = tap.adverts();
-    for (var spec : pair.specs()) {
+    for (var spec : specs) {
       var own = adverts.stream().filter(a -> a.router().equals(spec.router())).toList();
-      pair.lateNanos().add(lastTakeOverNanos(own, pair) - activeDownNanos());
+      lateNanos.add(lastTakeOverNanos(own) - activeDownNanos());
     }
   }
 
   /** From the last advert of the one to the first of the other. */
-  private static long lastTakeOverNanos(List<Advert> adverts, Pair pair) {
+  private long lastTakeOverNanos(List<Advert> adverts) {
     for (int i = adverts.size() - 1; i > 0; i--) {
       var before = adverts.get(i - 1);
-      if (before.host().equals(pair.active().name())
-          && adverts.get(i).host().equals(pair.backup().name())) {
+      if (before.host().equals(active.name()) && adverts.get(i).host().equals(backup.name())) {
         return adverts.get(i).timeNanos() - before.timeNanos();
       }
     }
@@ -121,18 +149,17 @@ final class FailoverBench {
     return 3 * intervalNanos + (256 - BACKUP_PRIORITY) * intervalNanos / 256;
   }
 
-  private String line(Pair pair) {
-    var late = pair.lateNanos().stream().sorted().toList();
-    return String.format(
-        Locale.ROOT,
-        "%-8s %-28s %7d %8.2f %8.2f %8.2f %8.2f",
-        intervalCentiseconds * 10 + " ms",
-        pair.program(),
-        late.size(),
-        at(late, 0),
-        at(late, 0.5),
-        at(late, 0.9),
-        at(late, 1));
+  private String line(Program program) {
+    var late = lateNanos.stream().sorted().toList();
+    var line = new StringBuilder();
+    line.append(
+        "%-8s %-28s %7d".formatted(intervalCentiseconds * 10 + " ms", program.name(), late.size()));
+    if (!late.isEmpty()) {
+      for (double quantile : QUANTILES) {
+        line.append(String.format(Locale.ROOT, " %8.2f", at(late, quantile)));
+      }
+    }
+    return line.toString();
   }
 
   private static double at(List<Long> sorted, double quantile) {

@@ -43,25 +43,12 @@ public final class EngineMain {
   public static void main(String[] args) {
     var run = new RunDirectory(Path.of(args[0]));
     var kernel = Kernel.load();
+    Rehearsal.begin(kernel, run);
     var wakeups = new LinuxWakeups(kernel);
     var bell = Fifo.open(kernel, run.engineDoorbell());
     wakeups.watch(bell);
     var steward = Fifo.open(kernel, run.stewardDoorbell());
-    var links = new NetlinkLinkMonitor(kernel, wakeups);
-    var settings = KernelSettings.in(run.settings());
-    var ports =
-        new Ports(
-            new LinuxClock(kernel),
-            wakeups,
-            new RawAdvertisementChannel(kernel, wakeups),
-            links,
-            new NetlinkAddressTable(kernel),
-            new NetlinkRoutingTable(kernel, List.of(wakeups)),
-            new PacketAnnouncer(kernel),
-            new NftablesSilence(kernel),
-            new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
-            new KernelForwarding(settings),
-            new NftablesRefusal(kernel, RunDirectory.owner(run.root())));
+    var ports = ports(kernel, wakeups, run);
     var events =
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
     var casts = new CastsFromDirectory(run, bell::ring);
@@ -69,6 +56,23 @@ public final class EngineMain {
     var loop = new EngineLoop(casts, ports, orders, events, AdvertCounts.open(run.counts()));
     RealTime.scheduleThisThread(kernel, REAL_TIME_PRIORITY);
     loop.run(casts.read(), Version.current(), ProcessHandle.current().pid());
+  }
+
+  /** The host, in the network namespace of the calling thread. */
+  static Ports ports(Kernel kernel, LinuxWakeups wakeups, RunDirectory run) {
+    var settings = KernelSettings.in(run.settings());
+    return new Ports(
+        new LinuxClock(kernel),
+        wakeups,
+        new RawAdvertisementChannel(kernel, wakeups),
+        new NetlinkLinkMonitor(kernel, wakeups),
+        new NetlinkAddressTable(kernel),
+        new NetlinkRoutingTable(kernel, List.of(wakeups)),
+        new PacketAnnouncer(kernel),
+        new NftablesSilence(kernel),
+        new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
+        new KernelForwarding(settings),
+        new NftablesRefusal(kernel, RunDirectory.owner(run.root())));
   }
 
   /** Reads what the steward has put into the run directory. */

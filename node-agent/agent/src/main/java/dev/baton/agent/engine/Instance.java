@@ -48,6 +48,7 @@ final class Instance implements Deadlines.Waiting {
   // What the last transition was made for; what follows from it is recorded with it.
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
+  private boolean brokeSilence;
   private boolean isWanted;
   private boolean isBegun;
 
@@ -68,7 +69,8 @@ final class Instance implements Deadlines.Waiting {
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
     this.routing = new RoutingKeeper(config.routing(), ports.routing());
     var none = RouterConfigs.noSource(config.family());
-    this.sender = new AdvertisementSender(config, way(), none);
+    this.sender =
+        new AdvertisementSender(config, VirtualMacAdverts.way(config, ports, outbox), none);
     this.admission = new Admission(config);
     this.standing = new Standing(Map.of(), List.of(), List.of());
     this.state = VirtualRouter.initial(RouterConfigs.of(config, none));
@@ -167,7 +169,7 @@ final class Instance implements Deadlines.Waiting {
         standing.source().isEmpty()
             ? RouterConfigs.noSource(other.family())
             : standing.source().getFirst();
-    sender = new AdvertisementSender(other, way(), source);
+    sender = new AdvertisementSender(other, VirtualMacAdverts.way(other, ports, outbox), source);
     admission = new Admission(other);
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     routing.become(other.routing()).forEach(this::report);
@@ -183,15 +185,6 @@ final class Instance implements Deadlines.Waiting {
   /** The interface is there, perhaps again. */
   void join() {
     ports.adverts().join(Station.of(config));
-  }
-
-  /** Where its advertisements leave from. */
-  private AdvertisementSender.Way way() {
-    if (!config.linkLayer().advertsFromVirtualMac()) {
-      return outbox::send;
-    }
-    var link = VirtualLinks.link(config.linkLayer().interfaces().getFirst());
-    return new VirtualMacAdverts(ports.adverts(), ports.announcer(), link)::send;
   }
 
   /** Has the interfaces of its own as they should be, after something happened to a link. */
@@ -303,6 +296,7 @@ final class Instance implements Deadlines.Waiting {
     var due = VirtualRouter.nextDeadlineNanos(state);
     dueNanos = due.orElse(Wakeups.NO_DEADLINE);
     deadlines.moved(this);
+    brokeSilence = false;
     // In the log a transition stands before what follows from it.
     for (var effect : step.effects()) {
       if (isTransition(effect)) {
@@ -330,7 +324,8 @@ final class Instance implements Deadlines.Waiting {
         sender.send(state.situation(), priority);
         counts.sent(priority);
       }
-      case Effect.AddAddresses add -> addAddresses();
+      case Effect.AddAddresses add when brokeSilence -> chores.add(this::addAddresses);
+      case Effect.AddAddresses add -> addAddressesAtOnce();
       case Effect.RemoveAddresses remove -> chores.add(this::removeAddresses);
       case Effect.Silence silence when virtualLinks.isEmpty() ->
           chores.add(() -> keeper.silence().forEach(this::report));
@@ -344,9 +339,16 @@ final class Instance implements Deadlines.Waiting {
     }
   }
 
-  /** At once: a rival takes its addresses away as soon as it hears of ours. */
-  private void addAddresses() {
+  /**
+   * A rival takes its addresses away as soon as it hears of ours, which must be there before. After
+   * a silence nobody has them, and the other Backups wait for our advertisement.
+   */
+  private void addAddressesAtOnce() {
     chores.work();
+    addAddresses();
+  }
+
+  private void addAddresses() {
     virtualLinks.raise();
     refuse();
     report(keeper.add());
@@ -374,6 +376,7 @@ final class Instance implements Deadlines.Waiting {
     if (event instanceof InstanceEvent.Transitioned transitioned) {
       boolean handedOver = transitioned.cause() == Cause.HAND_OVER && why.equals(Reason.NONE);
       reason = handedOver ? handOverReason : why;
+      brokeSilence = transitioned.cause() == Cause.ACTIVE_DOWN_TIMER_EXPIRED;
       var tracked = trackers.evidence(config.trackers(), transitioned.evidence());
       events.report(subject, standing.complete(transitioned, tracked), reason);
     } else {

@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.InstanceConfig;
 import dev.baton.vrrp.packet.AdvertisementFrame;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,6 +19,15 @@ final class VirtualMacAdverts implements AdvertisementChannel {
     this.below = below;
     this.announcer = announcer;
     this.link = link;
+  }
+
+  /** Where the advertisements of an instance leave from. */
+  static AdvertisementSender.Way way(InstanceConfig config, Ports ports, Outbox outbox) {
+    if (!config.linkLayer().advertsFromVirtualMac()) {
+      return outbox::send;
+    }
+    var link = VirtualLinks.link(config.linkLayer().interfaces().getFirst());
+    return new VirtualMacAdverts(ports.adverts(), ports.announcer(), link)::send;
   }
 
   @Override

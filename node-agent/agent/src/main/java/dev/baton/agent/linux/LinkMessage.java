@@ -1,6 +1,7 @@
 package dev.baton.agent.linux;
 
 import dev.baton.vrrp.packet.MacAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The rtnetlink messages about links.
@@ -23,12 +24,25 @@ record LinkMessage(int index, String name, boolean up, MacAddress mac, int mtuBy
   private static final int ATTRIBUTE_NAME = 3;
   private static final int ATTRIBUTE_MTU = 4;
 
+  private static final int IFF_UP = 0x1;
+
   /** IFF_UP and IFF_RUNNING; the kernel sets the second from carrier and operational state. */
-  private static final int UP_AND_RUNNING = 0x1 | 0x40;
+  private static final int UP_AND_RUNNING = IFF_UP | 0x40;
 
   /** A request for all links. */
   static void writeDump(NetlinkWriter out) {
     out.begin(GET, NetlinkWriter.DUMP).int32(0).int32(0).int32(0).int32(0).end();
+  }
+
+  /** A request to give an interface that is down another name, and to have it up. */
+  static void writeUpAs(NetlinkWriter out, int index, String name) {
+    out.begin(NEW, NetlinkWriter.ACK)
+        .int32(AF_UNSPEC)
+        .int32(index)
+        .int32(IFF_UP)
+        .int32(IFF_UP)
+        .attribute(ATTRIBUTE_NAME, (name + '\0').getBytes(StandardCharsets.US_ASCII))
+        .end();
   }
 
   /** What a NEW or DELETE message says, or what to do instead where it says nothing of use. */

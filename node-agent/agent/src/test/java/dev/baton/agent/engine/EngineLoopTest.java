@@ -28,8 +28,8 @@ class EngineLoopTest extends EngineScenario {
     runUntilWaits(50);
     assertEquals(
         List.of(
-            "add 10.77.0.51",
             "advert 100",
+            "add 10.77.0.51",
             "announce 1",
             "announce 1",
             "announce 1",
@@ -49,6 +49,30 @@ class EngineLoopTest extends EngineScenario {
     assertEquals(
         List.of("advert 0", "advert 0", "remove 10.77.0.51", "remove 10.77.0.52", "close"),
         host.done.subList(host.done.size() - 5, host.done.size()));
+  }
+
+  @Test
+  void afterASilenceAllAreAdvertisedBeforeTheAddressesOfOneAreThere() {
+    configuration = CONFIG + CONFIG.replace("instance V", "instance W").replace("51\n", "52\n");
+    runUntilWaits(50);
+    assertEquals(
+        List.of("advert 100", "advert 100", "add 10.77.0.51", "announce 1"),
+        host.done.subList(0, 4));
+  }
+
+  @Test
+  void overALowerRivalTheAddressesAreThereBeforeItHears() {
+    for (int i = 0; i < 45; i++) {
+      waits(
+          1,
+          () -> {
+            hear(90, 1);
+            host.advance(100_000_000L);
+          });
+    }
+    runUntilWaits(0);
+    assertTrue(causes().contains(Cause.PREEMPTED_LOWER), causes().toString());
+    assertEquals(List.of("add 10.77.0.51", "advert 100"), host.done.subList(0, 2));
   }
 
   @Test

@@ -20,7 +20,7 @@ class VirtualMacTest extends EngineScenario {
     configuration = VIRTUAL;
     runUntilWaits(42);
     assertEquals(
-        List.of("make vrrp.51", "raise vrrp.51", "add 10.77.0.51", "advert 100 on vrrp.51"),
+        List.of("make vrrp.51", "raise vrrp.51", "advert 100 on vrrp.51", "add 10.77.0.51"),
         host.done.subList(0, 4));
     int end = host.done.size();
     assertEquals(

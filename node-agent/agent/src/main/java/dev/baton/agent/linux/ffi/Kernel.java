@@ -189,6 +189,11 @@ public final class Kernel {
     return result(c.sched_setscheduler(0, policy, parameter.address()));
   }
 
+  /** Gives the calling thread parts of its own (CLONE_*); 0, or the negative error number. */
+  public int unshare(int parts) {
+    return result(c.unshare(parts));
+  }
+
   /** Keeps the memory of this process from being paged out; 0, or the negative error number. */
   public int lockMemory(int flags) {
     return result(c.mlockall(flags));

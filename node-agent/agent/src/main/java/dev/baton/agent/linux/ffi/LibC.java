@@ -51,5 +51,7 @@ public interface LibC {
 
   int kill(int pid, int signal);
 
+  int unshare(int flags);
+
   long syscall(long number, long first, long second, long third, long fourth);
 }
