@@ -12,6 +12,14 @@ final class AddressDescription {
     if (!instance.accepts()) {
       said.line("serves", "packets to these addresses are refused, and only routed through");
     }
+    if (instance.fence().isSet()) {
+      said.line(
+          "serves",
+          "them for %d s at a time, renewed every %s s: they lapse where this host stands still"
+              .formatted(
+                  instance.fence().lifetimeSeconds(),
+                  Numbers.seconds(instance.fence().renewalNanos())));
+    }
     for (Routing routing : instance.routing()) {
       switch (routing) {
         case Route route -> said.line("routes", route.toString());

@@ -12,10 +12,11 @@ final class BatonSettings {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /** Outside all blocks. */
-  static final Set<String> TOP = Set.of("node");
+  static final Set<String> TOP = Set.of("node", FenceReader.KEY);
 
   /** In {@code vrrp_instance}. */
-  static final Set<String> INSTANCE = Set.of("segment", "checksum", "dual_version");
+  static final Set<String> INSTANCE =
+      Set.of("segment", "checksum", "dual_version", FenceReader.KEY);
 
   private final Findings findings;
 

@@ -77,6 +77,9 @@ final class ConfigHash {
     field("accepts", instance.accepts());
     field("advertsFromVirtualMac", instance.linkLayer().advertsFromVirtualMac());
     instance.routing().forEach(routing -> field("routing", routing));
+    if (instance.fence().isSet()) {
+      field("fenceSeconds", instance.fence().lifetimeSeconds());
+    }
   }
 
   /** The programs alone: their arguments may be secret, and a hash of little hides nothing. */

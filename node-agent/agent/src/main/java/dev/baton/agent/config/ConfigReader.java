@@ -26,7 +26,9 @@ final class ConfigReader {
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);
     Settings globals = globals(top);
     TrackerCatalogue trackers = new TrackerReader(globals, findings).read(top);
-    var instanceReader = new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers);
+    var fences = new FenceReader(findings, tree);
+    var instanceReader =
+        new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers, fences);
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
     var groupReader = new SyncGroupReader(globals, findings);
     var groups = groups(groupReader, top.all("vrrp_sync_group"), start);

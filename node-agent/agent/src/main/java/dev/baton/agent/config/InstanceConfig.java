@@ -17,6 +17,11 @@ public record InstanceConfig(
     return new InstanceConfig(name, membership, other, protocol, service);
   }
 
+  /** The same with other lifetimes. */
+  InstanceConfig with(Fence other) {
+    return new InstanceConfig(name, membership, election, protocol, service.with(other));
+  }
+
   /** The interface that VRRP is spoken on. */
   public String interfaceName() {
     return membership.interfaceName();
@@ -125,6 +130,11 @@ public record InstanceConfig(
   /** The routes and rules that come and go with the addresses. */
   public List<Routing> routing() {
     return service.routing();
+  }
+
+  /** How long the addresses stay when nobody renews them. */
+  public Fence fence() {
+    return service.fence();
   }
 
   /** How the addresses are announced to the neighbours. */

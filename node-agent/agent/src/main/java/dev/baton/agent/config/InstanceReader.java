@@ -20,15 +20,21 @@ final class InstanceReader {
   private final VirtualMacNames virtualMacNames;
   private final RoutingPlan routing;
   private final TrackerCatalogue trackers;
+  private final FenceReader fences;
 
   /** Reads some of these blocks; what one of them says can concern another. */
   InstanceReader(
-      Findings findings, Settings globals, List<Statement> blocks, TrackerCatalogue trackers) {
+      Findings findings,
+      Settings globals,
+      List<Statement> blocks,
+      TrackerCatalogue trackers,
+      FenceReader fences) {
     this.findings = findings;
     this.globals = globals;
     this.virtualMacNames = new VirtualMacNames(blocks);
     this.routing = new RoutingPlan(findings);
     this.trackers = trackers;
+    this.fences = fences;
   }
 
   Optional<InstanceConfig> read(Statement statement) {
@@ -68,7 +74,8 @@ final class InstanceReader {
               election(block),
               protocol,
               service(block, family, protocol.version(), placement));
-        });
+        })
+        .map(instance -> fences.fenced(instance, block.body()));
   }
 
   /** What each instance that could be read has to be run, by its name. */
@@ -86,7 +93,8 @@ final class InstanceReader {
         strictMode.announcements(asked),
         placement.linkLayer(),
         strictMode.accepts(version),
-        routing.of(block.settings()));
+        routing.of(block.settings()),
+        Fence.NONE);
   }
 
   private Election election(InstanceBlock block) {

@@ -12,11 +12,17 @@ public record Service(
     Announcements announcements,
     LinkLayer linkLayer,
     boolean accepts,
-    List<Routing> routing) {
+    List<Routing> routing,
+    Fence fence) {
   /** Takes copies. */
   public Service {
     addresses = List.copyOf(addresses);
     excluded = List.copyOf(excluded);
     routing = List.copyOf(routing);
+  }
+
+  /** The same with other lifetimes. */
+  Service with(Fence other) {
+    return new Service(addresses, excluded, announcements, linkLayer, accepts, routing, other);
   }
 }

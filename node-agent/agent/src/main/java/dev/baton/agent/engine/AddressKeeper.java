@@ -7,6 +7,7 @@ import dev.baton.agent.engine.AddressTable.Removed;
 import dev.baton.agent.engine.NeighborSilence.Silence;
 import dev.baton.events.InstanceEvent;
 import dev.baton.vrrp.Addresses;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,87 @@ final class AddressKeeper {
   private final InstanceConfig config;
   private final AddressTable table;
   private final NeighborSilence neighbors;
+  private final Lease lease;
   private boolean silent;
 
-  AddressKeeper(InstanceConfig config, AddressTable table, NeighborSilence neighbors) {
+  AddressKeeper(InstanceConfig config, Ports ports) {
+    this(config, ports.addresses(), ports.silence(), new Lease(config.fence(), ports.clock()));
+  }
+
+  private AddressKeeper(
+      InstanceConfig config, AddressTable table, NeighborSilence neighbors, Lease lease) {
     this.config = config;
     this.table = table;
     this.neighbors = neighbors;
+    this.lease = lease;
+  }
+
+  /** How long the addresses stay. */
+  Lease lease() {
+    return lease;
   }
 
   /** Has all addresses there and answered for. */
   InstanceEvent.VipsApplied add() {
     unsilence();
-    return add(all());
+    boolean isForEver = lease.isForEver();
+    boolean wasForEver = lease.begin();
+    var applied = add(all());
+    if (!isForEver) {
+      // Those that were there already.
+      renewAll(wasForEver);
+    }
+    return applied;
+  }
+
+  /** Gives the addresses their whole lifetime again; none or one event where that fails. */
+  List<InstanceEvent.VipsApplied> renew() {
+    var failed = renewAll(lease.begin());
+    return failed.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsApplied(List.of(), failed));
+  }
+
+  private List<String> renewAll(boolean wasForEver) {
+    var failed = new ArrayList<String>();
+    for (var address : all()) {
+      // What is not tracked stays away where somebody else took it.
+      boolean isWanted = address.options().tracked() || isThere(address);
+      if (isWanted && renew(address, wasForEver) instanceof Added.Failed(String reason)) {
+        failed.add(Addresses.text(address.address()) + ": " + reason);
+      }
+    }
+    return failed;
+  }
+
+  /** The addresses that the kernel took away because nobody renewed them; none or one event. */
+  List<InstanceEvent.VipsRemoved> lapsed() {
+    var gone = new ArrayList<String>();
+    for (var address : all()) {
+      if (!isThere(address)) {
+        gone.add(Addresses.text(address.address()));
+      }
+    }
+    return lease.hasLapsed() && !gone.isEmpty()
+        ? List.of(new InstanceEvent.VipsRemoved(gone, "lapsed"))
+        : List.of();
+  }
+
+  private boolean isThere(VirtualAddress address) {
+    return table.list(address.interfaceName()).stream()
+        .anyMatch(there -> there.address().equals(address.address()));
+  }
+
+  /** An address that is there gets its lifetime, whatever it had. */
+  private Added renew(VirtualAddress address, boolean wasForEver) {
+    // The kernel would have the host's own route to an IPv6 prefix expire with it.
+    if (wasForEver && address.address() instanceof Inet6Address) {
+      table.remove(address.interfaceName(), AssignedAddress.of(address));
+      return table.add(address.interfaceName(), assigned(address));
+    }
+    return table.renew(address.interfaceName(), assigned(address));
+  }
+
+  private AssignedAddress assigned(VirtualAddress address) {
+    return AssignedAddress.of(address).lasting(lease.seconds());
   }
 
   /** Puts back what somebody else took away; what is not tracked stays away. */
@@ -43,7 +113,7 @@ final class AddressKeeper {
     var failed = new ArrayList<String>();
     for (var address : addresses) {
       String text = Addresses.text(address.address());
-      switch (table.add(address.interfaceName(), AssignedAddress.of(address))) {
+      switch (table.add(address.interfaceName(), assigned(address))) {
         case Added.Done done -> applied.add(text);
         case Added.AlreadyThere alreadyThere -> applied.add(text);
         case Added.Failed(String reason) -> failed.add(text + ": " + reason);
@@ -64,14 +134,17 @@ final class AddressKeeper {
 
   /** The same hands for another configuration. */
   AddressKeeper with(InstanceConfig other) {
-    var next = new AddressKeeper(other, table, neighbors);
+    lease.want(other.fence());
+    var next = new AddressKeeper(other, table, neighbors, lease);
     next.silent = silent;
     return next;
   }
 
   /** Takes all addresses away; none or one event, for those that were there. */
   List<InstanceEvent.VipsRemoved> remove() {
-    var events = remove(all());
+    var events = new ArrayList<>(lapsed());
+    events.addAll(remove(all()));
+    lease.end();
     unsilence();
     return events;
   }

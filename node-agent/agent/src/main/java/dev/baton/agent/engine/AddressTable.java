@@ -8,6 +8,9 @@ public interface AddressTable {
   /** Puts an address on an interface, without duplicate address detection. */
   Added add(String interfaceName, AssignedAddress address);
 
+  /** Gives an address that is there its lifetime anew; one that is gone comes back. */
+  Added renew(String interfaceName, AssignedAddress address);
+
   /** Takes an address away; its label does not matter. */
   Removed remove(String interfaceName, AssignedAddress address);
 

@@ -34,6 +34,7 @@ public final class EngineLoop {
   private final Roster roster;
   private final Orders orders;
   private final LinkWatch links;
+  private final AddressWatch addresses;
   private final AdvertIntake intake;
   private long shortestStallNanos = EVERYDAY_NANOS;
 
@@ -47,6 +48,7 @@ public final class EngineLoop {
     this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
     this.links = new LinkWatch(ports.links(), ports.routing(), roster);
+    this.addresses = new AddressWatch(roster, ports.clock().nanos());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
 
@@ -76,6 +78,7 @@ public final class EngineLoop {
     var joined = roster.recast(cast, nowNanos);
     // A held node tells its instances before their first election.
     orders.take(nowNanos);
+    addresses.configurationChanged(nowNanos);
     joined.forEach(instance -> instance.start(roster.moving(), ports.clock().nanos()));
     shared.settle();
   }
@@ -93,6 +96,7 @@ public final class EngineLoop {
     casts.take().forEach(cast -> recast(cast, now));
     links.look(now);
     endStartDelay(now);
+    addresses.look(now);
     intake.receiveAll(now);
     shared.settle();
     fireTimers(now);
@@ -114,7 +118,7 @@ public final class EngineLoop {
   private long nextDeadlineNanos(long nowNanos) {
     long latest = nowNanos + LONGEST_WAIT_NANOS;
     long due = earliest(latest, shared.deadlines().earliestNanos());
-    return earliest(due, shared.startDelay().dueNanos());
+    return earliest(earliest(due, shared.startDelay().dueNanos()), addresses.dueNanos());
   }
 
   private static long earliest(long one, long other) {

@@ -9,7 +9,6 @@ import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.Subject;
-import dev.baton.vrrp.Addresses;
 import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.State;
@@ -64,7 +63,7 @@ final class Instance implements Deadlines.Waiting {
     this.trackers = shared.trackers();
     this.counts = shared.counts().slot(subject);
     this.startDelay = shared.startDelay();
-    this.keeper = new AddressKeeper(config, ports.addresses(), ports.silence());
+    this.keeper = new AddressKeeper(config, ports);
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
     this.routing = new RoutingKeeper(config.routing(), ports.routing());
@@ -92,6 +91,14 @@ final class Instance implements Deadlines.Waiting {
   /** What it has sent and heard. */
   AdvertCounts.Slot counts() {
     return counts;
+  }
+
+  boolean isActive() {
+    return state instanceof State.Active;
+  }
+
+  AddressKeeper keeper() {
+    return keeper;
   }
 
   InstanceState reported() {
@@ -174,7 +181,7 @@ final class Instance implements Deadlines.Waiting {
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
     routing.become(other.routing()).forEach(this::report);
     keeper.remove(dropped).forEach(this::report);
-    if (state instanceof State.Active) {
+    if (isActive()) {
       refuse();
     }
     var refused = other.accepts() ? List.<InetAddress>of() : LeftBehind.addresses(other);
@@ -196,11 +203,16 @@ final class Instance implements Deadlines.Waiting {
     boolean isUp =
         ports.links().interfaceState(interfaceName) instanceof InterfaceState.Present present
             && present.up();
-    if (state instanceof State.Active && virtualLinks.has(interfaceName) && !isUp) {
+    if (isActive() && virtualLinks.has(interfaceName) && !isUp) {
       virtualLinks.raiseAgain();
-      report(keeper.add());
-      announcer.announce(Effect.Burst.FIRST).forEach(this::report);
+      brought(keeper.add());
     }
+  }
+
+  /** Addresses came back: the neighbours have to hear of it. */
+  void brought(InstanceEvent.VipsApplied applied) {
+    report(applied);
+    announcer.announce(Effect.Burst.FIRST).forEach(this::report);
   }
 
   private void makeLinks(long nowNanos) {
@@ -248,16 +260,6 @@ final class Instance implements Deadlines.Waiting {
     if (isWanted && !isBegun && tracked.isComplete() && startDelay.isOver()) {
       isBegun = true;
       input(new Input.Startup(), why, nowNanos);
-    }
-  }
-
-  /** Puts an address that somebody else took away from this Active back, and tells the hosts. */
-  void reclaim(String interfaceName, InetAddress address) {
-    if (state instanceof State.Active && keeper.misses(interfaceName, address)) {
-      var text = Addresses.text(address);
-      report(new InstanceEvent.VipsRemoved(List.of(text), "somebody else"));
-      report(keeper.restore());
-      announcer.announce(Effect.Burst.FIRST).forEach(this::report);
     }
   }
 
@@ -318,7 +320,7 @@ final class Instance implements Deadlines.Waiting {
   private void carryOut(Effect effect, Reason why) {
     switch (effect) {
       case Effect.SendAdvertisement(var priority) -> {
-        if (state instanceof State.Active) {
+        if (isActive()) {
           virtualLinks.raise();
         }
         sender.send(state.situation(), priority);
@@ -384,7 +386,8 @@ final class Instance implements Deadlines.Waiting {
     }
   }
 
-  private void report(InstanceEvent event) {
+  /** Writes down what follows from the last transition. */
+  void report(InstanceEvent event) {
     events.report(subject, event, reason);
   }
 }

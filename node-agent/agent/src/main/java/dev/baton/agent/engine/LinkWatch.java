@@ -31,7 +31,8 @@ final class LinkWatch {
         roster.forEach(i -> i.mendLinks(change.interfaceName(), nowNanos));
       }
       if (change instanceof LinkChange.AddressRemoved removed) {
-        roster.forEach(i -> i.reclaim(removed.interfaceName(), removed.address().address()));
+        roster.forEach(
+            i -> AddressWatch.reclaim(i, removed.interfaceName(), removed.address().address()));
       }
     }
     restoreRouting(!changes.isEmpty());

@@ -45,20 +45,28 @@ record AddressMessage(int interfaceIndex, InterfaceAddress address) {
 
   /** A request to add an address, which fails if it is there. */
   static void writeAdd(NetlinkWriter out, int interfaceIndex, AssignedAddress address) {
+    int mode = NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE;
+    writeNew(out, mode, interfaceIndex, address);
+  }
+
+  /** A request to have an address as it should be, whether it is there or not. */
+  static void writeRenew(NetlinkWriter out, int interfaceIndex, AssignedAddress address) {
+    writeNew(out, NetlinkWriter.REPLACE, interfaceIndex, address);
+  }
+
+  private static void writeNew(
+      NetlinkWriter out, int mode, int interfaceIndex, AssignedAddress address) {
     var options = address.options();
-    begin(
-        out,
-        NEW,
-        NetlinkWriter.ACK | NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE,
-        interfaceIndex,
-        address);
+    begin(out, NEW, NetlinkWriter.ACK | mode, interfaceIndex, address);
     options.broadcast().forEach(b -> out.attribute(ATTRIBUTE_BROADCAST, b.getAddress()));
     int flags = flags(address);
     if (flags != 0) {
       out.attributeInt32(ATTRIBUTE_FLAGS, flags);
     }
-    if (options.preferredSeconds() != AddressOptions.FOREVER) {
-      out.attribute(ATTRIBUTE_CACHE_INFORMATION, lifetimes(options.preferredSeconds()));
+    long validSeconds = address.lifetimeSeconds();
+    long preferredSeconds = Math.min(options.preferredSeconds(), validSeconds);
+    if (preferredSeconds != AddressOptions.FOREVER) {
+      out.attribute(ATTRIBUTE_CACHE_INFORMATION, lifetimes(preferredSeconds, validSeconds));
     }
     if (!address.label().isEmpty()) {
       out.attributeText(ATTRIBUTE_LABEL, address.label());
@@ -82,11 +90,11 @@ record AddressMessage(int interfaceIndex, InterfaceAddress address) {
   }
 
   /** ifa_cacheinfo: preferred u32 | valid u32 | created u32 | updated u32. */
-  private static byte[] lifetimes(long preferredSeconds) {
+  private static byte[] lifetimes(long preferredSeconds, long validSeconds) {
     return ByteBuffer.allocate(16)
         .order(ByteOrder.nativeOrder())
         .putInt((int) preferredSeconds)
-        .putInt((int) AddressOptions.FOREVER)
+        .putInt((int) validSeconds)
         .array();
   }
 

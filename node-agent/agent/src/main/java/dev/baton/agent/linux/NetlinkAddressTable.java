@@ -31,15 +31,27 @@ public final class NetlinkAddressTable implements AddressTable, AutoCloseable {
           NativeCallException.describe("if_nametoindex", interfaceName, -index));
     }
     AddressMessage.writeAdd(request.clear(), index, address);
+    return added(subject("add", interfaceName, address));
+  }
+
+  private Added added(String subject) {
     int error = socket.transact(request);
     return switch (error) {
       case 0 -> new Added.Done();
       case Errno.EEXIST -> new Added.AlreadyThere();
-      default ->
-          new Added.Failed(
-              NativeCallException.describe(
-                  "rtnetlink", subject("add", interfaceName, address), error));
+      default -> new Added.Failed(NativeCallException.describe("rtnetlink", subject, error));
     };
+  }
+
+  @Override
+  public Added renew(String interfaceName, AssignedAddress address) {
+    int index = kernel.interfaceIndex(interfaceName);
+    if (index < 0) {
+      return new Added.Failed(
+          NativeCallException.describe("if_nametoindex", interfaceName, -index));
+    }
+    AddressMessage.writeRenew(request.clear(), index, address);
+    return added(subject("renew", interfaceName, address));
   }
 
   @Override

@@ -19,6 +19,7 @@ final class NetlinkWriter {
   static final int ACK = 0x4;
   static final int DUMP = 0x300;
   static final int EXCLUSIVE = 0x200;
+  static final int REPLACE = 0x100;
   static final int CREATE = 0x400;
   static final int APPEND = 0x800;
 

@@ -190,6 +190,15 @@ final class FakeHost
   }
 
   @Override
+  public Added renew(String interfaceName, AssignedAddress address) {
+    done.add("renew " + address.address().getHostAddress());
+    if (list(interfaceName).stream().noneMatch(t -> t.address().equals(address.address()))) {
+      place(interfaceName, address.address(), address.prefixLength());
+    }
+    return new Added.Done();
+  }
+
+  @Override
   public Removed remove(String interfaceName, AssignedAddress address) {
     boolean was =
         addresses
