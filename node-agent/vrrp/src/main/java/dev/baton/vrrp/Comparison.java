@@ -36,8 +36,7 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
     var config = situation.config();
     var protocol = config.protocol();
     var advertisement = input.advertisement();
-    if (!advertisement.vrid().equals(protocol.vrid())
-        || advertisement.family() != config.family()) {
+    if (!advertisement.vrid().equals(protocol.vrid()) || !advertisement.suits(config.family())) {
       return new Comparison(Set.of(), List.of(), false);
     }
     if (!protocol.versions().contains(advertisement.version())) {
@@ -110,7 +109,7 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
     var advertisement = input.advertisement();
     boolean isOpen =
         advertisement.version() == VrrpVersion.V3
-            && advertisement.family() == Family.IPV4
+            && situation.config().family() == Family.IPV4
             && situation.protocol().checksum() != ChecksumChoice.AUTO;
     var ours = situation.checksumForm();
     var theirs = input.decoded().checksumForm();

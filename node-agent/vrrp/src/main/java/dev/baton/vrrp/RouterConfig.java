@@ -25,8 +25,8 @@ public record RouterConfig(
   public RouterConfig {
     addresses = List.copyOf(addresses);
     var family = Addresses.family(primaryAddress);
-    if (addresses.isEmpty() || addresses.size() > 255) {
-      throw new IllegalArgumentException("1 to 255 addresses, not " + addresses.size());
+    if (addresses.size() > 255) {
+      throw new IllegalArgumentException("0 to 255 addresses, not " + addresses.size());
     }
     if (addresses.stream().anyMatch(address -> Addresses.family(address) != family)) {
       throw new IllegalArgumentException("addresses of another family than the primary one");

@@ -10,6 +10,7 @@ import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
 import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,8 @@ class ReconfigurationTest {
     var secret = Authentication.password("secret");
     assertRejected(
         () -> new RouterConfig.Protocol(VrrpVersion.V3, vrid, Centiseconds.ONE_SECOND, 3, secret));
-    assertRejected(() -> withAddresses(List.of()));
+    assertRejected(
+        () -> withAddresses(Collections.nCopies(256, InetAddress.ofLiteral("10.0.0.1"))));
     assertRejected(() -> withAddresses(List.of(InetAddress.ofLiteral("2001:db8::1"))));
   }
 

@@ -5,6 +5,10 @@ final class AddressDescription {
   private AddressDescription() {}
 
   static void describe(InstanceConfig instance, Description said) {
+    if (instance.addresses().isEmpty()) {
+      said.line(
+          "serves", "no address: who is Active is all that it decides, and tells its scripts");
+    }
     instance.addresses().forEach(address -> said.line("serves", address.toString()));
     instance
         .excluded()

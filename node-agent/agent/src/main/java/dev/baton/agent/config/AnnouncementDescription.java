@@ -14,6 +14,9 @@ final class AnnouncementDescription {
   }
 
   static void describe(InstanceConfig instance, Description said) {
+    if (instance.addresses().isEmpty() && instance.excluded().isEmpty()) {
+      return;
+    }
     new AnnouncementDescription(instance, said).describe();
   }
 

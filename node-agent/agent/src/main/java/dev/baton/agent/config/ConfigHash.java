@@ -52,6 +52,9 @@ final class ConfigHash {
     field("source", source(instance.source()));
     destination(instance.destination());
     field("needsLink", instance.needsLink());
+    if (instance.tellsOfStrangers()) {
+      field("tellsOfStrangers", "");
+    }
     field("family", instance.family().text());
     field("vrid", instance.vrid());
     field("segment", instance.segment());

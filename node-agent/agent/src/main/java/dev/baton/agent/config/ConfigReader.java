@@ -44,9 +44,12 @@ final class ConfigReader {
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 
-  private static GlobalConfig globals(Settings top, Settings globals, String node) {
-    String routerId = globals.word("router_id", "");
-    return new GlobalConfig(routerId, node, Dumps.read(top, globals), DelaysReader.read(globals));
+  private GlobalConfig globals(Settings top, Settings globals, String node) {
+    return new GlobalConfig(
+        globals.word("router_id", ""),
+        node,
+        Dumps.read(top, globals),
+        DelaysReader.read(top, globals, instances.values(), findings));
   }
 
   private Notifications notifications(

@@ -19,7 +19,22 @@ public record Delays(long startupNanos, long afterBootNanos, Map<String, LinkDel
   }
 
   /** How long a link has to be down, or up, before it counts as that. */
-  public record LinkDelay(long downNanos, long upNanos) {}
+  public record LinkDelay(long downNanos, long upNanos) {
+    /** Keeps within what an instance can bear. */
+    public LinkDelay atMost(long longestNanos) {
+      return new LinkDelay(Math.min(downNanos, longestNanos), Math.min(upNanos, longestNanos));
+    }
+
+    long longerNanos() {
+      return Math.max(downNanos, upNanos);
+    }
+
+    /** What an instance can bear with adverts at this interval: a little less than it listens. */
+    public static long longestNanos(InstanceConfig instance, long intervalNanos) {
+      long wholeNanos = (instance.downTimerAdverts() - 1) * intervalNanos;
+      return Math.max(0, wholeNanos - intervalNanos / 256);
+    }
+  }
 
   /** Whether elections may be held off after a start. */
   boolean isStartDelayed() {

@@ -1,19 +1,85 @@
 package dev.baton.agent.config;
 
+import dev.baton.agent.config.Delays.LinkDelay;
+import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Entry.Word;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what the node waits for. */
 final class DelaysReader {
-  static final String STARTUP = "vrrp_startup_delay";
-  static final String AFTER_BOOT = "vrrp_delay_after_boot";
-
   /** keepalived counts microseconds in 32 bits. */
-  private static final Range SECONDS = new Range(0, 4294);
+  private static final Range START_SECONDS = new Range(0, 4294);
 
-  private DelaysReader() {}
+  private static final Range LINK_SECONDS = new Range(0, 255);
 
-  static Delays read(Settings globals) {
+  private final Findings findings;
+  private final Map<String, LinkDelay> links = new HashMap<>();
+
+  private DelaysReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The delays, of which those of links have to suit the instances. */
+  static Delays read(
+      Settings top, Settings globals, Collection<InstanceConfig> instances, Findings findings) {
+    var reader = new DelaysReader(findings);
+    for (Statement block : top.all("interface_up_down_delays")) {
+      block.statements().forEach(entry -> reader.link(entry, instances));
+    }
     return new Delays(
-        globals.nanos(STARTUP, SECONDS, 0), globals.nanos(AFTER_BOOT, SECONDS, 0), Map.of());
+        globals.nanos("vrrp_startup_delay", START_SECONDS, 0),
+        globals.nanos("vrrp_delay_after_boot", START_SECONDS, 0),
+        reader.links);
+  }
+
+  private void link(Statement entry, Collection<InstanceConfig> instances) {
+    List<Word> words = entry.arguments();
+    if (!InterfaceNames.isValid(entry.keyword())) {
+      warn(entry, "is for '%s', allowed is %s".formatted(entry.keyword(), InterfaceNames.RULE));
+    } else if (words.isEmpty() || words.size() > 2) {
+      warn(entry, "has " + words.size() + " values, allowed are 1 or 2: DOWN_SECONDS [UP_SECONDS]");
+    } else if (!words.stream().allMatch(DelaysReader::isDelay)) {
+      warn(entry, "allowed are " + LINK_SECONDS + " seconds");
+    } else {
+      long down = Numbers.nanos(words.getFirst().text());
+      long up = Numbers.nanos(words.getLast().text());
+      links.put(entry.keyword(), shortened(entry, new LinkDelay(down, up), instances));
+    }
+  }
+
+  private static boolean isDelay(Word word) {
+    return Numbers.isDecimal(word.text()) && LINK_SECONDS.containsNanos(Numbers.nanos(word.text()));
+  }
+
+  /** A Backup that hears nothing must be in fault before it takes itself for the last one. */
+  private LinkDelay shortened(
+      Statement entry, LinkDelay asked, Collection<InstanceConfig> instances) {
+    var delay = asked;
+    for (var instance : instances) {
+      long longest = LinkDelay.longestNanos(instance, instance.protocol().intervalNanos());
+      if (instance.uses(entry.keyword()) && delay.longerNanos() > longest) {
+        findings.warn(
+            entry.position(),
+            "the delay of %s has to be shorter than %d x %s s for vrrp_instance %s; %s s is used:"
+                    .formatted(
+                        entry.keyword(),
+                        instance.downTimerAdverts() - 1,
+                        Numbers.seconds(instance.protocol().intervalNanos()),
+                        instance.name(),
+                        Numbers.seconds(longest))
+                + " correct it");
+        delay = delay.atMost(longest);
+      }
+    }
+    return delay;
+  }
+
+  private void warn(Statement entry, String why) {
+    findings.warn(
+        entry.position(),
+        "the delay '%s' is read over: %s; correct it".formatted(entry.keyword(), why));
   }
 }

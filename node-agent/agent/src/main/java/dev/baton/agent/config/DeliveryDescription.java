@@ -38,6 +38,14 @@ final class DeliveryDescription {
   }
 
   static List<String> listens(InstanceConfig instance) {
+    var lines = new ArrayList<>(listensTo(instance));
+    if (instance.tellsOfStrangers()) {
+      lines.add("for routers with other VRIDs on its link, and tells of each once");
+    }
+    return lines;
+  }
+
+  private static List<String> listensTo(InstanceConfig instance) {
     return switch (instance.destination()) {
       case Multicast multicast -> List.of();
       case Unicast unicast when unicast.peers().isEmpty() ->

@@ -25,8 +25,12 @@ final class DeliveryReader {
   }
 
   Delivery read() {
+    boolean tellsOfStrangers = GlobalRules.tellsOfStrangers(block.globals());
     return new Delivery(
-        source(), destination(), !block.settings().flag("dont_track_primary", false));
+        source(),
+        destination(),
+        !block.settings().flag("dont_track_primary", false),
+        block.settings().flag("log_unknown_vrids", tellsOfStrangers));
   }
 
   /** Whether the instance has peers to speak with by unicast. */

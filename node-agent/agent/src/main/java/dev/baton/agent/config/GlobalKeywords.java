@@ -80,8 +80,7 @@ final class GlobalKeywords {
     all.read("router_id vrrp_version vrrp_down_timer_adverts v3_checksum_as_v2")
         .read("vrrp_lower_prio_no_advert vrrp_higher_prio_send_advert")
         .read("vrrp_owner_ignore_adverts vrrp_skip_check_adv_addr vrrp_strict")
-        .read("vrrp_startup_delay vrrp_delay_after_boot")
-        .notYet("as without this line", "log_unknown_vrids");
+        .read("vrrp_startup_delay vrrp_delay_after_boot log_unknown_vrids");
   }
 
   /** The daemon itself. */

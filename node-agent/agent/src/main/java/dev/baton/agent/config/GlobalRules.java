@@ -15,11 +15,17 @@ final class GlobalRules {
       MulticastGroups.ofAll(globals, family, findings);
     }
     checkUnicastSource(globals);
+    tellsOfStrangers(globals);
     version(globals);
     downTimerAdverts(globals);
     MannersReader.check(globals);
     AnnouncementReader.check(globals);
     VirtualMacReader.check(globals);
+  }
+
+  /** Whether advertisements of unknown VRIDs are told of, unless an instance says otherwise. */
+  static boolean tellsOfStrangers(Settings globals) {
+    return globals.flag("log_unknown_vrids", false);
   }
 
   static int version(Settings globals) {

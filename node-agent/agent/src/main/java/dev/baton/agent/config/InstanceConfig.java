@@ -57,6 +57,17 @@ public record InstanceConfig(
     return membership.delivery().needsLink();
   }
 
+  /** Whether the state of an interface decides whether it takes part, or with which priority. */
+  public boolean uses(String linkName) {
+    return linkName.equals(interfaceName())
+        || trackedInterfaces().stream().anyMatch(tracked -> tracked.name().equals(linkName));
+  }
+
+  /** Whether it is told where advertisements of unknown VRIDs come from. */
+  public boolean tellsOfStrangers() {
+    return membership.delivery().tellsOfStrangers();
+  }
+
   /** The priority before trackers move it. */
   public Priority priority() {
     return election.priority();

@@ -39,7 +39,7 @@ final class InstanceKeywords {
         .notYet("the kernel's setting stays as it is", "promote_secondaries")
         .read("unicast_ttl check_unicast_src unicast_fault_no_peer")
         .notYet("checksums are those of keepalived 1.3.7 and newer", "old_unicast_checksum")
-        .notYet("an instance without addresses is left out", "no_virtual_ipaddress")
+        .read("no_virtual_ipaddress log_unknown_vrids")
         .notYet("the instance uses its interface", "vrf")
         .notYet("as without this line", "kernel_rx_buf_size");
   }
@@ -60,7 +60,6 @@ final class InstanceKeywords {
         .read("lower_prio_no_advert higher_prio_send_advert owner_ignore_adverts")
         .read("skip_check_adv_addr strict_mode")
         .harmful("its peers reject advertisements without the signature", "auth_hmac")
-        .notYet("as without this line", "log_unknown_vrids")
         .notYet("as without this line", "timer_expired_backup thread_timer_expired")
         .notYet("it does nothing in keepalived either", "debug");
   }

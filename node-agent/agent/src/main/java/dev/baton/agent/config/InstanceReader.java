@@ -52,11 +52,7 @@ final class InstanceReader {
     AddressPlan addresses = AddressPlan.of(block.settings(), interfaceName, findings);
     Family family = addresses.family();
     boolean usable = PeerRules.isHeard(block);
-    if (addresses.advertised().isEmpty()) {
-      block.leaveOut(
-          block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
-      usable = false;
-    }
+    usable = ElectionOnly.hasAddresses(block, addresses) && usable;
     boolean placed = !interfaceName.isEmpty() || membership.isPlaced(addresses);
     if (!usable || vrid == 0 || !placed) {
       return Optional.empty();

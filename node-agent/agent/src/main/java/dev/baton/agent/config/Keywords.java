@@ -39,7 +39,7 @@ final class Keywords {
           .notManaged("static addresses, routes and rules", "static_rules track_group")
           .notYet("vrrp_garp_interval and vrrp_gna_interval hold for all", "garp_group")
           .notYet("link changes are told by the kernel", "linkbeat_use_polling linkbeat_interfaces")
-          .notYet("link changes count at once", "interface_up_down_delays")
+          .read("interface_up_down_delays")
           .notYet("it stays in the network namespace it was started in", "net_namespace")
           .notYet("the iptables of this namespace are not touched", "namespace_with_ipsets")
           .read("instance")

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import java.util.List;
+import java.util.TreeMap;
 
 /** Says in words what the node does for all instances; nothing where that is nothing. */
 final class NodeDescription {
@@ -22,5 +23,14 @@ final class NodeDescription {
     if (delays.isStartDelayed()) {
       said.line("waits", "before any instance takes part in an election; a reload does not wait");
     }
+    new TreeMap<>(delays.links())
+        .forEach((name, delay) ->
+            said.line(
+                "puts up",
+                "with %s being down for %s s, and sees it up after %s s"
+                    .formatted(
+                        name,
+                        Numbers.seconds(delay.downNanos()),
+                        Numbers.seconds(delay.upNanos()))));
   }
 }

@@ -13,20 +13,26 @@ import java.util.List;
 final class Admission {
   private final Destination destination;
   private final boolean isStrict;
+  private final boolean isBare;
 
   Admission(InstanceConfig config) {
     this.destination = config.destination();
     this.isStrict = config.protocol().manners().isStrict() && followsRfc(config);
+    this.isBare = config.addresses().isEmpty();
   }
 
   /** Who begins with a global address himself has peers that do; discarding them helps nobody. */
   private static boolean followsRfc(InstanceConfig config) {
     return config.family() == Family.IPV4
-        || config.addresses().getFirst().address().isLinkLocalAddress();
+        || config.addresses().stream().limit(1).allMatch(a -> a.address().isLinkLocalAddress());
   }
 
   /** The rules of reception; a unicast peer may be some hops away. */
   ReceiveRules rules() {
+    return isBare ? usualRules().withoutAddresses() : usualRules();
+  }
+
+  private ReceiveRules usualRules() {
     return switch (destination) {
       case Destination.Multicast multicast ->
           isStrict ? ReceiveRules.RFC_9568 : ReceiveRules.KEEPALIVED;

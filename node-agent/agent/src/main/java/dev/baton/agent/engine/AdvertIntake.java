@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.events.Subject;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.packet.AdvertisementCodec;
 import dev.baton.vrrp.packet.Decoded;
@@ -14,6 +15,7 @@ final class AdvertIntake {
   private final Roster roster;
   private final EngineEvents events;
   private final RejectedAdverts rejected = new RejectedAdverts();
+  private final Strangers strangers = new Strangers();
   private final ChecksumCounts checksums = new ChecksumCounts();
 
   AdvertIntake(AdvertisementChannel adverts, Roster roster, EngineEvents events) {
@@ -36,6 +38,9 @@ final class AdvertIntake {
     var hearing = roster.hearing(path, vrid);
     if (hearing.isEmpty()) {
       rejected.countUnknownVrid(path.source());
+      if (roster.tellsOfStrangers(path.station())) {
+        strangers.heard(path, vrid).forEach(event -> events.report(Subject.NODE, event));
+      }
       return;
     }
     var instance = hearing.getFirst();

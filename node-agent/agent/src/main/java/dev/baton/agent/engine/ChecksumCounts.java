@@ -1,10 +1,10 @@
 package dev.baton.agent.engine;
 
-import dev.baton.events.Family;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.ChecksumForm;
 import dev.baton.vrrp.packet.Decoded;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class ChecksumCounts {
 
   void count(Subject.Instance subject, InetAddress source, Decoded.Ok heard) {
     var advertisement = heard.advertisement();
-    if (advertisement.version() != VrrpVersion.V3 || advertisement.family() != Family.IPV4) {
+    if (advertisement.version() != VrrpVersion.V3 || source instanceof Inet6Address) {
       return;
     }
     var key = new Key(subject, source);

@@ -31,6 +31,7 @@ public final class EngineLoop {
   private final Ports ports;
   private final EngineEvents events;
   private final Shared shared;
+  private final SteadyLinks steadyLinks;
   private final Roster roster;
   private final Orders orders;
   private final LinkWatch links;
@@ -42,12 +43,13 @@ public final class EngineLoop {
   public EngineLoop(
       Casts casts, Ports ports, SharedRing orders, EngineEvents events, AdvertCounts counts) {
     this.casts = casts;
-    this.ports = ports;
+    this.steadyLinks = new SteadyLinks(ports.links(), ports.clock());
+    this.ports = ports.with(steadyLinks);
     this.events = events;
-    this.shared = Shared.of(ports, events, counts);
+    this.shared = Shared.of(this.ports, events, counts);
     this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
-    this.links = new LinkWatch(ports.links(), ports.routing(), roster);
+    this.links = new LinkWatch(steadyLinks, ports.routing(), roster);
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
@@ -75,6 +77,7 @@ public final class EngineLoop {
   private void recast(Cast cast, long nowNanos) {
     shortestStallNanos = shortestStallNanos(cast.config());
     shared.startDelay().until(cast.firstElectionNanos(), nowNanos);
+    steadyLinks.delay(cast.config().globals().delays().links(), roster::patienceNanos);
     var joined = roster.recast(cast, nowNanos);
     // A held node tells its instances before their first election.
     orders.take(nowNanos);
@@ -118,7 +121,9 @@ public final class EngineLoop {
   private long nextDeadlineNanos(long nowNanos) {
     long latest = nowNanos + LONGEST_WAIT_NANOS;
     long due = earliest(latest, shared.deadlines().earliestNanos());
-    return earliest(earliest(due, shared.startDelay().dueNanos()), addresses.dueNanos());
+    due = earliest(due, shared.startDelay().dueNanos());
+    due = earliest(due, addresses.dueNanos());
+    return earliest(due, steadyLinks.dueNanos());
   }
 
   private static long earliest(long one, long other) {

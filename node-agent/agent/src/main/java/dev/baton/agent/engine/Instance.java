@@ -101,6 +101,11 @@ final class Instance implements Deadlines.Waiting {
     return keeper;
   }
 
+  /** How long it can bear not to know that a link is down. */
+  long patienceNanos() {
+    return LinkPatience.nanos(config, state);
+  }
+
   InstanceState reported() {
     return state.reported();
   }

@@ -12,4 +12,20 @@ public record Ports(
     NeighborSilence silence,
     VirtualLinkTable virtualLinks,
     Forwarding forwarding,
-    PacketRefusal refusal) {}
+    PacketRefusal refusal) {
+  /** The same with links that are seen in another way. */
+  Ports with(LinkMonitor otherLinks) {
+    return new Ports(
+        clock,
+        wakeups,
+        adverts,
+        otherLinks,
+        addresses,
+        routing,
+        announcer,
+        silence,
+        virtualLinks,
+        forwarding,
+        refusal);
+  }
+}

@@ -18,6 +18,7 @@ final class Roster {
   private final Shared shared;
   private final List<Instance> instances = new ArrayList<>();
   private final Map<Key, List<Instance>> byKey = new HashMap<>();
+  private final Set<Station> curious = new HashSet<>();
   private Set<InetAddress> moving = Set.of();
   private List<Reason> heldBecause = List.of();
 
@@ -55,6 +56,20 @@ final class Roster {
       }
     }
     return sharing.subList(0, 1);
+  }
+
+  /** How long the instances that use a link can bear not to know that it is down. */
+  long patienceNanos(String linkName) {
+    return instances.stream()
+        .filter(instance -> instance.config().uses(linkName))
+        .mapToLong(Instance::patienceNanos)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Whether somebody there wants to know who has VRIDs that nobody here has. */
+  boolean tellsOfStrangers(Station station) {
+    return curious.contains(station);
   }
 
   /** This node's parts in a virtual router. */
@@ -103,7 +118,11 @@ final class Roster {
 
   private void index() {
     byKey.clear();
+    curious.clear();
     for (var instance : instances) {
+      if (instance.config().tellsOfStrangers()) {
+        curious.add(Station.of(instance.config()));
+      }
       byKey.computeIfAbsent(Key.of(instance.config()), k -> new ArrayList<>()).add(instance);
     }
   }

@@ -2,8 +2,11 @@ package dev.baton.agent.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.agent.config.Delays.LinkDelay;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DelaysReadingTest {
@@ -74,6 +77,74 @@ class DelaysReadingTest {
         NodeDescription.lines(
             with("vrrp_startup_delay 5.5", "vrrp_delay_after_boot 60").config().globals()));
     assertEquals(List.of(), NodeDescription.lines(with().config().globals()));
+  }
+
+  private static ConfigReading withLinks(String... lines) {
+    return Readings.of(
+        """
+        interface_up_down_delays {
+        %s
+        }
+        vrrp_instance A {
+        interface eth0
+        virtual_router_id 1
+        track_interface { eth1 weight 10 }
+        virtual_ipaddress { 192.0.2.1/24 }
+        }
+        """
+            .formatted(String.join("\n", lines)));
+  }
+
+  @Test
+  void aLinkHasADelayForDownAndOneForUp() {
+    var reading = withLinks("eth0 0.5 1.5", "eth1 0.000001", "eth9 255");
+    assertEquals("", Readings.diagnostics(reading));
+    assertEquals(
+        Map.of(
+            "eth0", new LinkDelay(500_000_000, 1_500_000_000),
+            "eth1", new LinkDelay(1_000, 1_000),
+            "eth9", new LinkDelay(255_000_000_000L, 255_000_000_000L)),
+        reading.config().globals().delays().links());
+    assertEquals(
+        List.of(
+            "the node",
+            "  puts up     with eth0 being down for 0.5 s, and sees it up after 1.5 s",
+            "              with eth1 being down for 0 s, and sees it up after 0 s",
+            "              with eth9 being down for 255 s, and sees it up after 255 s"),
+        NodeDescription.lines(reading.config().globals()));
+  }
+
+  @Test
+  void aDelayThatAnInstanceCannotBearIsShortened() {
+    for (String link : List.of("eth0", "eth1")) {
+      var reading = withLinks(link + " 1 3");
+      assertEquals(
+          "test.conf:2:1: warning: the delay of "
+              + link
+              + " has to be shorter than 2 x 1 s for vrrp_instance A; 1.996 s is used: correct it",
+          Readings.diagnostics(reading));
+      assertEquals(
+          new LinkDelay(1_000_000_000, 1_996_093_750),
+          reading.config().globals().delays().links().get(link));
+    }
+  }
+
+  @Test
+  void aDelayThatCannotBeReadIsReadOver() {
+    var reading = withLinks("eth0", "eth0 1 2 3", "eth0 256", "eth0 1 -1", "a/b 1");
+    assertEquals(Delays.NONE, reading.config().globals().delays());
+    assertEquals(5, reading.diagnostics().size());
+    assertTrue(
+        Readings.diagnostics(reading)
+            .contains(
+                "test.conf:4:1: warning: the delay 'eth0' is read over: allowed are 0 to 255"
+                    + " seconds; correct it"),
+        Readings.diagnostics(reading));
+  }
+
+  @Test
+  void anotherDelayOfALinkIsAnotherConfiguration() {
+    assertNotEquals(withLinks("eth0 1").config().hash(), withLinks("eth0 0.5").config().hash());
   }
 
   @Test

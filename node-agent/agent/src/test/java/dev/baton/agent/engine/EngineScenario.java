@@ -99,13 +99,16 @@ class EngineScenario {
   }
 
   void hear(int priority, int seconds, ChecksumForm form) {
-    var advertisement =
-        Advertisement.of(
-            VrrpVersion.V3,
-            new Vrid(51),
-            new Priority(priority),
-            Centiseconds.ofSeconds(seconds),
-            List.of(VIP));
+    hear(advertisement(51, priority, Centiseconds.ofSeconds(seconds), List.of(VIP)), form);
+  }
+
+  static Advertisement advertisement(
+      int vrid, int priority, Centiseconds interval, List<InetAddress> addresses) {
+    return Advertisement.of(
+        VrrpVersion.V3, new Vrid(vrid), new Priority(priority), interval, addresses);
+  }
+
+  void hear(Advertisement advertisement, ChecksumForm form) {
     var message = AdvertisementCodec.encode(advertisement, PEER, GROUP, form);
     host.arriving.add(
         new FakeHost.Received(new AdvertPath(STATION, PEER, GROUP), 255, ByteBuffer.wrap(message)));

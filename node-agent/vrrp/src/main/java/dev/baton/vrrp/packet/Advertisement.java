@@ -24,15 +24,14 @@ public record Advertisement(
   /** Rejects what the version cannot carry (R11, R12, R14, R15). */
   public Advertisement {
     addresses = List.copyOf(addresses);
-    if (addresses.isEmpty() || addresses.size() > MOST_ADDRESSES) {
-      throw new IllegalArgumentException("1 to 255 addresses, not " + addresses.size());
+    if (addresses.size() > MOST_ADDRESSES) {
+      throw new IllegalArgumentException("0 to 255 addresses, not " + addresses.size());
     }
-    var family = Addresses.family(addresses.getFirst());
-    if (addresses.stream().anyMatch(address -> Addresses.family(address) != family)) {
+    if (addresses.stream().map(Addresses::family).distinct().count() > 1) {
       throw new IllegalArgumentException("addresses of both families");
     }
     switch (version) {
-      case V2 -> requireVersion2(family, interval);
+      case V2 -> requireVersion2(addresses, interval);
       case V3 -> requireVersion3(interval, authentication);
     }
   }
@@ -47,13 +46,18 @@ public record Advertisement(
     return new Advertisement(version, vrid, priority, interval, addresses, Authentication.NONE);
   }
 
-  /** The family of the addresses. */
-  public Family family() {
-    return Addresses.family(addresses.getFirst());
+  /** Whether the addresses, where there are any, are of a family. */
+  public boolean suits(Family family) {
+    return addresses.stream().allMatch(address -> Addresses.family(address) == family);
   }
 
-  private static void requireVersion2(Family family, Centiseconds interval) {
-    if (family != Family.IPV4) {
+  /** How many octets the addresses take. */
+  int addressBytes() {
+    return addresses.stream().mapToInt(address -> address.getAddress().length).sum();
+  }
+
+  private static void requireVersion2(List<InetAddress> addresses, Centiseconds interval) {
+    if (addresses.stream().map(Addresses::family).anyMatch(family -> family != Family.IPV4)) {
       throw new IllegalArgumentException("version 2 is IPv4 only");
     }
     if (interval.value() % 100 != 0) {

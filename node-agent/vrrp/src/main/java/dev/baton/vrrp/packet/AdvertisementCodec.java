@@ -52,8 +52,7 @@ public final class AdvertisementCodec {
 
   /** How many bytes a message takes. */
   public static int encodedBytes(Advertisement advertisement) {
-    int addressBytes = Addresses.octetCount(advertisement.family());
-    return messageBytes(advertisement.version(), addressBytes, advertisement.addresses().size());
+    return messageBytes(advertisement.version(), advertisement.addressBytes(), 1);
   }
 
   /** The message as a new array. */
@@ -86,7 +85,7 @@ public final class AdvertisementCodec {
       putAuthenticationOctets(advertisement.authentication(), message);
     }
     int sum = Checksum.add(0, message, 0, message.limit());
-    if (transmitForm(advertisement, form) == ChecksumForm.PSEUDO_HEADER) {
+    if (transmitForm(advertisement, source, form) == ChecksumForm.PSEUDO_HEADER) {
       sum = addPseudoHeader(sum, source, destination, message.limit());
     }
     message.putShort(CHECKSUM_OFFSET, (short) Checksum.field(sum));
@@ -150,7 +149,7 @@ public final class AdvertisementCodec {
     if (vrid == 0) {
       return new Decoded.Rejected(Reason.VRID);
     }
-    if (unsigned(message, COUNT_OFFSET) == 0) {
+    if (unsigned(message, COUNT_OFFSET) == 0 && !rules.takesNoAddresses()) {
       return new Decoded.Rejected(Reason.NO_ADDRESSES);
     }
     int interval = intervalCentiseconds(version, message);
@@ -161,7 +160,8 @@ public final class AdvertisementCodec {
       return new Decoded.Rejected(Reason.AUTHENTICATION_TYPE);
     }
     var addresses = addresses(reception.family(), message);
-    if (rules.linkLocalFirstAddress() && isForeignToLink(addresses.getFirst())) {
+    if (rules.linkLocalFirstAddress()
+        && addresses.stream().limit(1).anyMatch(AdvertisementCodec::isForeignToLink)) {
       return new Decoded.Rejected(Reason.FIRST_ADDRESS_NOT_LINK_LOCAL);
     }
     if (rules.linkLocalSource() && isForeignToLink(reception.source())) {
@@ -233,10 +233,11 @@ public final class AdvertisementCodec {
         });
   }
 
-  private static ChecksumForm transmitForm(Advertisement advertisement, ChecksumForm wanted) {
+  private static ChecksumForm transmitForm(
+      Advertisement advertisement, InetAddress source, ChecksumForm wanted) {
     return switch (advertisement.version()) {
       case V2 -> ChecksumForm.MESSAGE_ONLY;
-      case V3 -> advertisement.family() == Family.IPV6 ? ChecksumForm.PSEUDO_HEADER : wanted;
+      case V3 -> Addresses.family(source) == Family.IPV6 ? ChecksumForm.PSEUDO_HEADER : wanted;
     };
   }
 

@@ -1,8 +1,17 @@
 package dev.baton.vrrp.packet;
 
-/** Which of the receive checks apply where deployed routers and the RFC differ. */
+/**
+ * Which of the receive checks apply where deployed routers and the RFC differ.
+ *
+ * @param takesNoAddresses whether an advertisement may be without addresses, as those of a virtual
+ *     router are that is there for its election alone
+ */
 public record ReceiveRules(
-    int minimumTtl, int maximumTtl, boolean linkLocalFirstAddress, boolean linkLocalSource) {
+    int minimumTtl,
+    int maximumTtl,
+    boolean linkLocalFirstAddress,
+    boolean linkLocalSource,
+    boolean takesNoAddresses) {
 
   /** Rejects a range that no packet fits. */
   public ReceiveRules {
@@ -12,16 +21,22 @@ public record ReceiveRules(
   }
 
   /** RFC 9568 with its errata. */
-  public static final ReceiveRules RFC_9568 = new ReceiveRules(255, 255, true, true);
+  public static final ReceiveRules RFC_9568 = new ReceiveRules(255, 255, true, true, false);
 
   /** A plain keepalived.conf: IPv6 addresses need not begin with a link-local one. */
-  public static final ReceiveRules KEEPALIVED = new ReceiveRules(255, 255, false, true);
+  public static final ReceiveRules KEEPALIVED = new ReceiveRules(255, 255, false, true, false);
 
   /** Unicast peers, which may be some hops away and use global addresses. */
-  public static final ReceiveRules UNICAST = new ReceiveRules(0, 255, false, false);
+  public static final ReceiveRules UNICAST = new ReceiveRules(0, 255, false, false, false);
 
   /** The same for packets that arrive with another TTL or hop limit. */
   public ReceiveRules withTtl(int minimum, int maximum) {
-    return new ReceiveRules(minimum, maximum, linkLocalFirstAddress, linkLocalSource);
+    return new ReceiveRules(
+        minimum, maximum, linkLocalFirstAddress, linkLocalSource, takesNoAddresses);
+  }
+
+  /** The same for a virtual router without addresses. */
+  public ReceiveRules withoutAddresses() {
+    return new ReceiveRules(minimumTtl, maximumTtl, linkLocalFirstAddress, linkLocalSource, true);
   }
 }

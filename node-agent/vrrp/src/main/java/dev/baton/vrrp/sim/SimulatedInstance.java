@@ -196,7 +196,7 @@ final class SimulatedInstance implements Candidate {
 
   boolean isMeantBy(Advertisement advertisement) {
     return advertisement.vrid().equals(config.protocol().vrid())
-        && advertisement.family() == config.family();
+        && advertisement.suits(config.family());
   }
 
   void step(Input input) {

@@ -90,6 +90,24 @@ class AdvertisementCodecTest {
             Reason.AUTHENTICATION_TYPE));
   }
 
+  @Test
+  void aRouterWithoutAddressesHearsOthersWithout() {
+    for (var source : List.of(Vectors.V4_SOURCE, Vectors.V6_SOURCE)) {
+      var group = source.equals(Vectors.V4_SOURCE) ? Vectors.V4_GROUP : Vectors.V6_GROUP;
+      var bare =
+          Advertisement.of(
+              VrrpVersion.V3, new Vrid(1), new Priority(100), Centiseconds.ONE_SECOND, List.of());
+      var message = AdvertisementCodec.encode(bare, source, group, ChecksumForm.PSEUDO_HEADER);
+      assertEquals(8, message.length);
+      assertEquals(
+          new Decoded.Ok(bare, ChecksumForm.PSEUDO_HEADER),
+          AdvertisementCodec.decode(
+              new Reception(source, group, 255),
+              ReceiveRules.RFC_9568.withoutAddresses(),
+              ByteBuffer.wrap(message)));
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("badMessages")
   void aBadMessageIsRejectedWithItsReason(String name, Decoded decoded, Reason reason) {
