@@ -1,5 +1,6 @@
 package dev.baton.agent.linux.ffi;
 
+import java.lang.ref.Reference;
 import java.util.Locale;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -22,6 +23,7 @@ public final class Kernel {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int TFD_FLAGS = 0x80000 | 0x800;
   private static final int TFD_TIMER_ABSTIME = 1;
+  private static final int IN_FLAGS = 0x80000 | 0x800;
   private static final int O_RDWR_NONBLOCK_CLOEXEC = 0x2 | 0x800 | 0x80000;
 
   /** Of the calls added since Linux 5.1, which have one number on every architecture. */
@@ -62,12 +64,13 @@ public final class Kernel {
 
   /** Binds a socket to the address at the start of a buffer. */
   public void bind(int fd, NativeBuffer address, int addressBytes, String subject) {
-    checked(c.bind(fd, address.address(), addressBytes), "bind", subject);
+    held(checked(c.bind(fd, address.address(), addressBytes), "bind", subject), address);
   }
 
   /** Sets a socket option; the negative error number where that fails. */
   public int setOption(int fd, SocketOption option, NativeBuffer value, int valueBytes) {
-    return result(c.setsockopt(fd, option.level(), option.number(), value.address(), valueBytes));
+    int set = c.setsockopt(fd, option.level(), option.number(), value.address(), valueBytes);
+    return held(result(set), value);
   }
 
   /** Sends a batch; how many messages were taken, or the negative error number of the first. */
@@ -82,22 +85,23 @@ public final class Kernel {
 
   /** Sends the first bytes of a buffer; the negative error number where that fails. */
   public int send(int fd, NativeBuffer buffer, int sizeBytes) {
-    return result((int) c.send(fd, buffer.address(), sizeBytes, MSG_DONTWAIT));
+    return held(result((int) c.send(fd, buffer.address(), sizeBytes, MSG_DONTWAIT)), buffer);
   }
 
   /** Receives one datagram; its true size, even where the buffer is smaller, or minus errno. */
   public int receive(int fd, NativeBuffer buffer) {
-    return result((int) c.recv(fd, buffer.address(), buffer.sizeBytes(), MSG_DONTWAIT | MSG_TRUNC));
+    int flags = MSG_DONTWAIT | MSG_TRUNC;
+    return held(result((int) c.recv(fd, buffer.address(), buffer.sizeBytes(), flags)), buffer);
   }
 
   /** Reads from a file that does not block; bytes, or minus errno. */
   public int read(int fd, NativeBuffer buffer) {
-    return result((int) c.read(fd, buffer.address(), buffer.sizeBytes()));
+    return held(result((int) c.read(fd, buffer.address(), buffer.sizeBytes())), buffer);
   }
 
   /** Writes the first bytes of a buffer to a file that does not block; bytes, or minus errno. */
   public int write(int fd, NativeBuffer buffer, int sizeBytes) {
-    return result((int) c.write(fd, buffer.address(), sizeBytes));
+    return held(result((int) c.write(fd, buffer.address(), sizeBytes)), buffer);
   }
 
   /** Makes a FIFO that only its owner may use; the negative error number where that fails. */
@@ -113,6 +117,21 @@ public final class Kernel {
   /** Closes a descriptor; there is nothing to be done about a failure. */
   public void close(int fd) {
     c.close(fd);
+  }
+
+  /** A descriptor that tells of files, or the negative error number. */
+  public int inotify() {
+    return result(c.inotify_init1(IN_FLAGS));
+  }
+
+  /** Has it tell of a path; the number of the watch, or the negative error number. */
+  public int inotifyAdd(int fd, String path, int mask) {
+    return result(c.inotify_add_watch(fd, path, mask));
+  }
+
+  /** Has it tell no more; a watch that is gone already is no failure. */
+  public void inotifyRemove(int fd, int watch) {
+    c.inotify_rm_watch(fd, watch);
   }
 
   /** The index of an interface, or the negative error number ({@code ENODEV}: no such one). */
@@ -138,12 +157,13 @@ public final class Kernel {
 
   /** Changes an epoll set; the event is at the start of the buffer. */
   public void epollControl(int epoll, int operation, int fd, NativeBuffer event) {
-    checked(c.epoll_ctl(epoll, operation, fd, event.address()), "epoll_ctl", "fd " + fd);
+    int changed = c.epoll_ctl(epoll, operation, fd, event.address());
+    held(checked(changed, "epoll_ctl", "fd " + fd), event);
   }
 
   /** Waits; how many events are in the buffer, or the negative error number. */
   public int epollWait(int epoll, NativeBuffer events, int capacity, int timeoutMillis) {
-    return result(c.epoll_wait(epoll, events.address(), capacity, timeoutMillis));
+    return held(result(c.epoll_wait(epoll, events.address(), capacity, timeoutMillis)), events);
   }
 
   /** A timer of the monotonic clock. */
@@ -153,18 +173,19 @@ public final class Kernel {
 
   /** Sets a timer to the itimerspec at the start of a buffer, in absolute time. */
   public void timerSet(int fd, NativeBuffer itimerspec) {
-    checked(
-        c.timerfd_settime(fd, TFD_TIMER_ABSTIME, itimerspec.address(), 0), "timerfd_settime", "");
+    int set = c.timerfd_settime(fd, TFD_TIMER_ABSTIME, itimerspec.address(), 0);
+    held(checked(set, "timerfd_settime", ""), itimerspec);
   }
 
   /** Reads a clock into the timespec at the start of a buffer. */
   public void clock(int clock, NativeBuffer timespec) {
-    checked(c.clock_gettime(clock, timespec.address()), "clock_gettime", "clock " + clock);
+    int read = c.clock_gettime(clock, timespec.address());
+    held(checked(read, "clock_gettime", "clock " + clock), timespec);
   }
 
   /** Waits for the one pollfd at the start of a buffer; 0 at the timeout, or minus errno. */
   public int poll(NativeBuffer pollfd, int timeoutMillis) {
-    return result(c.poll(pollfd.address(), 1, timeoutMillis));
+    return held(result(c.poll(pollfd.address(), 1, timeoutMillis)), pollfd);
   }
 
   /** A descriptor that becomes readable when a process ends, or the negative error number. */
@@ -186,7 +207,7 @@ public final class Kernel {
   public int schedule(int policy, int priority) {
     var parameter = NativeBuffer.allocate(SCRATCH_BYTES);
     parameter.bytes().putInt(0, priority);
-    return result(c.sched_setscheduler(0, policy, parameter.address()));
+    return held(result(c.sched_setscheduler(0, policy, parameter.address())), parameter);
   }
 
   /** Gives the calling thread parts of its own (CLONE_*); 0, or the negative error number. */
@@ -197,6 +218,18 @@ public final class Kernel {
   /** Keeps the memory of this process from being paged out; 0, or the negative error number. */
   public int lockMemory(int flags) {
     return result(c.mlockall(flags));
+  }
+
+  /**
+   * A buffer lives as long as somebody will use it again; without this, the last use would be the
+   * one of its address, and the kernel would write to memory that is another's by then.
+   */
+  private static int held(int value, NativeBuffer buffer) {
+    try {
+      return value;
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
   }
 
   private int result(int value) {

@@ -29,6 +29,12 @@ public interface LibC {
 
   int mkfifo(String path, int mode);
 
+  int inotify_init1(int flags);
+
+  int inotify_add_watch(int fd, String path, int mask);
+
+  int inotify_rm_watch(int fd, int watch);
+
   int if_nametoindex(String name);
 
   int epoll_create1(int flags);
