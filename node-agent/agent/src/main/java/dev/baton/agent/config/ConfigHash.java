@@ -43,7 +43,14 @@ final class ConfigHash {
     for (TrackedInterface tracked : group.trackedInterfaces()) {
       field("track", tracked.name() + " " + tracked.weight() + " " + tracked.reverse());
     }
+    tracked(group.trackers());
     field("memberWeights", group.memberWeights());
+  }
+
+  private void tracked(List<Tracked> trackers) {
+    for (Tracked tracked : trackers) {
+      field("track", tracked.label() + " " + tracked.weight() + " " + tracked.reverse());
+    }
   }
 
   private void instance(InstanceConfig instance) {
@@ -65,9 +72,7 @@ final class ConfigHash {
     for (TrackedInterface tracked : instance.trackedInterfaces()) {
       field("track", tracked.name() + " " + tracked.weight() + " " + tracked.reverse());
     }
-    for (Tracked tracked : instance.trackers()) {
-      field("track", tracked.label() + " " + tracked.weight() + " " + tracked.reverse());
-    }
+    tracked(instance.trackers());
     field("version", instance.version());
     field("intervalCentiseconds", instance.intervalCentiseconds());
     field("downTimerAdverts", instance.downTimerAdverts());

@@ -30,7 +30,7 @@ final class ConfigReader {
     var instanceReader =
         new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers, fences);
     top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
-    var groupReader = new SyncGroupReader(globals, findings);
+    var groupReader = new SyncGroupReader(globals, trackers, findings);
     var groups = groups(groupReader, top.all("vrrp_sync_group"), start);
     String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);

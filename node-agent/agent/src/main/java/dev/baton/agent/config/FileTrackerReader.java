@@ -11,6 +11,8 @@ final class FileTrackerReader {
 
   private static final Range WEIGHT = new Range(-Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+  private static final Range NUMBER = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
   private final Settings settings;
   private final Findings findings;
   private final WeightReader weight;
@@ -40,7 +42,7 @@ final class FileTrackerReader {
     for (Word word : settings.all("init_file").getLast().arguments()) {
       if (word.text().equals("overwrite")) {
         always = true;
-      } else if (Numbers.isInteger(word.text())) {
+      } else if (Numbers.isWithin(word.text(), NUMBER)) {
         number = Integer.parseInt(word.text());
       } else {
         findings.warn(

@@ -1,6 +1,6 @@
 package dev.baton.agent.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -29,39 +29,61 @@ final class GroupTracking {
 
   private List<TrackedInterface> interfaces(
       InstanceConfig instance, SyncGroup group, Position position) {
-    var tracked = new ArrayList<TrackedInterface>();
+    var tracked = new LinkedHashMap<String, TrackedInterface>();
+    group.trackedInterfaces().forEach(common -> tracked.put(common.name(), common));
     for (TrackedInterface own : instance.trackedInterfaces()) {
-      boolean loses = own.weight() != 0 && !group.memberWeights();
-      if (loses) {
-        warn(position, "track_interface " + own.name(), instance, group);
+      var said = new Said("track_interface " + own.name(), own.weight());
+      if (stays(said, tracked.containsKey(own.name()), new Place(instance, group, position))) {
+        int weight = group.memberWeights() ? own.weight() : 0;
+        tracked.put(own.name(), new TrackedInterface(own.name(), weight, own.reverse()));
       }
-      tracked.add(loses ? new TrackedInterface(own.name(), 0, own.reverse()) : own);
     }
-    for (TrackedInterface common : group.trackedInterfaces()) {
-      tracked.removeIf(own -> own.name().equals(common.name()));
-      tracked.add(common);
-    }
-    return tracked;
+    return List.copyOf(tracked.values());
   }
 
   private List<Tracked> trackers(InstanceConfig instance, SyncGroup group, Position position) {
-    var tracked = new ArrayList<Tracked>();
+    var tracked = new LinkedHashMap<String, Tracked>();
+    group.trackers().forEach(common -> tracked.put(common.label(), common));
     for (Tracked own : instance.trackers()) {
-      boolean loses = own.weight() != 0 && !group.memberWeights();
-      if (loses) {
-        warn(position, own.label(), instance, group);
+      var said = new Said(own.label(), own.weight());
+      if (stays(said, tracked.containsKey(own.label()), new Place(instance, group, position))) {
+        int weight = group.memberWeights() ? own.weight() : 0;
+        tracked.put(own.label(), new Tracked(own.kind(), own.name(), weight, own.reverse()));
       }
-      tracked.add(loses ? new Tracked(own.kind(), own.name(), 0, own.reverse()) : own);
     }
-    return tracked;
+    return List.copyOf(tracked.values());
   }
 
-  /** Says that a weight is lost. */
-  private void warn(Position position, String tracker, InstanceConfig instance, SyncGroup group) {
-    findings.warn(
-        position,
-        ("the weight of %s counts as 0, a fault, because %s is in vrrp_sync_group %s: track it in"
-                + " the group, or say sync_group_tracking_weight there")
-            .formatted(tracker, instance.name(), group.name()));
+  /** What an instance itself says of a tracker. */
+  private record Said(String tracker, int weight) {}
+
+  private record Place(InstanceConfig instance, SyncGroup group, Position position) {}
+
+  /**
+   * Whether what the instance says counts. A weight that would be lost gives way to the group's; a
+   * fault stays one, as keepalived has it.
+   */
+  private boolean stays(Said own, boolean isCommon, Place place) {
+    boolean isLost = own.weight() != 0 && !place.group().memberWeights();
+    if (isCommon) {
+      warn(
+          place,
+          "%s is in %s and in vrrp_sync_group %s; that of the %s counts: remove the other",
+          own.tracker(),
+          isLost ? "group" : "instance");
+    } else if (isLost) {
+      warn(
+          place,
+          "the weight of %s counts as 0, a fault, because %s is in vrrp_sync_group %s: track it"
+              + " in the %s, or say sync_group_tracking_weight there",
+          own.tracker(),
+          "group");
+    }
+    return !(isCommon && isLost);
+  }
+
+  private void warn(Place place, String text, String tracker, String which) {
+    String instance = place.instance().name();
+    findings.warn(place.position(), text.formatted(tracker, instance, place.group().name(), which));
   }
 }

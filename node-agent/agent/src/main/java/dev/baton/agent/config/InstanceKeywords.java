@@ -16,9 +16,8 @@ final class InstanceKeywords {
 
   /** What moves the priority. */
   private static void tracking(Keywords all) {
-    all.read("track_interface dont_track_primary track_src_ip track_script")
-        .notYet("the file never moves the priority", "track_file vrrp_track_file")
-        .notYet("the processes never move the priority", "track_process")
+    all.read("track_interface dont_track_primary track_src_ip")
+        .read("track_script track_file track_process")
         .notYet("link changes are told by the kernel", "linkbeat_use_polling")
         .notYet("the session never moves the priority", "track_bfd");
   }

@@ -31,8 +31,7 @@ final class Keywords {
   static final Keywords TOP =
       new Keywords("at the top level")
           .read("global_defs vrrp_instance vrrp_sync_group vrrp_script")
-          .notYet("the file is not watched", "track_file vrrp_track_file")
-          .notYet("the processes are not watched", "vrrp_track_process")
+          .read("track_file vrrp_track_file vrrp_track_process")
           .notManaged("IPVS", "virtual_server virtual_server_group SSL net_namespace_ipvs")
           .notManaged("BFD", "bfd_instance")
           .notManaged("static addresses, routes and rules", "static_ipaddress static_routes")

@@ -8,12 +8,22 @@ import java.util.regex.Pattern;
 final class Numbers {
   // Lengths are bounded, so that neither parsing can overflow.
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,9}");
+  private static final Pattern LARGE = Pattern.compile("[+-]?\\d{1,10}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}");
 
   private Numbers() {}
 
   static boolean isInteger(String text) {
     return INTEGER.matcher(text).matches();
+  }
+
+  /** Whether it is an integer, be it as large as they get, that is allowed. */
+  static boolean isWithin(String text, Range allowed) {
+    if (!LARGE.matcher(text).matches()) {
+      return false;
+    }
+    long number = Long.parseLong(text);
+    return number == (int) number && allowed.contains((int) number);
   }
 
   static boolean isDecimal(String text) {

@@ -14,7 +14,8 @@ final class ProcessTrackerReader {
           .read("fork_delay terminate_delay delay full_command");
 
   private static final Range DELAY_SECONDS = new Range(0, 3600);
-  private static final Range LEAST = new Range(0, 65_535);
+  private static final Range LEAST = new Range(1, 65_535);
+  private static final Range MOST = new Range(0, 65_535);
 
   private final Settings settings;
   private final Findings findings;
@@ -30,8 +31,10 @@ final class ProcessTrackerReader {
     weight.definition(settings);
     List<String> command = command();
     Matching matching = matching(command);
-    int least = settings.integer("quorum", LEAST, 1);
-    int most = most(least);
+    int quorum = settings.integer("quorum", LEAST, 1);
+    int most = most(quorum);
+    // Without a quorum of its own, 0 at most means that there has to be none.
+    int least = Math.min(quorum, most);
     long delay = settings.nanos("delay", DELAY_SECONDS, 0);
     long fork = settings.nanos("fork_delay", DELAY_SECONDS, delay);
     long terminate = settings.nanos("terminate_delay", DELAY_SECONDS, delay);
@@ -68,17 +71,17 @@ final class ProcessTrackerReader {
     return given.equals("partial") ? Matching.FIRST_PARAMETERS : Matching.BEGINNING;
   }
 
+  /** None means no limit. */
   private int most(int least) {
-    int most = settings.integer("quorum_max", LEAST, Integer.MAX_VALUE);
-    if (most >= least) {
+    int most = settings.integer("quorum_max", MOST, Integer.MAX_VALUE);
+    if (most >= least || (most == 0 && !settings.has("quorum"))) {
       return most;
     }
-    if (settings.has("quorum")) {
-      findings.warn(
-          settings.at("quorum_max"),
-          "quorum_max is %d and below quorum, so this is never up; raise it".formatted(most));
-    }
-    return most;
+    findings.warn(
+        settings.at("quorum_max"),
+        "quorum_max is %d and below quorum, which is %d; it is read over: raise it"
+            .formatted(most, least));
+    return Integer.MAX_VALUE;
   }
 
   int weight() {

@@ -13,6 +13,9 @@ final class SyncGroupDescription {
     for (TrackedInterface tracked : group.trackedInterfaces()) {
       said.line("tracks", TrackedInterfaceDescription.of(tracked) + ", for all of them");
     }
+    for (Tracked tracked : group.trackers()) {
+      said.line("tracks", TrackedDescription.of(tracked) + ", for all of them");
+    }
     HookDescription.describe(hooks, said);
     return said.lines();
   }

@@ -16,21 +16,21 @@ final class SyncGroupReader {
       new Keywords("in vrrp_sync_group")
           .read("group track_interface global_tracking sync_group_tracking_weight")
           .read(HookReader.GROUP_WORDS)
-          .notYet("the script never moves the priority", "track_script")
-          .notYet("the file never moves the priority", "track_file vrrp_track_file")
-          .notYet("the processes never move the priority", "track_process")
+          .read("track_script track_file track_process")
           .notYet("the session never moves the priority", "track_bfd")
           .notYet("the script is not run", "notify_deleted")
           .notYet("priority changes are in the event log", "notify_priority_changes");
 
   private final Settings globals;
+  private final TrackerCatalogue trackers;
   private final Findings findings;
   private final List<GroupHooks> hooks = new ArrayList<>();
   private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> groupOf = new LinkedHashMap<>();
 
-  SyncGroupReader(Settings globals, Findings findings) {
+  SyncGroupReader(Settings globals, TrackerCatalogue trackers, Findings findings) {
     this.globals = globals;
+    this.trackers = trackers;
     this.findings = findings;
   }
 
@@ -99,7 +99,8 @@ final class SyncGroupReader {
         settings.flag("sync_group_tracking_weight", false)
             || settings.flag("global_tracking", false);
     var tracked = new TrackedInterfaceReader(findings).all(settings.all("track_interface"));
-    return new SyncGroup(name, members, tracked, weights);
+    var more = new TrackedReader(trackers, findings).read(settings);
+    return new SyncGroup(name, members, tracked, more, weights);
   }
 
   private List<String> members(String group, List<Word> named, Collection<String> instances) {

@@ -5,13 +5,14 @@ final class TrackedDescription {
   private TrackedDescription() {}
 
   static void describe(InstanceConfig instance, Description said) {
-    instance
-        .trackers()
-        .forEach(tracked ->
-            said.line("tracks", tracked.kind().text() + " " + tracked.name() + ": " + of(tracked)));
+    instance.trackers().forEach(tracked -> said.line("tracks", of(tracked)));
   }
 
-  private static String of(Tracked tracked) {
+  static String of(Tracked tracked) {
+    return tracked.kind().text() + " " + tracked.name() + ": " + meaning(tracked);
+  }
+
+  private static String meaning(Tracked tracked) {
     return switch (tracked.kind()) {
       case SCRIPT -> said(tracked, "it succeeds", "it fails");
       case PROCESS -> said(tracked, "there are enough", "there are too few or too many");

@@ -22,7 +22,6 @@ final class TrackedReader {
     for (TrackerKind kind : TrackerKind.values()) {
       settings.all(kind.block()).forEach(block -> block(kind, block));
     }
-    settings.all("vrrp_track_file").forEach(block -> block(TrackerKind.FILE, block));
     return List.copyOf(tracked);
   }
 

@@ -60,7 +60,7 @@ final class WeightReader {
 
   private void number(Word option, Iterator<Word> words) {
     String given = words.hasNext() ? words.next().text() : "";
-    if (Numbers.isInteger(given) && allowed.contains(Integer.parseInt(given))) {
+    if (Numbers.isWithin(given, allowed)) {
       weight = Integer.parseInt(given);
       return;
     }

@@ -254,7 +254,8 @@ final class Instance implements Deadlines.Waiting {
     standing.faults().entrySet().stream()
         .filter(fault -> !before.faults().containsKey(fault.getKey()))
         .sorted(Map.Entry.comparingByKey())
-        .forEach(f -> input(new Input.FaultRaised(f.getKey(), f.getValue()), why, nowNanos));
+        .map(f -> new Input.FaultRaised(f.getKey(), f.getValue(), standing.evidence()))
+        .forEach(raised -> input(raised, why, nowNanos));
     if (!standing.contributions().equals(before.contributions())) {
       input(new Input.TrackedPriority(standing.contributions()), why, nowNanos);
     }

@@ -83,6 +83,13 @@ record Standing(
         evidence);
   }
 
+  /** All that is wrong, for the event that tells of one of them only. */
+  Map<String, String> evidence() {
+    return faults.size() < 2
+        ? Map.of()
+        : Map.of("faults", String.join(",", new TreeMap<>(faults).keySet()));
+  }
+
   /** The addresses that VRRP moves, which no instance may take for its own. */
   static Set<InetAddress> moving(List<InstanceConfig> instances) {
     var moving = new HashSet<InetAddress>();

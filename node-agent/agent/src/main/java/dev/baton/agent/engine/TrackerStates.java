@@ -77,8 +77,10 @@ final class TrackerStates {
     for (var tracked : trackers) {
       var state = told.get(Key.of(tracked));
       if (state != null && names(evidence, tracked.label())) {
-        more.put(tracked.kind().text(), tracked.name());
-        more.put(tracked.kind().text() + "Result", state.detail());
+        // Two of one kind stand side by side.
+        more.merge(tracked.kind().text(), tracked.name(), (one, other) -> one + "," + other);
+        more.merge(
+            tracked.kind().text() + "Result", state.detail(), (one, other) -> one + "," + other);
       }
     }
     return more;

@@ -8,9 +8,11 @@ import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
+import dev.baton.events.TrackerEvent;
 import dev.baton.events.VirtualRouterId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class NodeHistory {
   private final Set<LogId> forkOf = new HashSet<>();
   private final Set<String> answeredCommands = new HashSet<>();
   private final Map<VirtualRouterId, Long> lastTransition = new HashMap<>();
+  private final Map<String, Recorded> trackers = new LinkedHashMap<>();
 
   /** Begins anew, for another log; the engine is still the same. */
   void forget() {
@@ -33,6 +36,7 @@ public final class NodeHistory {
     knowsHolds = false;
     forkOf.clear();
     lastTransition.clear();
+    trackers.clear();
   }
 
   /** Takes the next record of the log into account. */
@@ -58,6 +62,9 @@ public final class NodeHistory {
     }
     if (event instanceof CommandEvent.Applied || event instanceof CommandEvent.Refused) {
       answeredCommands.add(((CommandEvent) event).commandId());
+    }
+    if (event instanceof TrackerEvent.StateChanged tracker) {
+      trackers.put(tracker.kind() + " " + tracker.name(), recorded);
     }
     if (event instanceof InstanceEvent.Transitioned
         && recorded.envelope().subject() instanceof Subject.Instance instance) {
@@ -88,6 +95,11 @@ public final class NodeHistory {
   /** Whether no hold was ever placed or lifted as far as the log goes: it may be a new one. */
   public boolean saysNothingOfHolds() {
     return !knowsHolds;
+  }
+
+  /** How each tracker changed last. */
+  public List<Recorded> trackers() {
+    return List.copyOf(trackers.values());
   }
 
   /** Whether the log says that it replaces that one. */

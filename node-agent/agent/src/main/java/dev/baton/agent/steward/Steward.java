@@ -137,7 +137,12 @@ public final class Steward {
           hold.restore();
           configuration.applied().forEach(journal::record);
           sayDelay();
-          notifier.open(supervisor.begin(Hold.ordersFor(journal.history())));
+          var known = journal.history().trackers();
+          boolean isFound = supervisor.begin(Hold.ordersFor(journal.history()));
+          notifier.open(isFound);
+          if (isFound) {
+            trackers.resume(known);
+          }
           trackers.watch(configuration.reading().config());
           return true;
         })

@@ -47,7 +47,8 @@ final class ScriptTracker implements Tracker {
   @Override
   public void start() {
     switch (ScriptFile.of(script.command(), host.users().prefix(script.command().user()))) {
-      case ScriptFile.Unusable(String reason) -> report(Sense.UNWATCHED, "not run: " + reason);
+      case ScriptFile.Unusable(String reason) ->
+          report(Sense.UNWATCHED, TrackerReport.NOT_RUN + reason);
       case ScriptFile.Usable _ -> {
         if (script.failsAtFirst() && sense == Sense.UNWATCHED) {
           report(Sense.DOWN, "not run yet: init_fail");

@@ -17,18 +17,20 @@ import java.util.function.Consumer;
  */
 public final class Trackers {
   private final ScheduledExecutorService thread;
-  private final ScriptRun.Host host;
+  private final Sources sources;
   private final Consumer<TrackerReport> sink;
   private final Map<TrackerDefinition, Tracker> running = new HashMap<>();
 
   /** How a tracker stood when somebody last said so. */
-  public record Known(TrackerKind kind, String name, boolean isUp) {}
+  public record Known(TrackerKind kind, String name, Sense sense) {}
+
+  /** Where trackers know things from, each kind of them. */
+  public record Sources(ScriptRun.Host scripts, FileWatch files, ProcessCensus processes) {}
 
   /** Nothing is watched yet; reports come on the thread. */
-  public Trackers(
-      ScheduledExecutorService thread, ScriptRun.Host host, Consumer<TrackerReport> sink) {
+  public Trackers(ScheduledExecutorService thread, Sources sources, Consumer<TrackerReport> sink) {
     this.thread = thread;
-    this.host = host;
+    this.sources = sources;
     this.sink = sink;
   }
 
@@ -56,20 +58,19 @@ public final class Trackers {
 
   private Tracker tracker(TrackerDefinition definition, Sense known) {
     return switch (definition) {
-      case TrackerDefinition.Script script -> new ScriptTracker(script, host, thread, known, sink);
-      case TrackerDefinition.NumberFile file -> throw notWatched(file);
-      case TrackerDefinition.Processes processes -> throw notWatched(processes);
+      case TrackerDefinition.Script script ->
+          new ScriptTracker(script, sources.scripts(), thread, known, sink);
+      case TrackerDefinition.NumberFile file ->
+          new FileTracker(file, sources.files(), thread, known, sink);
+      case TrackerDefinition.Processes processes ->
+          new ProcessTracker(processes, sources.processes(), thread, known, sink);
     };
-  }
-
-  private static IllegalStateException notWatched(TrackerDefinition definition) {
-    return new IllegalStateException(definition.name() + " is not read: this is a bug");
   }
 
   private static Sense sense(TrackerDefinition definition, List<Known> known) {
     for (var one : known) {
       if (one.kind() == definition.kind() && one.name().equals(definition.name())) {
-        return one.isUp() ? Sense.UP : Sense.DOWN;
+        return one.sense();
       }
     }
     return Sense.UNWATCHED;

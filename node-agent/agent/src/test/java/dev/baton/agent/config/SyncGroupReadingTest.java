@@ -38,7 +38,7 @@ class SyncGroupReadingTest {
     var reading = with("vrrp_sync_group G {\ngroup {\nB\nA\n}\nsync_group_tracking_weight\n}");
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(
-        List.of(new SyncGroup("G", List.of("B", "A"), List.of(), true)),
+        List.of(new SyncGroup("G", List.of("B", "A"), List.of(), List.of(), true)),
         reading.config().syncGroups());
   }
 
@@ -107,6 +107,94 @@ class SyncGroupReadingTest {
     assertTrue(trackedBy(reading, 0).contains(new TrackedInterface("eth9", -20, false)));
     assertTrue(trackedBy(reading, 1).contains(new TrackedInterface("eth9", -20, false)));
     assertEquals(1, trackedBy(reading, 2).size());
+  }
+
+  @Test
+  void whatMembersTrackAlreadyStaysUnlessItsWeightWouldBeLost() {
+    var common = "track_interface {\neth7 weight -20\n}\n}";
+    var lost = with("vrrp_sync_group G {\ngroup { A B }\n" + common);
+    assertEquals(List.of(new TrackedInterface("eth7", -20, false)), trackedBy(lost, 0));
+    assertTrue(Readings.diagnostics(lost).contains("that of the group counts"));
+    var kept = with("vrrp_sync_group G {\ngroup { A B }\nsync_group_tracking_weight\n" + common);
+    assertEquals(List.of(new TrackedInterface("eth7", 10, false)), trackedBy(kept, 0));
+    assertTrue(Readings.diagnostics(kept).contains("that of the instance counts"));
+  }
+
+  @Test
+  void scriptsFilesAndProcessesOfTheGroupAreTrackedByEveryMember() {
+    var reading = Readings.of(withTrackers("chk weight 7", ""));
+    assertEquals("", Readings.diagnostics(reading));
+    var expected =
+        List.of(
+            new Tracked(TrackerKind.SCRIPT, "chk", 7, false),
+            new Tracked(TrackerKind.FILE, "f", 1, true),
+            new Tracked(TrackerKind.PROCESS, "p", 0, false));
+    assertEquals(expected, reading.config().syncGroups().getFirst().trackers());
+    assertEquals(expected, reading.config().instances().get(0).trackers());
+    assertEquals(expected, reading.config().instances().get(1).trackers());
+    assertEquals(3, reading.config().trackers().size());
+    var other = Readings.of(withTrackers("chk weight 8", "")).config();
+    assertNotEquals(reading.config().hash(), other.hash());
+  }
+
+  @Test
+  void aFaultOfAMemberStaysOneBesideTheWeightOfTheGroup() {
+    var reading = Readings.of(withTrackers("chk weight 7", "chk weight 0"));
+    var own = new Tracked(TrackerKind.SCRIPT, "chk", 0, false);
+    var common = new Tracked(TrackerKind.SCRIPT, "chk", 7, false);
+    assertTrue(reading.config().instances().get(0).trackers().contains(own));
+    assertTrue(reading.config().instances().get(1).trackers().contains(common));
+    assertTrue(
+        Readings.diagnostics(reading)
+            .contains(
+                "track_script chk is in A and in vrrp_sync_group G; that of the instance counts:"
+                    + " remove the other"));
+  }
+
+  @Test
+  void aGroupTracksOnlyWhatIsDefined() {
+    var said = Readings.diagnostics(Readings.of(withTrackers("nix", "")));
+    assertTrue(said.contains("script nix is not defined and is not tracked"), said);
+  }
+
+  private static String withTrackers(String ofGroup, String ofMember) {
+    return """
+    vrrp_script chk {
+      script /bin/true
+    }
+    track_file f {
+      file /run/f
+    }
+    vrrp_track_process p {
+      process haproxy
+    }
+    vrrp_sync_group G {
+      group { A B }
+      track_script {
+        %s
+      }
+      track_file {
+        f reverse
+      }
+      track_process {
+        p
+      }
+    }
+    vrrp_instance A {
+      interface eth0
+      virtual_router_id 1
+      track_script {
+        %s
+      }
+      virtual_ipaddress { 192.0.2.1 }
+    }
+    vrrp_instance B {
+      interface eth0
+      virtual_router_id 2
+      virtual_ipaddress { 192.0.2.2 }
+    }
+    """
+        .formatted(ofGroup, ofMember);
   }
 
   @Test

@@ -87,6 +87,24 @@ class TrackerTest extends EngineScenario {
   }
 
   @Test
+  void twoScriptsThatFailAreBothNamedAndTheFaultEndsWithTheSecond() {
+    configuration = tracking("track_script {\nchk\nextra weight 0\n}");
+    host.whenWaiting(() -> tell("chk", Sense.DOWN, "exit 1", 7));
+    host.whenWaiting(() -> tell("extra", Sense.DOWN, "exit 2", 8));
+    waits(2, () -> tell("chk", Sense.UP, "exit 0", 9));
+    waits(2, () -> tell("extra", Sense.UP, "exit 0", 10));
+    runUntilWaits(1);
+    var fault = transitions().get(0);
+    assertEquals("track_script chk,track_script extra", fault.evidence().get("faults"));
+    assertEquals("chk,extra", fault.evidence().get("script"));
+    assertEquals("exit 1,exit 2", fault.evidence().get("scriptResult"));
+    var begun = transitions().get(1);
+    assertEquals(InstanceState.BACKUP, begun.to());
+    assertEquals("extra", begun.evidence().get("script"));
+    assertEquals(because(10), causations().get(1));
+  }
+
+  @Test
   void aWeightMovesThePriorityAndTheEventNamesItsCause() {
     configuration = WITH_WEIGHT;
     waits(3, () -> tell("extra", Sense.UP, "exit 0", 7));
