@@ -79,6 +79,11 @@ public final class Host {
     return command(words).check();
   }
 
+  /** Whether an address answers to a ping of this host. */
+  public boolean reaches(String address) {
+    return command("ping", "-c1", "-W1", address).run().exitCode() == 0;
+  }
+
   /** Starts a program inside the host. */
   public Daemon start(String program, List<String> words) {
     return lab.start(name + "-" + program, inside(detached(words)));

@@ -35,6 +35,11 @@ public record InstanceSpec(
         List.of());
   }
 
+  /** One of each version and family, with the three identifiers after this one. */
+  public static List<InstanceSpec> ofEachKind(int vrid, int priority) {
+    return List.of(v2(vrid + 1, priority), v3(vrid + 2, priority), v3Ipv6(vrid + 3, priority));
+  }
+
   private static InstanceSpec ipv4(int version, int vrid, int priority) {
     var router = new VirtualRouterKey(Family.IPV4, vrid);
     return new InstanceSpec(router, version, priority, List.of("10.77.0." + vrid), List.of());

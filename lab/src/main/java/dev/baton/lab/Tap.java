@@ -102,6 +102,14 @@ public final class Tap implements AutoCloseable {
     }
   }
 
+  /** Waits until one host alone, whichever it is, advertises each of these virtual routers. */
+  public void awaitOneActive(List<InstanceSpec> instances) {
+    for (var instance : instances) {
+      lab.await(
+          "one Active for " + instance.router(), () -> activesOf(instance.router()).size() == 1);
+    }
+  }
+
   /** Waits for an advertisement from now on that fits. */
   public Advert awaitAdvert(String what, Predicate<Advert> fits) {
     long fromNanos = WallClock.nowNanos();

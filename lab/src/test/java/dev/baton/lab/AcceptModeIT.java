@@ -44,7 +44,7 @@ class AcceptModeIT {
   }
 
   private boolean reaches(InstanceSpec instance) {
-    return client.command("ping", "-c1", "-W1", instance.address()).run().exitCode() == 0;
+    return client.reaches(instance.address());
   }
 
   private String tables() {

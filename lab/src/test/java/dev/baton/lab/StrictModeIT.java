@@ -50,7 +50,7 @@ class StrictModeIT {
   }
 
   private boolean reaches(InstanceSpec instance) {
-    return client.command("ping", "-c1", "-W1", instance.address()).run().exitCode() == 0;
+    return client.reaches(instance.address());
   }
 
   private void assertAllAsWith(Host active) {

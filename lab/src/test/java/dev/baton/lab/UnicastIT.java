@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class UnicastIT {
-  private static final List<InstanceSpec> BATON_BEST = variants(100, 150);
-  private static final List<InstanceSpec> BATON_WORST = variants(200, 50);
+  private static final List<InstanceSpec> BATON_BEST = InstanceSpec.ofEachKind(100, 150);
+  private static final List<InstanceSpec> BATON_WORST = InstanceSpec.ofEachKind(200, 50);
 
   private final Lab lab = Lab.open("a", "b", "c");
   private final Host baton = lab.host("a");
@@ -32,13 +32,6 @@ class UnicastIT {
   private final BatonAgent agent = BatonAgent.on(baton, all(baton));
   private final Keepalived keepalived = Keepalived.on(second, worse(second, 100));
   private final Keepalived third = Keepalived.on(lab.host("c"), worse(lab.host("c"), 90));
-
-  private static List<InstanceSpec> variants(int vrid, int priority) {
-    return List.of(
-        InstanceSpec.v2(vrid + 1, priority),
-        InstanceSpec.v3(vrid + 2, priority),
-        InstanceSpec.v3Ipv6(vrid + 3, priority));
-  }
 
   private List<InstanceSpec> all(Host host) {
     return Stream.of(BATON_BEST, BATON_WORST)

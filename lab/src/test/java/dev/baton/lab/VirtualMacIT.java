@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.events.Family;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +57,7 @@ class VirtualMacIT {
   }
 
   private static List<InstanceSpec> virtual(int vrid, int priority) {
-    return Stream.of(
-            InstanceSpec.v2(vrid + 1, priority),
-            InstanceSpec.v3(vrid + 2, priority),
-            InstanceSpec.v3Ipv6(vrid + 3, priority))
+    return InstanceSpec.ofEachKind(vrid, priority).stream()
         .map(instance -> instance.with("use_vmac"))
         .toList();
   }
@@ -96,8 +92,7 @@ class VirtualMacIT {
   private void awaitAnswers(List<InstanceSpec> instances) {
     for (var instance : instances) {
       lab.await(
-          "the client reaches " + instance.address(),
-          () -> client.command("ping", "-c1", "-W1", instance.address()).run().exitCode() == 0);
+          "the client reaches " + instance.address(), () -> client.reaches(instance.address()));
       var neighbor = client.exec("ip", "neigh", "show", instance.address());
       assertTrue(neighbor.contains(mac(instance)), neighbor);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -96,26 +97,19 @@ final class KeepalivedFlags {
 
   /** What was asked for and will not happen. */
   List<String> ignored() {
-    var ignored = new ArrayList<String>();
-    if (!dumps.isEmpty()) {
-      ignored.add("-d (see baton config check)");
-    }
-    if (!facilities.isEmpty()) {
-      ignored.add("-S (the agent prints; journald keeps it)");
-    }
-    if (!dontRespawn.isEmpty()) {
-      ignored.add("-R (a dead engine is always started again)");
-    }
-    if (!dontRelease.isEmpty()) {
-      ignored.add("-V (addresses are taken away at the end)");
-    }
-    if (!balancing.isEmpty()) {
-      ignored.add("-C, -I or -a (IPVS is not managed)");
-    }
-    if (!otherPidFiles.isEmpty()) {
-      ignored.add("-r, -c or -b (there are no such processes)");
-    }
-    return ignored;
+    return Stream.of(
+            given(dumps, "-d (see baton config check)"),
+            given(facilities, "-S (the agent prints; journald keeps it)"),
+            given(dontRespawn, "-R (a dead engine is always started again)"),
+            given(dontRelease, "-V (addresses are taken away at the end)"),
+            given(balancing, "-C, -I or -a (IPVS is not managed)"),
+            given(otherPidFiles, "-r, -c or -b (there are no such processes)"))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<String> given(List<?> values, String what) {
+    return values.isEmpty() ? List.of() : List.of(what);
   }
 
   /** Prints the number of a signal; the exit code. */

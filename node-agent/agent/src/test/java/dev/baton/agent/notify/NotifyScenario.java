@@ -3,8 +3,8 @@ package dev.baton.agent.notify;
 import dev.baton.agent.config.Hooks;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.Notifications;
-import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.journal.Journal;
+import dev.baton.agent.journal.Journals;
 import dev.baton.events.Cause;
 import dev.baton.events.Event;
 import dev.baton.events.Family;
@@ -17,7 +17,6 @@ import dev.baton.events.NotificationEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
-import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.testkit.InMemoryEventLog;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class NotifyScenario {
   final List<String> told = new ArrayList<>();
   final List<Runnable> unfinished = new ArrayList<>();
   private boolean finishesAtOnce = true;
-  private Journal journal = new Journal(new OneLog(log), new FixedClock());
+  private Journal journal = Journals.in(log);
   private Notifier notifier;
 
   NotifyScenario(Path directory) {
@@ -52,7 +51,7 @@ final class NotifyScenario {
   /** Another steward, after the first one died. */
   void steward() {
     journalThread.clear();
-    journal = new Journal(new OneLog(log), new FixedClock());
+    journal = Journals.in(log);
     notifier = notifier();
   }
 
@@ -148,24 +147,5 @@ final class NotifyScenario {
       }
     }
     return reasons;
-  }
-
-  private record OneLog(EventLog first) implements Journal.LogSource {
-    @Override
-    public EventLog fork(NodeEvent.LogForked fork) {
-      throw new IllegalStateException("nothing forks here");
-    }
-  }
-
-  private static final class FixedClock implements MonotonicClock {
-    @Override
-    public long nanos() {
-      return 1;
-    }
-
-    @Override
-    public long wallNanos() {
-      return 1;
-    }
   }
 }

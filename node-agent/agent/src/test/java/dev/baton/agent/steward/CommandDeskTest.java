@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.journal.Journal;
+import dev.baton.agent.journal.Journals;
 import dev.baton.events.Actor;
 import dev.baton.events.Causation;
 import dev.baton.events.Cause;
@@ -19,13 +19,11 @@ import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.LogId;
-import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
 import dev.baton.events.Priority;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
-import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.testkit.InMemoryEventLog;
 import dev.baton.events.uplink.Frame;
@@ -53,7 +51,7 @@ class CommandDeskTest {
       new InMemoryEventLog(new NodeName("controller"), new LogId(9, 9), "boot", 1);
   private final List<Draft> orders = new ArrayList<>();
   private final List<Long> syncedAtOrder = new ArrayList<>();
-  private final Journal journal = new Journal(new OneLog(log), new FixedClock());
+  private final Journal journal = Journals.in(log);
   private boolean engineRuns = true;
   private Hold hold = new Hold(journal, new HoldFile(Path.of("")));
   private CommandDesk desk = new CommandDesk(journal, hold, this::order);
@@ -168,7 +166,7 @@ class CommandDeskTest {
   @Test
   void aNewStewardFindsTheHoldInTheLogAndTellsTheEngineFirst() {
     send("c-1", PLACE);
-    var next = new Journal(new OneLog(log), new FixedClock());
+    var next = Journals.in(log);
     assertEquals(1, Hold.ordersFor(next.history()).size());
     assertTrue(next.history().hasAnswered("c-1"));
   }
@@ -176,9 +174,7 @@ class CommandDeskTest {
   @Test
   void aLogThatIsLostLeavesTheHoldInItsFile() {
     send("c-1", PLACE);
-    var emptied =
-        new Journal(
-            new OneLog(new InMemoryEventLog(NODE, new LogId(2, 2), "boot", 1)), new FixedClock());
+    var emptied = Journals.in(new InMemoryEventLog(NODE, new LogId(2, 2), "boot", 1));
     var restored = new Hold(emptied, new HoldFile(directory));
     restored.restore();
     assertTrue(restored.isHeld());
@@ -247,24 +243,5 @@ class CommandDeskTest {
     return events().getLast() instanceof CommandEvent.Refused refused
         ? refused.reason()
         : "not refused";
-  }
-
-  private record OneLog(EventLog first) implements Journal.LogSource {
-    @Override
-    public EventLog fork(NodeEvent.LogForked fork) {
-      throw new IllegalStateException("nothing forks here");
-    }
-  }
-
-  private static final class FixedClock implements MonotonicClock {
-    @Override
-    public long nanos() {
-      return 1;
-    }
-
-    @Override
-    public long wallNanos() {
-      return 1;
-    }
   }
 }
