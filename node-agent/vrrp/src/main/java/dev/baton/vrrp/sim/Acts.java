@@ -87,6 +87,10 @@ final class Acts {
     return electorates.stream().allMatch(Electorate::isOneActive);
   }
 
+  private boolean isOneNode() {
+    return electorates.stream().map(each -> each.theActive().node()).distinct().count() == 1;
+  }
+
   private boolean isNobodyMissing() {
     return electorates.stream().allMatch(electorate -> electorate.activeCount() > 0);
   }
@@ -138,6 +142,7 @@ final class Acts {
     simulation.runFor(patienceNanos());
     simulation.runFor(12 * intervalNanos);
     require(isOneActiveEach(), "settled, and " + actives());
+    require(!plan.isGrouped() || isOneNode(), "settled, and the sync group is on two hosts");
     for (var electorate : electorates) {
       if (electorate.everybodyPreempts()
           && electorate.running().size() == electorate.candidates().size()) {
@@ -319,7 +324,9 @@ final class Acts {
       simulation.runUntil(() -> !target.isActive(), slackNanos + chance.nextLong(intervalNanos));
     }
     require(!target.isActive(), target.name() + " could not be drained");
-    require(target.lastCause() == Cause.HAND_OVER, "drained by " + target.lastCause());
+    var cause = target.lastCause();
+    boolean followed = plan.isGrouped() && cause == Cause.SYNC_GROUP;
+    require(followed || cause == Cause.HAND_OVER, "drained by " + cause);
     require(target.hasAddresses() && target.isSilent(), "no linger");
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.vrrp.sim;
 
 import dev.baton.events.Cause;
+import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent.Contribution;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.Input;
@@ -53,7 +54,10 @@ final class FaultMenu {
           fault(mishap, host, "primary-address", Cause.NO_PRIMARY_ADDRESS);
       case SCRIPT_FAILS -> fault(mishap, host, "script", Cause.TRACK_SCRIPT);
       case TRACKED_PRIORITY ->
-          during(mishap, () -> track(host, chance.nextInt(-254, 255)), () -> track(host, 0));
+          during(
+              mishap,
+              () -> track(mishap, host, chance.nextInt(-254, 255)),
+              () -> track(mishap, host, 0));
       case HOLD -> during(mishap, host::hold, host::lift);
       case DRAIN -> drain(mishap, host, hosts.get(chance.nextInt(hosts.size())), chance);
       case REFLECTION -> during(mishap, host::hearsItself, host::hearsItself);
@@ -98,8 +102,20 @@ final class FaultMenu {
   private void fault(Mishap mishap, SimulatedHost host, String name, Cause cause) {
     during(
         mishap,
-        () -> host.tellAll(new Input.FaultRaised(name, cause)),
-        () -> host.tellAll(new Input.FaultCleared(name)));
+        () -> tell(mishap, host, new Input.FaultRaised(name, cause)),
+        () -> tell(mishap, host, new Input.FaultCleared(name)));
+  }
+
+  /** In a sync group often only one member is hit; all are to move. */
+  private static List<SimulatedInstance> hit(Mishap mishap, SimulatedHost host) {
+    var instances = host.instances();
+    int one = new SplittableRandom(mishap.seed()).split().nextInt(instances.size() + 1);
+    boolean all = !host.isGrouped() || one == instances.size();
+    return all ? instances : List.of(instances.get(one));
+  }
+
+  private static void tell(Mishap mishap, SimulatedHost host, Input input) {
+    hit(mishap, host).forEach(instance -> host.tell(instance, input));
   }
 
   private void network(Mishap mishap, Node node, SplittableRandom chance) {
@@ -114,9 +130,20 @@ final class FaultMenu {
         during(mishap, () -> segment.cut(port, other), segment::heal);
       }
       case STP_BLOCK -> during(mishap, () -> port.blocked(true), () -> port.blocked(false));
-      case SNOOPED_OUT -> during(mishap, () -> port.snoopedOut(true), () -> port.snoopedOut(false));
+      case SNOOPED_OUT -> snoopOut(mishap, port);
       default -> throw new IllegalStateException(mishap + " is none of the network: this is a bug");
     }
+  }
+
+  /** IGMP and MLD are forgotten one without the other; so a sync group has a deaf member. */
+  private void snoopOut(Mishap mishap, Port port) {
+    if (!hosts.getFirst().isGrouped()) {
+      during(mishap, () -> port.snoopedOut(true), () -> port.snoopedOut(false));
+      return;
+    }
+    boolean ipv6 = new SplittableRandom(mishap.seed()).split().nextBoolean();
+    var family = ipv6 ? Family.IPV6 : Family.IPV4;
+    during(mishap, () -> port.snoopedOut(family, true), () -> port.snoopedOut(family, false));
   }
 
   private void damage(Mishap mishap, Damage damage) {
@@ -130,10 +157,10 @@ final class FaultMenu {
         () -> segment.resignations(Fate.NORMAL, 0));
   }
 
-  private void track(SimulatedHost host, int delta) {
+  private static void track(Mishap mishap, SimulatedHost host, int delta) {
     var contributions =
         delta == 0 ? List.<Contribution>of() : List.of(new Contribution("tracked", delta));
-    host.tellAll(new Input.TrackedPriority(contributions));
+    tell(mishap, host, new Input.TrackedPriority(contributions));
   }
 
   /** A controller at the worst of times: it commands whatever it last believed. */
@@ -162,11 +189,14 @@ final class FaultMenu {
     for (var instance : host.instances()) {
       clone.add(new RouterPlan(instance.config(), instance.plan().usesVmac(), Maker.BATON));
     }
+    if (host.isGrouped()) {
+      clone.joinInGroup();
+    }
     during(mishap, clone::boot, clone::crash);
   }
 
   private void reconfigure(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
-    for (var instance : host.instances()) {
+    for (var instance : hit(mishap, host)) {
       var before = instance.config();
       var other = Alterations.of(before, mishap.kind(), chance);
       simulation.note(host.name(), other.protocol() + " " + other.election());

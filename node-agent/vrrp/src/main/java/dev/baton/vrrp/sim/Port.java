@@ -1,5 +1,6 @@
 package dev.baton.vrrp.sim;
 
+import dev.baton.events.Family;
 import dev.baton.vrrp.packet.MacAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ final class Port {
   private final Map<MacAddress, Port> seenAt = new HashMap<>();
   private boolean isUp = true;
   private boolean isBlocked;
-  private boolean isSnoopedOut;
+  private boolean isSnoopedOutOfIpv4;
+  private boolean isSnoopedOutOfIpv6;
 
   Port(int index, Station station) {
     this.index = index;
@@ -34,8 +36,11 @@ final class Port {
   }
 
   /** Whether the port is out of the group, since the switch has forgotten that it was joined. */
-  boolean isSnoopedOut() {
-    return isSnoopedOut;
+  boolean isSnoopedOut(Family family) {
+    return switch (family) {
+      case IPV4 -> isSnoopedOutOfIpv4;
+      case IPV6 -> isSnoopedOutOfIpv6;
+    };
   }
 
   void up(boolean up) {
@@ -48,7 +53,15 @@ final class Port {
   }
 
   void snoopedOut(boolean out) {
-    isSnoopedOut = out;
+    snoopedOut(Family.IPV4, out);
+    snoopedOut(Family.IPV6, out);
+  }
+
+  void snoopedOut(Family family, boolean out) {
+    switch (family) {
+      case IPV4 -> isSnoopedOutOfIpv4 = out;
+      case IPV6 -> isSnoopedOutOfIpv6 = out;
+    }
   }
 
   void learn(MacAddress address, Port at) {

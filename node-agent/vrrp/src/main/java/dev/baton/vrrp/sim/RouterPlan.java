@@ -1,6 +1,7 @@
 package dev.baton.vrrp.sim;
 
 import dev.baton.events.Family;
+import dev.baton.events.Priority;
 import dev.baton.vrrp.ChecksumChoice;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.RouterConfig.Dialect;
@@ -46,6 +47,15 @@ record RouterPlan(RouterConfig config, boolean usesVmac, Maker maker) {
     var dialect = config.protocol().dialect();
     return with(
         config.protocol().with(new Dialect(dialect.authentication(), checksum, dialect.isDual())));
+  }
+
+  /** The same with another priority. */
+  RouterPlan withPriority(Priority priority) {
+    var old = config.election();
+    var election =
+        new RouterConfig.Election(
+            priority, old.preempt(), old.preemptDelayNanos(), old.conformance());
+    return new RouterPlan(config.withElection(election), usesVmac, maker);
   }
 
   /** The same, speaking version 2 beside version 3. */

@@ -5,6 +5,8 @@ import dev.baton.vrrp.Input;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.State;
 import dev.baton.vrrp.Step;
+import dev.baton.vrrp.SyncGroup;
+import dev.baton.vrrp.SyncGroup.Consequence;
 import dev.baton.vrrp.packet.Advertisement;
 import java.util.List;
 
@@ -12,6 +14,11 @@ import java.util.List;
 @FunctionalInterface
 interface Rules {
   Step on(State state, Input input, long nowNanos);
+
+  /** What a member's step means to its sync group. */
+  default Consequence moved(SyncGroup group, String member, Input input, Step step) {
+    return group.moved(member, input, step);
+  }
 
   /** What leaves when an advertisement is to be sent. */
   default List<Advertisement> advertisements(RouterConfig config, Priority priority) {

@@ -2,6 +2,7 @@ package dev.baton.vrrp.sim;
 
 import dev.baton.events.Cause;
 import dev.baton.vrrp.Input;
+import dev.baton.vrrp.Step;
 import dev.baton.vrrp.packet.Decoded;
 import dev.baton.vrrp.packet.MacAddress;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ final class SimulatedHost implements Node {
   private final Port port;
   private final List<SimulatedInstance> instances = new ArrayList<>();
   private final Deque<Pending> inbox = new ArrayDeque<>();
+  private final SimulatedGroup group;
   private boolean isRunning;
   private boolean isLinkUp = true;
   private boolean isStalled;
@@ -47,6 +49,21 @@ final class SimulatedHost implements Node {
     this.chance = simulation.chance();
     this.clockOffsetNanos = chance.nextInt(8) == 0 ? chance.nextLong() : 0;
     this.port = world.segment().attach(this);
+    this.group = new SimulatedGroup(world.rules());
+  }
+
+  /** From now on the instances are a sync group. */
+  void joinInGroup() {
+    instances.forEach(group::add);
+  }
+
+  boolean isGrouped() {
+    return !group.isEmpty();
+  }
+
+  /** An instance has taken a step. */
+  void stepped(SimulatedInstance instance, Input input, Step step) {
+    group.stepped(instance, input, step);
   }
 
   SimulatedInstance add(RouterPlan plan) {
@@ -105,8 +122,9 @@ final class SimulatedHost implements Node {
     simulation.note(name, "boots");
     port.up(isLinkUp);
     isRunning = true;
+    instances.forEach(SimulatedInstance::begin);
+    group.begin();
     for (var instance : instances) {
-      instance.begin();
       if (isHeld) {
         inbox.add(new Pending(instance, new Input.HoldPlaced()));
       }
@@ -299,6 +317,7 @@ final class SimulatedHost implements Node {
         instance.step(new Input.Tick());
       }
     }
+    group.check(name);
     long generation = ++timerGeneration;
     for (var instance : instances) {
       instance

@@ -213,6 +213,7 @@ final class SimulatedInstance implements Candidate {
     require(
         !(input instanceof Input.Tick) || !isDue(clockNanos),
         () -> name() + " is due again right after a tick");
+    host.stepped(this, input, step);
   }
 
   /** The addresses are here exactly while it is Active, or lingers after a hand-over. */

@@ -157,8 +157,8 @@ final class SimulatedSegment {
     if (cuts[from.index()][to.index()] || !to.forwards() || isLost(from, to, frame)) {
       return;
     }
-    boolean isMessage = frame.content() instanceof Frame.Message;
-    if (isMessage && (to.isSnoopedOut() || !to.station().isRouter())) {
+    if (frame.content() instanceof Frame.Message message
+        && (to.isSnoopedOut(message.reception().family()) || !to.station().isRouter())) {
       to.learn(frame.source(), from);
       return;
     }

@@ -22,6 +22,7 @@ final class Standing {
   private RouterConfig config;
   private boolean started;
   private boolean held;
+  private boolean othersReady = true;
   private List<Contribution> contributions = List.of();
   private final Map<String, Cause> faults = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class Standing {
       case Input.TrackedPriority tracked -> contributions = tracked.contributions();
       case Input.HoldPlaced placed -> held = true;
       case Input.HoldLifted lifted -> held = false;
+      case Input.GroupReadiness readiness -> othersReady = readiness.othersReady();
       case Input.Reconfigured(RouterConfig other) -> config = other;
       case AdvertisementReceived advert when takesPart() && known(advert) && !isOurs(advert) ->
           versions.hear(advert, isDual());
@@ -76,6 +78,11 @@ final class Standing {
 
   boolean isHeld() {
     return held;
+  }
+
+  /** Whether the rest of the sync group lets it become Active. */
+  boolean areOthersReady() {
+    return othersReady;
   }
 
   boolean isOwner() {

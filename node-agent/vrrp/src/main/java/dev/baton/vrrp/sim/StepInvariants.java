@@ -89,7 +89,8 @@ final class StepInvariants {
 
   private void checkStart(State after) {
     require(
-        !standing.takesPart() || after instanceof State.Active == standing.isOwner(),
+        !standing.takesPart()
+            || after instanceof State.Active == (standing.isOwner() && standing.areOthersReady()),
         () -> name + " begins as " + after.reported());
   }
 
@@ -102,12 +103,17 @@ final class StepInvariants {
     switch (input) {
       case Input.Tick tick ->
           require(
-              promoted == (lateNanos >= 0),
+              promoted == (lateNanos >= 0 && standing.areOthersReady()),
               () -> name + (promoted ? " is Active " : " is no Active ") + lateNanos + " ns late");
       case Input.TakeOver command ->
           require(
               promoted == mayTakeOver(before, command, lateNanos),
               () -> name + (promoted ? " takes over" : " does not take over"));
+      case Input.GroupReadiness(String group, boolean ready) ->
+          require(
+              promoted == (ready && timers.waits()), () -> name + " does not go with its group");
+      case Input.GroupBecameActive active ->
+          require(promoted, () -> name + " does not follow its group");
       case Input other -> require(!promoted, () -> name + " is Active because of " + other);
     }
   }
@@ -147,6 +153,8 @@ final class StepInvariants {
             !yields || Math.max(nanos, quietNanos) > shortestNanos,
             () -> name + " yields after a short stall");
       }
+      case Input.GroupBecameBackup backup ->
+          require(yields, () -> name + " does not yield with its group");
       case Input other -> require(!yields, () -> name + " yields to " + other);
     }
   }

@@ -17,6 +17,7 @@ final class TimerInvariants {
   private long downAtNanos;
   private long learnedNanos;
   private boolean nobodyHeard;
+  private boolean waits;
   private boolean isLowerHeard;
   private long lowerSinceNanos;
   private long lastHeardAtNanos;
@@ -33,6 +34,11 @@ final class TimerInvariants {
   /** When Active_Down_Timer must fire. */
   long downAtNanos() {
     return downAtNanos;
+  }
+
+  /** Whether it would be Active, but for its sync group. */
+  boolean waits() {
+    return waits;
   }
 
   /** Whether an answer to another Active is due now, and not too early. */
@@ -84,7 +90,11 @@ final class TimerInvariants {
 
   private void expectBackup(State before, Input input, long nowNanos) {
     switch (before) {
-      case State.Initialize initialize -> beginListening(nowNanos);
+      case State.Initialize initialize -> {
+        beginListening(nowNanos);
+        waits = standing.isOwner() && !standing.areOthersReady();
+        nobodyHeard = !waits;
+      }
       case State.Active active -> {
         if (input instanceof AdvertisementReceived advert) {
           isLowerHeard = false;
@@ -102,6 +112,7 @@ final class TimerInvariants {
     learnedNanos = standing.intervalNanos();
     downAtNanos = nowNanos + standing.downNanos(learnedNanos);
     nobodyHeard = true;
+    waits = false;
     isLowerHeard = false;
     lastHeardPriority = 0;
   }
@@ -109,9 +120,15 @@ final class TimerInvariants {
   private void listen(Input input, long nowNanos) {
     switch (input) {
       case AdvertisementReceived advert when standing.accepts(advert) -> hear(advert);
+      case Input.Tick tick when nowNanos - downAtNanos >= 0 -> {
+        downAtNanos = nowNanos + standing.downNanos(learnedNanos);
+        nobodyHeard = false;
+        waits = true;
+      }
       case Input.Stalled(long nanos) when nanos > standing.downNanos(learnedNanos) -> {
         downAtNanos = nowNanos + standing.downNanos(learnedNanos);
         nobodyHeard = true;
+        waits = false;
       }
       case Input.HoldPlaced placed when lastHeardPriority > 0 -> {
         long intervalNanos =
@@ -121,6 +138,7 @@ final class TimerInvariants {
           downAtNanos = heldAtNanos;
           learnedNanos = intervalNanos;
           nobodyHeard = false;
+          waits = false;
           isLowerHeard = false;
         }
       }
@@ -166,6 +184,7 @@ final class TimerInvariants {
     learnedNanos = standing.learnedNanos(advert);
     downAtNanos = advert.receivedAtNanos() + standing.downNanos(learnedNanos);
     nobodyHeard = false;
+    waits = false;
   }
 
   private void remember(AdvertisementReceived advert) {

@@ -36,6 +36,9 @@ public final class Trial {
     for (int number = 0; number < CLIENTS; number++) {
       clients.add(new SimulatedClient(new MacAddress(FIRST_MAC + 0xFF00 + number), world));
     }
+    if (plan.isGrouped()) {
+      hosts.forEach(SimulatedHost::joinInGroup);
+    }
     acts = new Acts(world, plan, nodes, electorates, clients);
     simulation.always(acts::check);
   }

@@ -20,8 +20,10 @@ import java.util.SplittableRandom;
  * The routers of one trial, drawn from its seed.
  *
  * @param virtualRouters the routers of each virtual router; every host has a part in all of them
+ * @param isGrouped whether the instances of a host are a sync group
  */
-record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempts) {
+record TrialPlan(
+    List<List<RouterPlan>> virtualRouters, boolean everybodyPreempts, boolean isGrouped) {
   private static final int[] V3_INTERVALS = {10, 25, 100, 100, 100, 200};
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -46,7 +48,23 @@ record TrialPlan(List<List<RouterPlan>> virtualRouters, boolean everybodyPreempt
       }
       all.add(plans);
     }
-    return new TrialPlan(withDuals(withForeigners(all, chance), chance), preempts);
+    var mixed = withDuals(withForeigners(all, chance), chance);
+    boolean isGrouped = mixed.size() > 1 && chance.nextBoolean();
+    return new TrialPlan(isGrouped ? alike(mixed) : mixed, preempts, isGrouped);
+  }
+
+  /** A sync group is elected as one: with one priority, or its members would disagree for ever. */
+  private static List<List<RouterPlan>> alike(List<List<RouterPlan>> all) {
+    var first = all.getFirst();
+    var groups = new ArrayList<List<RouterPlan>>();
+    for (var plans : all) {
+      var members = new ArrayList<RouterPlan>();
+      for (int host = 0; host < plans.size(); host++) {
+        members.add(plans.get(host).withPriority(first.get(host).config().election().priority()));
+      }
+      groups.add(members);
+    }
+    return groups;
   }
 
   /** In the middle of an upgrade some routers of IPv4 speak both versions, and are heard by all. */

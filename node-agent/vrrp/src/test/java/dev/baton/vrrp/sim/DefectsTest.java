@@ -37,6 +37,7 @@ class DefectsTest {
     all.addAll(SpeakingDefects.all());
     all.addAll(OperationDefects.all());
     all.addAll(UpgradeDefects.all());
+    all.addAll(GroupDefects.all());
     return all;
   }
 
