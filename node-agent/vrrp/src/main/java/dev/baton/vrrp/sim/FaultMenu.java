@@ -53,11 +53,7 @@ final class FaultMenu {
       case PRIMARY_ADDRESS_REMOVED ->
           fault(mishap, host, "primary-address", Cause.NO_PRIMARY_ADDRESS);
       case SCRIPT_FAILS -> fault(mishap, host, "script", Cause.TRACK_SCRIPT);
-      case TRACKED_PRIORITY ->
-          during(
-              mishap,
-              () -> track(mishap, host, chance.nextInt(-254, 255)),
-              () -> track(mishap, host, 0));
+      case TRACKED_PRIORITY -> track(mishap, host, chance.nextInt(-254, 255));
       case HOLD -> during(mishap, host::hold, host::lift);
       case DRAIN -> drain(mishap, host, hosts.get(chance.nextInt(hosts.size())), chance);
       case REFLECTION -> during(mishap, host::hearsItself, host::hearsItself);
@@ -157,7 +153,11 @@ final class FaultMenu {
         () -> segment.resignations(Fate.NORMAL, 0));
   }
 
-  private static void track(Mishap mishap, SimulatedHost host, int delta) {
+  private void track(Mishap mishap, SimulatedHost host, int delta) {
+    during(mishap, () -> tellDelta(mishap, host, delta), () -> tellDelta(mishap, host, 0));
+  }
+
+  private static void tellDelta(Mishap mishap, SimulatedHost host, int delta) {
     var contributions =
         delta == 0 ? List.<Contribution>of() : List.of(new Contribution("tracked", delta));
     tell(mishap, host, new Input.TrackedPriority(contributions));
