@@ -21,5 +21,7 @@ enum Act {
   /** Every host reaches the addresses still. */
   PACKETS_AFTER_REUNION,
   /** Router by router goes from version 2 to both and from both to version 3. */
-  UPGRADE
+  UPGRADE,
+  /** Routers whose checksums others discard do not stay unnoticed. */
+  MIXED_CHECKSUMS
 }

@@ -62,6 +62,7 @@ final class Acts {
         }
       }
       case REUNION -> reunion();
+      case MIXED_CHECKSUMS -> new MixedChecksums(this, world, plan, electorates).play();
       case UPGRADE -> new Upgrade(this, world, plan, electorates).play();
     }
   }
@@ -137,7 +138,7 @@ final class Acts {
   }
 
   /** The rightful one is Active, and stays so. */
-  private void settle() {
+  void settle() {
     simulation.runFor(2 * intervalNanos);
     simulation.runFor(patienceNanos());
     simulation.runFor(12 * intervalNanos);

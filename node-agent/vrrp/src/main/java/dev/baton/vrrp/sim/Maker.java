@@ -34,6 +34,11 @@ enum Maker {
     };
   }
 
+  /** Whether it discards version 3 over IPv4 whose checksum has no pseudo-header. */
+  boolean needsPseudoHeader() {
+    return this == KEEPALIVED || this == FRR;
+  }
+
   PeerModel model(PeerSettings settings, PeerWire wire) {
     return switch (this) {
       case KEEPALIVED -> new KeepalivedModel(settings, wire);

@@ -5,9 +5,11 @@ import static dev.baton.vrrp.sim.InvariantViolated.require;
 import dev.baton.events.Cause;
 import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent.Transitioned;
+import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.Addresses;
 import dev.baton.vrrp.Deadline;
+import dev.baton.vrrp.Difference.Kind;
 import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.RouterConfig;
@@ -19,7 +21,9 @@ import dev.baton.vrrp.packet.AdvertisementCodec;
 import dev.baton.vrrp.packet.MacAddress;
 import dev.baton.vrrp.packet.Reception;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One instance of the very state machine that the engine runs, on a simulated host. */
 final class SimulatedInstance implements Candidate {
@@ -38,6 +42,7 @@ final class SimulatedInstance implements Candidate {
   private int transitionCount;
   private int advertCount;
   private Cause lastCause = Cause.STARTUP;
+  private final Set<String> otherChecksums = new HashSet<>();
 
   SimulatedInstance(SimulatedHost host, World world, RouterPlan plan) {
     this.host = host;
@@ -125,6 +130,11 @@ final class SimulatedInstance implements Candidate {
 
   Cause lastCause() {
     return lastCause;
+  }
+
+  /** The addresses of those who were reported to send another form of checksum. */
+  Set<String> otherChecksums() {
+    return otherChecksums;
   }
 
   /** Has addresses that it should have given up; it may have handed over again just now. */
@@ -241,6 +251,9 @@ final class SimulatedInstance implements Candidate {
         lastCause = transitioned.cause();
         note(transitioned);
       }
+      case Effect.Report(PeerEvent.Mismatch mismatch)
+          when mismatch.kind().equals(Kind.CHECKSUM_FORM.text()) ->
+          otherChecksums.add(mismatch.address());
       case Effect.Report report -> {}
       case Effect.CommandAnswered answered -> note(answered);
     }

@@ -127,6 +127,12 @@ record TrialPlan(
                     && config.protocol().interval().equals(first.protocol().interval()));
   }
 
+  /** Whether some routers discard the checksum that others can be told to send. */
+  boolean canMixChecksums() {
+    return virtualRouters.getFirst().stream()
+        .anyMatch(plan -> plan.maker().needsPseudoHeader() && plan.settings().version() == 3);
+  }
+
   boolean hasForeigners() {
     return virtualRouters.getFirst().stream().anyMatch(RouterPlan::isForeign);
   }

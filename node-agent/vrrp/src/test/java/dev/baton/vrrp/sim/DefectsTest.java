@@ -38,6 +38,7 @@ class DefectsTest {
     all.addAll(OperationDefects.all());
     all.addAll(UpgradeDefects.all());
     all.addAll(GroupDefects.all());
+    all.addAll(ChecksumDefects.all());
     return all;
   }
 
