@@ -84,6 +84,9 @@ final class ActiveRules {
   }
 
   private static List<Burst> dueBursts(Announcing announcing, long nowNanos) {
+    if (!announcing.isDue(nowNanos)) {
+      return List.of();
+    }
     var due = new ArrayList<Burst>();
     if (announcing.secondAt().isDue(nowNanos)) {
       due.add(Burst.SECOND);
@@ -99,6 +102,9 @@ final class ActiveRules {
 
   private static Announcing remaining(Active state, long nowNanos) {
     var old = state.announcing();
+    if (!old.isDue(nowNanos)) {
+      return old;
+    }
     long refreshNanos = state.situation().config().announcements().refreshNanos();
     return new Announcing(
         old.secondAt().isDue(nowNanos) ? Deadline.never() : old.secondAt(),

@@ -56,7 +56,12 @@ public record Peers(List<Peer> active, List<Reported> reported) {
   public record Reported(InetAddress address, Difference difference) {}
 
   boolean isHeard(InetAddress address) {
-    return active.stream().anyMatch(peer -> peer.address().equals(address));
+    for (var peer : active) {
+      if (peer.address().equals(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What an already heard router missed so far. */
@@ -100,7 +105,11 @@ public record Peers(List<Peer> active, List<Reported> reported) {
 
   Peers heard(Peer peer) {
     var next = new ArrayList<Peer>(active.size() + 1);
-    active.stream().filter(other -> !other.address().equals(peer.address())).forEach(next::add);
+    for (var other : active) {
+      if (!other.address().equals(peer.address())) {
+        next.add(other);
+      }
+    }
     next.add(peer);
     return new Peers(next, reported);
   }

@@ -133,5 +133,9 @@ public sealed interface State {
   }
 
   /** The announcements that are still to come. */
-  record Announcing(Deadline secondAt, Deadline rivalSecondAt, Deadline refreshAt) {}
+  record Announcing(Deadline secondAt, Deadline rivalSecondAt, Deadline refreshAt) {
+    boolean isDue(long nowNanos) {
+      return secondAt.isDue(nowNanos) || rivalSecondAt.isDue(nowNanos) || refreshAt.isDue(nowNanos);
+    }
+  }
 }

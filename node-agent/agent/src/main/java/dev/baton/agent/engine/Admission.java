@@ -6,7 +6,9 @@ import dev.baton.agent.config.InstanceConfig;
 import dev.baton.events.Family;
 import dev.baton.vrrp.packet.Decoded;
 import dev.baton.vrrp.packet.ReceiveRules;
+import dev.baton.vrrp.packet.Reception;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** From whom one instance takes advertisements, and by which rules. */
@@ -14,17 +16,24 @@ final class Admission {
   private final Destination destination;
   private final boolean isStrict;
   private final boolean isBare;
+  private final Recognition recognition;
 
   Admission(InstanceConfig config) {
     this.destination = config.destination();
     this.isStrict = config.protocol().manners().isStrict() && followsRfc(config);
     this.isBare = config.addresses().isEmpty();
+    this.recognition = new Recognition(rules());
   }
 
   /** Who begins with a global address himself has peers that do; discarding them helps nobody. */
   private static boolean followsRfc(InstanceConfig config) {
     return config.family() == Family.IPV4
         || config.addresses().stream().limit(1).allMatch(a -> a.address().isLinkLocalAddress());
+  }
+
+  /** What a message says that is not refused. */
+  Decoded decode(Reception reception, ByteBuffer message) {
+    return recognition.decode(reception, message);
   }
 
   /** The rules of reception; a unicast peer may be some hops away. */

@@ -50,7 +50,7 @@ final class AdvertIntake {
       return;
     }
     var reception = new Reception(path.source(), path.destination(), hopLimit);
-    switch (AdvertisementCodec.decode(reception, instance.admission().rules(), message)) {
+    switch (instance.admission().decode(reception, message)) {
       case Decoded.Ok ok -> {
         checksums.count(instance.subject(), path.source(), ok);
         var heard = ok.advertisement();
