@@ -13,6 +13,7 @@ import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
 import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.KernelForwarding;
+import dev.baton.agent.linux.KernelPromotion;
 import dev.baton.agent.linux.KernelSettings;
 import dev.baton.agent.linux.LinuxClock;
 import dev.baton.agent.linux.LinuxWakeups;
@@ -72,7 +73,8 @@ public final class EngineMain {
         new NftablesSilence(kernel),
         new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
         new KernelForwarding(settings),
-        new NftablesRefusal(kernel, RunDirectory.owner(run.root())));
+        new NftablesRefusal(kernel, RunDirectory.owner(run.root())),
+        new KernelPromotion(settings));
   }
 
   /** Reads what the steward has put into the run directory. */

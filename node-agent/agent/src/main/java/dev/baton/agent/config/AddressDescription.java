@@ -24,6 +24,12 @@ final class AddressDescription {
                   instance.fence().lifetimeSeconds(),
                   Numbers.seconds(instance.fence().renewalNanos())));
     }
+    if (instance.service().promotesSecondaries()) {
+      said.line(
+          "serves",
+          "them on %s, where the others of a prefix stay when one goes (promote_secondaries)"
+              .formatted(instance.interfaceName()));
+    }
     for (Routing routing : instance.routing()) {
       switch (routing) {
         case Route route -> said.line("routes", route.toString());

@@ -85,6 +85,9 @@ final class ConfigHash {
     field("accepts", instance.accepts());
     field("advertsFromVirtualMac", instance.linkLayer().advertsFromVirtualMac());
     instance.routing().forEach(routing -> field("routing", routing));
+    if (instance.service().promotesSecondaries()) {
+      field("promotesSecondaries", "");
+    }
     if (instance.fence().isSet()) {
       field("fenceSeconds", instance.fence().lifetimeSeconds());
     }

@@ -90,7 +90,8 @@ final class InstanceReader {
         placement.linkLayer(),
         strictMode.accepts(version),
         routing.of(block.settings()),
-        Fence.NONE);
+        Fence.NONE,
+        SecondaryReader.read(block));
   }
 
   private Election election(InstanceBlock block) {

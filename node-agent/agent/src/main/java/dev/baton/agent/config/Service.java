@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * What the Active does for the network: the addresses it serves, how it announces them, and the
  * routes and rules that go with them.
+ *
+ * @param promotesSecondaries whether an address that goes leaves the others of its prefix there,
+ *     which the kernel has to be told
  */
 public record Service(
     List<VirtualAddress> addresses,
@@ -13,7 +16,8 @@ public record Service(
     LinkLayer linkLayer,
     boolean accepts,
     List<Routing> routing,
-    Fence fence) {
+    Fence fence,
+    boolean promotesSecondaries) {
   /** Takes copies. */
   public Service {
     addresses = List.copyOf(addresses);
@@ -23,6 +27,14 @@ public record Service(
 
   /** The same with other lifetimes. */
   Service with(Fence other) {
-    return new Service(addresses, excluded, announcements, linkLayer, accepts, routing, other);
+    return new Service(
+        addresses,
+        excluded,
+        announcements,
+        linkLayer,
+        accepts,
+        routing,
+        other,
+        promotesSecondaries);
   }
 }

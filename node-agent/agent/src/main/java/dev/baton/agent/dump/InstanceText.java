@@ -82,7 +82,7 @@ final class InstanceText {
     if (delayNanos > 0) {
       field("Preempt delay", Words.seconds(delayNanos).toPlainString() + " secs");
     }
-    field("Promote_secondaries", enabled(false));
+    field("Promote_secondaries", enabled(config.service().promotesSecondaries()));
     if (config.authentication() instanceof Authentication.Pass) {
       field("Authentication type", "SIMPLE_PASSWORD");
       field("Password", Words.MASKED);

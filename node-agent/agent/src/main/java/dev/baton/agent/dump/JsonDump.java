@@ -82,7 +82,7 @@ final class JsonDump {
     fields.put("base_priority", config.priority().value());
     fields.put("effective_priority", portrait.priority());
     fields.put("vipset", portrait.standing().state() == InstanceState.ACTIVE);
-    fields.put("promote_secondaries", false);
+    fields.put("promote_secondaries", config.service().promotesSecondaries());
     fields.put("adver_int", own);
     long theirs = portrait.count(Counter.LAST_INTERVAL_CENTISECONDS);
     boolean adopts = config.version() == 3 && heard(portrait);

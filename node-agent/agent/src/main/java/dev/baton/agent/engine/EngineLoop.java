@@ -6,6 +6,7 @@ import dev.baton.agent.link.SharedRing;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Input;
+import java.util.List;
 
 /**
  * The engine's one thread:
@@ -49,7 +50,7 @@ public final class EngineLoop {
     this.shared = Shared.of(this.ports, events, counts);
     this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
-    this.links = new LinkWatch(steadyLinks, ports.routing(), roster);
+    this.links = new LinkWatch(steadyLinks, ports.routing(), roster, shared.promotions());
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
@@ -68,6 +69,7 @@ public final class EngineLoop {
     }
     roster.forEach(instance -> instance.shutDown(ports.clock().nanos()));
     shared.settle();
+    shared.promotions().endAllBut(List.of());
     events.report(Subject.NODE, new NodeEvent.Stopped("engine", pid, "asked", ""));
     endTurn();
     ports.silence().close();

@@ -8,11 +8,13 @@ final class LinkWatch {
   private final LinkMonitor links;
   private final RoutingTable routing;
   private final Roster roster;
+  private final Promotions promotions;
 
-  LinkWatch(LinkMonitor links, RoutingTable routing, Roster roster) {
+  LinkWatch(LinkMonitor links, RoutingTable routing, Roster roster, Promotions promotions) {
     this.links = links;
     this.routing = routing;
     this.roster = roster;
+    this.promotions = promotions;
   }
 
   void look(long nowNanos) {
@@ -46,6 +48,7 @@ final class LinkWatch {
   }
 
   private void rejoin(String interfaceName) {
+    promotions.appeared(interfaceName);
     roster.forEach(instance -> {
       if (instance.config().interfaceName().equals(interfaceName)) {
         instance.join();

@@ -12,7 +12,8 @@ public record Ports(
     NeighborSilence silence,
     VirtualLinkTable virtualLinks,
     Forwarding forwarding,
-    PacketRefusal refusal) {
+    PacketRefusal refusal,
+    SecondaryPromotion promotion) {
   /** The same with links that are seen in another way. */
   Ports with(LinkMonitor otherLinks) {
     return new Ports(
@@ -26,6 +27,7 @@ public record Ports(
         silence,
         virtualLinks,
         forwarding,
-        refusal);
+        refusal,
+        promotion);
   }
 }

@@ -86,6 +86,7 @@ final class Roster {
   List<Instance> recast(Cast cast, long nowNanos) {
     var config = cast.config();
     moving = Standing.moving(config.instances());
+    shared.promotions().begin(config.instances());
     var before = stations();
     shared.trackers().retainUsed(config.instances());
     var kept = removeAllBut(config.instances(), nowNanos);
@@ -102,6 +103,7 @@ final class Roster {
     index();
     // The last words of those that have ended leave before their sockets do.
     shared.settle();
+    shared.promotions().endAllBut(config.instances());
     if (config.instances().stream().allMatch(InstanceConfig::accepts)) {
       shared.ports().refusal().end();
     }

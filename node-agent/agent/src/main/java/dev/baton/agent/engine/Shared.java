@@ -12,7 +12,8 @@ record Shared(
     Deadlines<Instance> deadlines,
     TrackerStates trackers,
     AdvertCounts counts,
-    StartDelay startDelay) {
+    StartDelay startDelay,
+    Promotions promotions) {
   static Shared of(Ports ports, EngineEvents events, AdvertCounts counts) {
     var outbox = new Outbox(ports.adverts(), events);
     return new Shared(
@@ -24,7 +25,8 @@ record Shared(
         new Deadlines<>(),
         new TrackerStates(),
         counts,
-        new StartDelay());
+        new StartDelay(),
+        new Promotions(ports.promotion()));
   }
 
   /** Says what is to be said, and does what follows from it. */

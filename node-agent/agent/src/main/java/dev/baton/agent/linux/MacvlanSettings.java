@@ -60,7 +60,8 @@ final class MacvlanSettings {
 
   /** Puts back what was changed on an interface that has no macvlan of ours any more. */
   void restore(String parent) {
-    settings.restore(name("ipv4", parent, ""));
+    settings.restore(name("ipv4", parent, "arp_ignore"));
+    settings.restore(name("ipv4", parent, "arp_announce"));
   }
 
   private void own(String family, VirtualLink link, String setting, String value) {

@@ -29,7 +29,8 @@ final class FakeHost
         NeighborSilence,
         VirtualLinkTable,
         Forwarding,
-        PacketRefusal {
+        PacketRefusal,
+        SecondaryPromotion {
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
@@ -62,7 +63,7 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this, this, this, this, this);
+    return new Ports(this, this, this, this, this, this, this, this, this, this, this, this);
   }
 
   void addInterface(String name) {
@@ -333,5 +334,15 @@ final class FakeHost
   @Override
   public void end() {
     refused.clear();
+  }
+
+  @Override
+  public void promote(String interfaceName) {
+    done.add("promote on " + interfaceName);
+  }
+
+  @Override
+  public void restore(String interfaceName) {
+    done.add("restore " + interfaceName);
   }
 }
