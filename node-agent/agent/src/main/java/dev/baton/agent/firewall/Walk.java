@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One way of packets through a base chain and those that it jumps to. For each place in the rules
- * it is known whether the packets get there, and so whether a drop there is certain.
+ * One way of packets through a base chain and those that it jumps to. Of each place in the rules it
+ * is known whether those packets get there that no rule has dropped before: so whether, after a
+ * drop there, none is left.
  */
 final class Walk {
   private static final int DEEPEST_JUMP = 16;
@@ -123,9 +124,10 @@ final class Walk {
       here = past.here;
       returned = returned.or(past.returned);
     }
-    var out = isLossy ? here.or(returned) : reach;
+    var out = here.or(returned);
+    boolean areAllOut = !isLossy && out != Reach.NEVER;
     isLossy |= wasLossy;
-    return out;
+    return areAllOut ? reach : out;
   }
 
   /** Where packets are after a rule. */
@@ -214,7 +216,10 @@ final class Walk {
       var passed = here.unless(when);
       switch (name) {
         case "accept", "masquerade", "snat" -> isLossy = true;
-        case "drop", "reject" -> drop(nameOf(rule), reached);
+        case "drop", "reject" -> {
+          drop(nameOf(rule), reached);
+          passed = when == Judgement.YES ? Reach.NEVER : here;
+        }
         case "return" -> returned = returned.or(reached);
         case "continue" -> passed = here;
         case "jump" -> passed = jumped(value, reached, passed);
@@ -232,9 +237,10 @@ final class Walk {
       boolean wasLossy = isLossy;
       isLossy = false;
       var back = through(target(value), reached, depth + 1);
-      var all = isLossy ? passed.or(back) : here;
+      var all = passed.or(back);
+      boolean areAllBack = !isLossy && all != Reach.NEVER;
       isLossy |= wasLossy;
-      return all;
+      return areAllBack ? here : all;
     }
 
     private Place target(JsonNode value) {
@@ -244,7 +250,6 @@ final class Walk {
 
   private void drop(String what, Reach reached) {
     if (reached != Reach.NEVER) {
-      isLossy = true;
       findings.add(what, reached == Reach.SURE ? Certainty.DROPS : Certainty.MAY_DROP);
     }
   }

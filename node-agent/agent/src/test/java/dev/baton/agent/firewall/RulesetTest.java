@@ -92,6 +92,25 @@ class RulesetTest {
   }
 
   @Test
+  void whatAnUncertainDropLeavesIsDroppedByTheNext() {
+    assertEquals(
+        "DROPS", verdict(input("accept"), rule("in", MARKED, DROP), rule("in", VRRP, DROP)));
+    assertEquals("DROPS", verdict(input("drop"), rule("in", MARKED, DROP)));
+    assertEquals(
+        "DROPS",
+        verdict(
+            input("drop"), rule("in", MARKED, to("jump", "more")), MORE, rule("more", VRRP, DROP)));
+    assertEquals(
+        "MAY_DROP",
+        verdict(
+            input("drop"),
+            rule("in", MARKED, to("jump", "more")),
+            MORE,
+            rule("more", MARKED, ACCEPT),
+            rule("more", DROP)));
+  }
+
+  @Test
   void anUncertainJumpIntoAChainThatLosesNothingChangesNothing() {
     assertEquals(
         "DROPS",
