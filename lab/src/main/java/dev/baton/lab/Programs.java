@@ -22,6 +22,11 @@ public final class Programs {
     return words;
   }
 
+  /** The command line of `baton config` with these arguments. */
+  public static List<String> config(List<String> arguments) {
+    return java("node-agent/agent", "dev.baton.agent.AgentMain", with("config", arguments));
+  }
+
   /** The command line of `baton controller` with these arguments. */
   public static List<String> controller(List<String> arguments) {
     return operator(with("controller", arguments));
