@@ -22,11 +22,20 @@ final class ConfigHash {
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
     hash.delays(config.globals().delays());
+    hash.tables(config.globals().tables());
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
     config.trackers().forEach(tracker -> hash.field("tracker", tracker));
     return hash.digest();
+  }
+
+  private void tables(FirewallTables tables) {
+    if (!tables.equals(FirewallTables.USUAL)) {
+      field("nftables", tables.name());
+      field("nftables_priority", tables.priority());
+      field("nftables_counters", tables.counts());
+    }
   }
 
   private void delays(Delays delays) {

@@ -49,7 +49,8 @@ final class ConfigReader {
         globals.word("router_id", ""),
         node,
         Dumps.read(top, globals),
-        DelaysReader.read(top, globals, instances.values(), findings));
+        DelaysReader.read(top, globals, instances.values(), findings),
+        FirewallTablesReader.read(globals));
   }
 
   private Notifications notifications(

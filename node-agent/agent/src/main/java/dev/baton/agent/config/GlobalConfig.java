@@ -7,8 +7,11 @@ package dev.baton.agent.config;
  * @param nodeName from {@code #@baton node NAME}, empty when not set
  * @param dumps where the state is written when a signal asks for it
  * @param delays what the node waits for before it acts
+ * @param tables what packets are refused in
  */
-public record GlobalConfig(String routerId, String nodeName, Dumps dumps, Delays delays) {
+public record GlobalConfig(
+    String routerId, String nodeName, Dumps dumps, Delays delays, FirewallTables tables) {
   /** Nothing is set. */
-  public static final GlobalConfig NONE = new GlobalConfig("", "", Dumps.usual(), Delays.NONE);
+  public static final GlobalConfig NONE =
+      new GlobalConfig("", "", Dumps.usual(), Delays.NONE, FirewallTables.USUAL);
 }

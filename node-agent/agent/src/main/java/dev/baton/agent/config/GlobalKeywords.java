@@ -67,9 +67,7 @@ final class GlobalKeywords {
         .read("dynamic_interfaces")
         .read("vmac_prefix vmac_addr_prefix")
         .notYet("interfaces of virtual routers join no IGMP groups", "disable_local_igmp")
-        .notYet("packets are refused in a table of Baton's own, at priority -1", "nftables")
-        .notYet("packets are refused at priority -1", "nftables_priority")
-        .notYet("packets are refused and not counted", "nftables_counters")
+        .read(FirewallTablesReader.WORDS)
         .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
         .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")
         .notYet("static addresses are not managed", "default_interface");

@@ -10,7 +10,20 @@ final class NodeDescription {
   static List<String> lines(GlobalConfig globals) {
     var said = new Description("the node");
     describe(globals.delays(), said);
+    describe(globals.tables(), said);
     return said.lines().size() == 1 ? List.of() : said.lines();
+  }
+
+  private static void describe(FirewallTables tables, Description said) {
+    if (!tables.equals(FirewallTables.USUAL)) {
+      said.line(
+          "refuses",
+          "packets in %s of nf_tables, at priority %d%s"
+              .formatted(
+                  tables.name().isEmpty() ? "tables of its own" : "tables '" + tables.name() + "'",
+                  tables.priority(),
+                  tables.counts() ? ", and counts them" : ""));
+    }
   }
 
   private static void describe(Delays delays, Description said) {

@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.FirewallTables;
 import java.net.InetAddress;
 import java.util.Collection;
 
@@ -8,6 +9,8 @@ import java.util.Collection;
  * Packets through the host, ARP and neighbour discovery are not affected.
  */
 public interface PacketRefusal {
+  /** Which tables it is done in from now on; what is refused stays so while they change. */
+  void use(FirewallTables tables);
 
   /** Refuses packets to addresses; why that cannot be, empty when it is so. */
   String refuse(Collection<InetAddress> addresses);

@@ -88,6 +88,7 @@ final class Roster {
     moving = Standing.moving(config.instances());
     shared.promotions().begin(config.instances());
     var before = stations();
+    shared.ports().refusal().use(config.globals().tables());
     shared.trackers().retainUsed(config.instances());
     var kept = removeAllBut(config.instances(), nowNanos);
     var joined = new ArrayList<Instance>();

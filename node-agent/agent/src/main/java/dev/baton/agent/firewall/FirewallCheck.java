@@ -3,7 +3,6 @@ package dev.baton.agent.firewall;
 import dev.baton.agent.config.AgentConfig;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Compares the rules of this host's firewall with what a configuration needs. */
 public final class FirewallCheck {
@@ -19,7 +18,7 @@ public final class FirewallCheck {
   static Inspection check(AgentConfig config, HostRules rules, Links links) {
     var found = new LinkedHashSet<Blockade>();
     for (var passage : Passages.of(config, links)) {
-      rules.rulesets().forEach(each -> found.addAll(each.blockades(passage, Set.of())));
+      rules.rulesets().forEach(each -> found.addAll(each.blockades(passage)));
     }
     return new Inspection(List.copyOf(found), rules.problems());
   }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules of a host, in the form of {@code nft -j list ruleset}. */
@@ -68,17 +67,23 @@ final class Ruleset {
   }
 
   /** What is in the way of a passage: at most one thing for each chain that it passes. */
-  List<Blockade> blockades(Passage passage, Set<String> ownTables) {
+  List<Blockade> blockades(Passage passage) {
     var found = new ArrayList<Blockade>();
     for (var chain : chains.values()) {
-      String table = chain.place().table().name();
-      if (passage.isSeenBy(chain.place().table().family(), chain.hook())
-          && !OURS.matcher(table).matches()
-          && !ownTables.contains(table)) {
+      var table = chain.place().table();
+      if (passage.isSeenBy(table.family(), chain.hook()) && !isOurs(table)) {
         found.addAll(new Walk(this, passage, chain).blockades());
       }
     }
     return found;
+  }
+
+  /** By its name, or by a chain that says so where the file gives the name. */
+  private boolean isOurs(Table table) {
+    return OURS.matcher(table.name()).matches()
+        || chains.keySet().stream()
+            .anyMatch(
+                place -> place.table().equals(table) && OURS.matcher(place.chain()).matches());
   }
 
   List<JsonNode> rulesOf(Place place) {

@@ -60,6 +60,11 @@ final class NftablesExpression {
                 .attributeInt32BigEndian(4, setId));
   }
 
+  /** Counts packets and bytes. */
+  static void count(NetlinkWriter out) {
+    expression(out, "counter", () -> {});
+  }
+
   /** Drops the packet. */
   static void drop(NetlinkWriter out) {
     verdict(out, DROP);

@@ -1,16 +1,19 @@
 package dev.baton.agent.linux;
 
+import dev.baton.agent.config.FirewallTables;
 import dev.baton.agent.engine.PacketRefusal;
+import dev.baton.agent.linux.ffi.Errno;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.NativeCallException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Refusal by nf_tables, in tables that are made when the first address is refused and have their
+ * Refusal by nf_tables, in tables that are made when the first address is refused and carry their
  * owner's name, so that what a killed engine left can be found.
  */
 public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
@@ -19,22 +22,39 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
   private final Set<InetAddress> refused = new HashSet<>();
-  private final List<RefusalTable> tables;
-  private boolean prepared;
+  private final String owner;
+  private FirewallTables wanted = FirewallTables.USUAL;
+  private List<RefusalTable> tables = List.of();
+  private String substitution = "";
 
-  /** The tables of the calling thread's network namespace that are, or will be, this owner's. */
+  /** In the calling thread's network namespace. */
   public NftablesRefusal(Kernel kernel, String owner) {
+    this.owner = owner;
     socket = new NetlinkSocket(kernel, NetlinkSocket.NETFILTER, "filters");
-    tables = RefusalTable.ofBothFamilies(owner);
+  }
+
+  @Override
+  public void use(FirewallTables next) {
+    boolean isOther = !next.equals(wanted);
+    wanted = next;
+    if (isOther && !tables.isEmpty()) {
+      prepare();
+    }
   }
 
   @Override
   public String refuse(Collection<InetAddress> addresses) {
-    int error = prepared ? 0 : prepare();
+    int error = 0;
+    if (tables.isEmpty()) {
+      removeTables();
+      error = prepare();
+    }
     if (error == 0) {
       error = change(true, addresses.stream().filter(a -> !refused.contains(a)).toList());
     }
-    return error == 0 ? "" : NativeCallException.describe("nfnetlink", "refuse packets", error);
+    return error == 0
+        ? substitution
+        : NativeCallException.describe("nfnetlink", "refuse packets", error);
   }
 
   @Override
@@ -44,44 +64,74 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
 
   @Override
   public void end() {
-    if (prepared) {
+    if (!tables.isEmpty()) {
       removeTables();
-      prepared = false;
+      tables = List.of();
       refused.clear();
     }
   }
 
-  /** Takes the owner's tables away, whoever made them. */
+  /** Takes the owner's tables away, whoever made them and whatever their name is. */
   public void removeTables() {
-    for (var table : tables) {
+    for (var chain : ownChains()) {
       NftablesMessage.begin(request.clear());
-      table.delete(request);
-      // One that is not there is what was wanted.
+      chain.deleteTable(request);
+      // One that is gone by now is what was wanted, and so it is for its second chain.
       commit();
     }
   }
 
+  private List<RefusalTable.Chain> ownChains() {
+    var found = new ArrayList<RefusalTable.Chain>();
+    try {
+      RefusalTable.writeChainDump(request.clear());
+      socket.dump(
+          request,
+          found::clear,
+          in -> {
+            var chain = RefusalTable.Chain.parse(in);
+            if (chain.isOf(owner)) {
+              found.add(chain);
+            }
+          });
+    } catch (NativeCallException e) {
+      // A kernel without nf_tables has none; what is then to be refused fails with its reason.
+      return List.of();
+    }
+    return found;
+  }
+
+  /** Goes over to the wanted tables in one step, or to the owner's where their name is taken. */
   private int prepare() {
-    removeTables();
+    int error = replaceBy(RefusalTable.ofBothFamilies(wanted, owner));
+    substitution = "";
+    if (error == Errno.EEXIST && !wanted.name().isEmpty()) {
+      substitution =
+          "a table '%s' is there already: packets are refused in table '%s'"
+              .formatted(wanted.name(), owner);
+      var own = new FirewallTables("", wanted.priority(), wanted.counts());
+      error = replaceBy(RefusalTable.ofBothFamilies(own, owner));
+    }
+    return error;
+  }
+
+  private int replaceBy(List<RefusalTable> next) {
     NftablesMessage.begin(request.clear());
-    tables.forEach(table -> table.create(request));
+    tables.forEach(table -> table.delete(request));
+    next.forEach(table -> table.create(request));
+    next.forEach(table -> writeChange(table, true, refused));
     int error = commit();
-    prepared = error == 0;
+    tables = error == 0 ? next : tables;
     return error;
   }
 
   private int change(boolean refuse, List<InetAddress> addresses) {
     var distinct = addresses.stream().distinct().toList();
-    if (distinct.isEmpty() || !prepared) {
+    if (distinct.isEmpty() || tables.isEmpty()) {
       return 0;
     }
     NftablesMessage.begin(request.clear());
-    for (var table : tables) {
-      var own = distinct.stream().filter(table::isFor).toList();
-      if (!own.isEmpty()) {
-        table.change(request, refuse, own);
-      }
-    }
+    tables.forEach(table -> writeChange(table, refuse, distinct));
     int error = commit();
     if (error == 0 && refuse) {
       refused.addAll(distinct);
@@ -89,6 +139,13 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
       distinct.forEach(refused::remove);
     }
     return error;
+  }
+
+  private void writeChange(RefusalTable table, boolean refuse, Collection<InetAddress> addresses) {
+    var own = addresses.stream().filter(table::isFor).toList();
+    if (!own.isEmpty()) {
+      table.change(request, refuse, own);
+    }
   }
 
   private int commit() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.agent.config.FirewallTables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,15 @@ class AcceptModeTest extends EngineScenario {
     configuration = CONFIG.replace("version 3", "version 3\nstrict_mode");
     runUntilWaits(42);
     assertEquals("refuse 1", ofRefusal().getFirst());
+  }
+
+  @Test
+  void theTablesAreThoseOfTheFileAlsoAfterAReload() {
+    configuration = "global_defs {\nnftables vips\n}\n" + REFUSING;
+    host.whenWaiting(() -> assertEquals("vips", host.tables.name()));
+    host.whenWaiting(() -> reload(REFUSING));
+    runUntilWaits(1);
+    assertEquals(FirewallTables.USUAL, host.tables);
   }
 
   @Test

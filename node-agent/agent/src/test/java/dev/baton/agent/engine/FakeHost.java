@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.FirewallTables;
 import dev.baton.agent.config.Routing;
 import dev.baton.vrrp.packet.MacAddress;
 import java.net.InetAddress;
@@ -38,6 +39,8 @@ final class FakeHost
 
   /** The error that the kernel answers each advert with, if it does. */
   String refusal = "";
+
+  FirewallTables tables = FirewallTables.USUAL;
 
   private final List<AdvertPath> unsentPaths = new ArrayList<>();
   final ArrayDeque<Received> arriving = new ArrayDeque<>();
@@ -322,6 +325,11 @@ final class FakeHost
       done.add("refuse " + addresses.size());
     }
     return "";
+  }
+
+  @Override
+  public void use(FirewallTables next) {
+    tables = next;
   }
 
   @Override

@@ -170,6 +170,15 @@ class RulesetTest {
   }
 
   @Test
+  void aTableWithANameOfTheFilesIsKnownByTheChainOfItsOwner() {
+    String mine = chain("ip", "vips", "baton-0123456789abcdef");
+    assertEquals(
+        "PASSES",
+        verdict(
+            mine, chain("ip", "vips", "in", "input", "accept"), ruleOf("ip", "vips", "in", DROP)));
+  }
+
+  @Test
   void keepalivedsOwnTablesAreInTheWayOnlyWhereThatIsCertain() {
     String chain = chain("ip", "keepalived", "in", "input", "accept");
     assertEquals(

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class LinuxLayersTest {
   /** The values of the configuration that the ports speak of. */
   private static final String SPOKEN_OF =
-      ".*\\.config\\.(Routing|Route|RouteMetrics|Rule|RuleMatch|Prefix|AddressOptions)(\\$.*)?";
+      ".*\\.config\\.(Routing|Route|RouteMetrics|Rule|RuleMatch|Prefix|AddressOptions"
+          + "|FirewallTables)(\\$.*)?";
 
   private static final JavaClasses AGENT =
       new ClassFileImporter()

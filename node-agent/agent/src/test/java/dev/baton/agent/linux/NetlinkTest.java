@@ -90,6 +90,28 @@ class NetlinkTest {
   }
 
   @Test
+  void aCounterIsAnExpressionWithoutAttributes() {
+    var out = new NetlinkWriter(64);
+    NftablesExpression.count(out.begin(0, 0));
+    assertEquals(
+        "14000180" + "0c000100" + "636f756e74657200" + "04000280", hex(out.end()).substring(32));
+  }
+
+  @Test
+  void ofAChainItsFamilyItsTableAndItsNameAreRead() {
+    var out = new NetlinkWriter(128);
+    out.begin(0x0a03, 0).octet(10).octet(0).int16BigEndian(0);
+    out.attributeText(1, "vips").attributeInt32BigEndian(2, 7).attributeText(3, "owner").end();
+    var in = reader(out);
+    assertTrue(in.nextMessage());
+    var chain = RefusalTable.Chain.parse(in);
+    assertEquals(new RefusalTable.Chain(10, "vips", "owner"), chain);
+    assertTrue(chain.isOf("owner"));
+    assertTrue(chain.isOf("vips"));
+    assertFalse(chain.isOf("in"));
+  }
+
+  @Test
   void onlyRoutesOfOurProtocolsAndRulesAreLosses() {
     var ours = new BitSet();
     ours.set(18);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.agent.config.FirewallTables;
 import dev.baton.agent.linux.ffi.Kernel;
 import java.net.InetAddress;
 import java.util.List;
@@ -84,6 +85,64 @@ class RefusalIT {
       assertTrue(rules().contains("table ip " + OWNER), rules());
       refusal.end();
       assertEquals("", rules());
+    });
+  }
+
+  @Test
+  void theFileNamesTheTableItsPriorityAndWhetherItCounts() {
+    onLeft(refusal -> {
+      refusal.use(new FirewallTables("vips", -7, true));
+      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      assertFalse(isAnswered("10.9.0.51"));
+      assertFalse(isAnswered("fe80::51%eth0"));
+      var rules = rules();
+      for (String expected :
+          List.of(
+              "table ip vips {",
+              "table ip6 vips {",
+              "chain " + OWNER + " {",
+              "type filter hook input priority filter - 7; policy accept;",
+              "ip daddr @vips counter packets ",
+              "icmpv6 type nd-neighbor-solicit counter packets ")) {
+        assertTrue(rules.contains(expected), expected + " in " + rules);
+      }
+    });
+    onLeft(NftablesRefusal::removeTables);
+    assertEquals("", rules());
+  }
+
+  @Test
+  void theTableIsChangedInPlaceAndNoPacketGetsThrough() {
+    onLeft(refusal -> {
+      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      refusal.use(new FirewallTables("vips", -1, false));
+      assertTrue(rules().contains("table ip vips {"), rules());
+      assertFalse(rules().contains("table ip " + OWNER), rules());
+      assertFalse(isAnswered("10.9.0.51"));
+      assertFalse(isAnswered("fe80::51%eth0"));
+      refusal.use(new FirewallTables("vips", -1, true));
+      assertTrue(rules().contains("counter"), rules());
+      assertFalse(isAnswered("10.9.0.51"));
+      refusal.accept(List.of(IPV4));
+      assertTrue(isAnswered("10.9.0.51"));
+      refusal.use(FirewallTables.USUAL);
+      assertFalse(rules().contains("table ip vips {"), rules());
+      refusal.end();
+      assertEquals("", rules());
+    });
+  }
+
+  @Test
+  void aTableOfSomebodyElsesIsLeftAloneAndThatIsSaid() {
+    TwoHosts.run("ip", "netns", "exec", hosts.left, "nft", "add", "table", "ip", "vips");
+    onLeft(refusal -> {
+      refusal.use(new FirewallTables("vips", -1, false));
+      assertEquals(
+          "a table 'vips' is there already: packets are refused in table '" + OWNER + "'",
+          refusal.refuse(List.of(IPV4)));
+      assertFalse(isAnswered("10.9.0.51"));
+      refusal.end();
+      assertEquals("table ip vips {\n}\n", rules());
     });
   }
 

@@ -1,0 +1,13 @@
+package dev.baton.agent.config;
+
+/**
+ * The tables of nf_tables in which packets to addresses are refused.
+ *
+ * @param name empty for the agent's own, which no two agents share
+ * @param priority of their chains: lower ones see packets first
+ * @param counts whether their rules count what they match
+ */
+public record FirewallTables(String name, int priority, boolean counts) {
+  /** Without any word about them; the priority is keepalived's. */
+  public static final FirewallTables USUAL = new FirewallTables("", -1, false);
+}
