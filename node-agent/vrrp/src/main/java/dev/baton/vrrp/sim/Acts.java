@@ -110,11 +110,11 @@ final class Acts {
     int before = transitionCount();
     simulation.runFor(chance.nextLong(2 * intervalNanos));
     happening.run();
-    simulation.runFor(5 * intervalNanos);
+    simulation.runFor(4 * intervalNanos);
     require(transitionCount() == before, "a transition though nothing is to be noticed");
     mustServe = false;
     segment.become(LinkConditions.perfect(plan.delayNanos()));
-    simulation.runFor(2 * intervalNanos);
+    simulation.runFor(intervalNanos);
   }
 
   private void eventually(BooleanSupplier condition, long withinNanos, String what) {

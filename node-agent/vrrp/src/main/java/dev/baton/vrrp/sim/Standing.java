@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class Standing {
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final List<VrrpVersion> BOTH = List.of(VrrpVersion.V3, VrrpVersion.V2);
   private static final long CENTISECOND_NANOS = 10_000_000L;
 
   private RouterConfig config;
@@ -63,9 +64,7 @@ final class Standing {
 
   /** What must leave each time, the newer first (RFC 9568 section 8.4.2). */
   List<VrrpVersion> spoken() {
-    return isDual()
-        ? List.of(VrrpVersion.V3, VrrpVersion.V2)
-        : List.of(config.protocol().version());
+    return isDual() ? BOTH : List.of(config.protocol().version());
   }
 
   RouterConfig config() {
@@ -152,7 +151,8 @@ final class Standing {
 
   private boolean known(AdvertisementReceived advert) {
     var message = advert.advertisement();
-    return spoken().contains(message.version()) && message.vrid().equals(config.protocol().vrid());
+    boolean isSpoken = isDual() || message.version() == config.protocol().version();
+    return isSpoken && message.vrid().equals(config.protocol().vrid());
   }
 
   /** By priority, then by address as an unsigned number. */

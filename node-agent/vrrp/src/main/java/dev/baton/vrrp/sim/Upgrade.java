@@ -51,7 +51,7 @@ final class Upgrade {
 
   private void become(SimulatedInstance router, UnaryOperator<RouterPlan> how) {
     var next = how.apply(router.plan());
-    boolean restarts = chance.nextInt(4) == 0;
+    boolean restarts = chance.nextInt(8) == 0;
     simulation.note(router.name(), (restarts ? "restarts with " : "reloads ") + next.config());
     if (restarts) {
       acts.changed(router.node(), () -> router.upgrade(next));
