@@ -114,6 +114,11 @@ class AdvertisementCodecTest {
     assertEquals(new Decoded.Rejected(reason), decoded, name);
   }
 
+  @Test
+  void noBadMessageIsTaken() {
+    badMessages().forEach(each -> assertInstanceOf(Decoded.Rejected.class, each.get()[1]));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {254, 1, 0})
   void aMessageThatCrossedARouterIsRejected(int ttl) {
