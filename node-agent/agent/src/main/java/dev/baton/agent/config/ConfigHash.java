@@ -23,6 +23,7 @@ final class ConfigHash {
     hash.field("node", config.globals().nodeName());
     hash.delays(config.globals().delays());
     hash.tables(config.globals().tables());
+    hash.scripts(config.globals().scripts());
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
@@ -36,6 +37,12 @@ final class ConfigHash {
       field("nftables_priority", tables.priority());
       field("nftables_counters", tables.counts());
     }
+  }
+
+  /** The programs alone, as of those that tell of changes. */
+  private void scripts(NodeScripts scripts) {
+    scripts.startup().forEach(script -> field("startup", script.command().program()));
+    scripts.shutdown().forEach(script -> field("shutdown", script.command().program()));
   }
 
   private void delays(Delays delays) {

@@ -50,7 +50,8 @@ final class ConfigReader {
         node,
         Dumps.read(top, globals),
         DelaysReader.read(top, globals, instances.values(), findings),
-        FirewallTablesReader.read(globals));
+        FirewallTablesReader.read(globals),
+        NodeScriptsReader.read(globals, findings));
   }
 
   private Notifications notifications(

@@ -8,10 +8,16 @@ package dev.baton.agent.config;
  * @param dumps where the state is written when a signal asks for it
  * @param delays what the node waits for before it acts
  * @param tables what packets are refused in
+ * @param scripts what is run before the node's service and after it
  */
 public record GlobalConfig(
-    String routerId, String nodeName, Dumps dumps, Delays delays, FirewallTables tables) {
+    String routerId,
+    String nodeName,
+    Dumps dumps,
+    Delays delays,
+    FirewallTables tables,
+    NodeScripts scripts) {
   /** Nothing is set. */
   public static final GlobalConfig NONE =
-      new GlobalConfig("", "", Dumps.usual(), Delays.NONE, FirewallTables.USUAL);
+      new GlobalConfig("", "", Dumps.usual(), Delays.NONE, FirewallTables.USUAL, NodeScripts.NONE);
 }

@@ -46,8 +46,7 @@ final class GlobalKeywords {
   /** What is told to people and scripts. */
   private static void notifications(Keywords all) {
     all.read(NotificationReader.WORDS)
-        .notYet("the script is not run", "startup_script startup_script_timeout")
-        .notYet("the script is not run", "shutdown_script shutdown_script_timeout")
+        .read(NodeScriptsReader.WORDS)
         .read("script_user enable_script_security use_symlink_paths set_supplementary_groups");
   }
 

@@ -36,7 +36,8 @@ final class HookDescription {
     return told;
   }
 
-  private static String script(ScriptCommand script) {
+  /** A script and whom it runs as. */
+  static String script(ScriptCommand script) {
     String user = script.user().name().isEmpty() ? "" : " as " + script.user().name();
     return "'" + script.text() + "'" + user;
   }

@@ -69,7 +69,11 @@ final class HookReader {
           earlier.position(),
           keyword + " is given again below, and the last one counts; remove one");
     }
-    Statement statement = statements.getLast();
+    return script(statements.getLast(), keyword);
+  }
+
+  /** What one line asks for: none or one. */
+  List<ScriptCommand> script(Statement statement, String keyword) {
     var words = statement.arguments();
     if (words.isEmpty() || words.getFirst().text().isBlank()) {
       findings.warn(

@@ -11,6 +11,7 @@ final class NodeDescription {
     var said = new Description("the node");
     describe(globals.delays(), said);
     describe(globals.tables(), said);
+    describe(globals.scripts(), said);
     return said.lines().size() == 1 ? List.of() : said.lines();
   }
 
@@ -24,6 +25,16 @@ final class NodeDescription {
                   tables.priority(),
                   tables.counts() ? ", and counts them" : ""));
     }
+  }
+
+  private static void describe(NodeScripts scripts, Description said) {
+    scripts.startup().forEach(script -> said.line("runs", text(script) + " before all begins"));
+    scripts.shutdown().forEach(script -> said.line("runs", text(script) + " after all has ended"));
+  }
+
+  private static String text(NodeScripts.Limited script) {
+    return "%s for %s s at most"
+        .formatted(HookDescription.script(script.command()), Numbers.seconds(script.limitNanos()));
   }
 
   private static void describe(Delays delays, Description said) {

@@ -50,6 +50,7 @@ final class EngineSupervisor {
   private long pauseMillis;
   private long firstElectionNanos;
   private final List<Runnable> whenGone = new ArrayList<>();
+  private Runnable beforeService = () -> {};
   private Supplier<List<TrackerState>> trackers = List::of;
   private boolean stopping;
   // The engine's process if this steward started it, for its exit status.
@@ -90,6 +91,11 @@ final class EngineSupervisor {
     trackers = states;
   }
 
+  /** Has this done before an engine starts on a node that has none. */
+  void beforeService(Runnable preparation) {
+    beforeService = preparation;
+  }
+
   /** Has this called whenever an engine is gone. */
   void whenGone(Runnable listener) {
     whenGone.add(listener);
@@ -102,11 +108,13 @@ final class EngineSupervisor {
    */
   boolean begin(List<Draft> firstOrders) {
     boolean adopted = false;
+    boolean isInService = false;
     for (var run : RunDirectory.list(root)) {
       var living = run.livingEngine();
       if (!living.isEmpty()) {
         // This node is in service: whatever engine comes next does not wait again.
         firstElectionNanos = run.firstElectionNanos();
+        isInService = true;
       }
       if (!living.isEmpty() && !adopted && isOurs(run)) {
         adopt(EngineRun.found(kernel, run, living.getFirst()));
@@ -116,6 +124,9 @@ final class EngineSupervisor {
       } else {
         replaceFound(EngineRun.found(kernel, run, living.getFirst()));
       }
+    }
+    if (!isInService) {
+      beforeService.run();
     }
     if (!adopted) {
       start(firstOrders);

@@ -3,6 +3,7 @@ package dev.baton.agent.steward;
 import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
 import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.NodeScripts;
 import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.engine.MonotonicClock;
 import dev.baton.agent.firewall.FirewallCheck;
@@ -15,6 +16,7 @@ import dev.baton.agent.linux.NetlinkRoutingTable;
 import dev.baton.agent.linux.ProcessGroups;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.notify.Notifier;
+import dev.baton.agent.notify.Notifier.Surroundings;
 import dev.baton.agent.steward.EngineSupervisor.Host;
 import dev.baton.agent.track.ScriptRun;
 import dev.baton.agent.uplink.ControllerAddress;
@@ -53,6 +55,7 @@ public final class Steward {
   private final Notifier notifier;
   private final DumpDesk dumps;
   private final FirewallWatch firewall;
+  private final NodeScriptRun scripts;
   private final List<Uplink> uplinks = new ArrayList<>();
 
   /**
@@ -105,7 +108,10 @@ public final class Steward {
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order);
     supervisor.whenGone(desk::engineGone);
-    this.notifier = notifier(kernel, journal, journalThread, order, messages);
+    var host = scriptHost(kernel);
+    this.scripts = new NodeScriptRun(host, messages::note);
+    this.notifier =
+        notifier(new Surroundings(host, path -> Fifo.make(kernel, path), messages::note));
     this.firewall =
         new FirewallWatch(
             FirewallCheck::run, journalThread::execute, journal::record, messages::note);
@@ -114,21 +120,25 @@ public final class Steward {
     this.dumps = new DumpDesk(journal, journalThread, this::scene, messages::note);
   }
 
-  private static Notifier notifier(
-      Kernel kernel, Journal journal, JournalThread journalThread, Order order, AgentLog messages) {
+  private Notifier notifier(Surroundings surroundings) {
+    return Notifier.with(journal, journalThread::execute, order.dataDirectory(), surroundings);
+  }
+
+  private static ScriptRun.Host scriptHost(Kernel kernel) {
     var timers =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("script-timers").daemon().factory());
-    var scripts = new ScriptRun.Host(timers, new ProcessGroups(kernel)::send);
-    return Notifier.with(
-        journal,
-        journalThread::execute,
-        order.dataDirectory(),
-        new Notifier.Surroundings(scripts, path -> Fifo.make(kernel, path), messages::note));
+    return new ScriptRun.Host(timers, new ProcessGroups(kernel)::send);
+  }
+
+  private NodeScripts nodeScripts() {
+    return configuration.reading().config().globals().scripts();
   }
 
   /** Starts, and returns when the engine runs. */
   public void start() {
+    supervisor.beforeService(
+        () -> scripts.run("STARTUP", nodeScripts().startup()).forEach(journal::record));
     journalThread
         .ask(() -> {
           notifier.begin(configuration.subjects(), configuration.notifications());
@@ -161,17 +171,20 @@ public final class Steward {
 
   /** Stops the engine in good order and closes the log; returns when all is done. */
   public void stop() {
-    journalThread
-        .ask(() -> {
-          supervisor.stop();
-          return true;
-        })
-        .join();
+    var shutdown =
+        journalThread
+            .ask(() -> {
+              supervisor.stop();
+              return nodeScripts().shutdown();
+            })
+            .join();
     notifier.awaitAllTold(TELL_MILLIS);
     notifier.close();
+    var ended = scripts.run("SHUTDOWN", shutdown);
     long last =
         journalThread
             .ask(() -> {
+              ended.forEach(journal::record);
               long pid = ProcessHandle.current().pid();
               journal.record(new NodeEvent.Stopped("steward", pid, "asked", ""));
               journal.sync();

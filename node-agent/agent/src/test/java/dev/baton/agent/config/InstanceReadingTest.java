@@ -316,7 +316,8 @@ class InstanceReadingTest {
             """);
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(
-        new GlobalConfig("", "edge-1", Dumps.usual(), Delays.NONE, FirewallTables.USUAL),
+        new GlobalConfig(
+            "", "edge-1", Dumps.usual(), Delays.NONE, FirewallTables.USUAL, NodeScripts.NONE),
         reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());
   }
