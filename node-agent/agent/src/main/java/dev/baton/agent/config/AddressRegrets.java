@@ -83,6 +83,8 @@ final class AddressRegrets {
     if (address.interfaceName().equals("lo")) {
       regrets.add(text + " is put on lo, where nobody on the network can ask for it");
     } else if (!address.interfaceName().equals(instance.interfaceName())
+        && instance.linkLayer().interfaces().stream()
+            .noneMatch(own -> own.interfaceName().equals(address.interfaceName()))
         && instance.trackedInterfaces().stream()
             .noneMatch(tracked -> tracked.name().equals(address.interfaceName()))) {
       regrets.add(

@@ -51,7 +51,7 @@ final class InstanceReader {
     String interfaceName = membership.interfaceName();
     AddressPlan addresses = AddressPlan.of(block.settings(), interfaceName, findings);
     Family family = addresses.family();
-    boolean usable = PeerRules.isHeard(block);
+    boolean usable = PeerRules.isHeard(block, family);
     usable = ElectionOnly.hasAddresses(block, addresses) && usable;
     boolean placed = !interfaceName.isEmpty() || membership.isPlaced(addresses);
     if (!usable || vrid == 0 || !placed) {

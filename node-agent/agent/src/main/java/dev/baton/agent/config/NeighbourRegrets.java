@@ -17,7 +17,7 @@ final class NeighbourRegrets {
 
   private static void ofPair(InstanceConfig instance, InstanceConfig other, List<String> regrets) {
     for (VirtualAddress address : instance.addresses()) {
-      if (other.addresses().stream().anyMatch(a -> a.address().equals(address.address()))) {
+      if (other.addresses().stream().anyMatch(a -> isSame(a, address))) {
         regrets.add(
             "%s is served by %s, too: whichever gives it up takes it away from both"
                 .formatted(Addresses.text(address.address()), other.name()));
@@ -37,5 +37,11 @@ final class NeighbourRegrets {
                   instance.interfaceName(),
                   other.interfaceName()));
     }
+  }
+
+  /** One address on two interfaces is two addresses to the kernel. */
+  private static boolean isSame(VirtualAddress one, VirtualAddress other) {
+    return one.address().equals(other.address())
+        && one.interfaceName().equals(other.interfaceName());
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.agent.config;
 
+import dev.baton.events.Family;
+
 /**
  * Whether the peers of an instance can hear it as it would run. If not, both sides would serve the
  * addresses, so it is left out.
@@ -11,17 +13,37 @@ final class PeerRules {
     this.block = block;
   }
 
-  static boolean isHeard(InstanceBlock block) {
-    return new PeerRules(block).isHeard();
+  static boolean isHeard(InstanceBlock block, Family family) {
+    return new PeerRules(block).isHeard(family);
   }
 
-  private boolean isHeard() {
+  private boolean isHeard(Family family) {
     boolean heard = true;
+    if (family == Family.IPV4 && isVersion2() && wantsHeader()) {
+      block.leaveOut(
+          block.settings().at("authentication"),
+          harm("auth_type AH", "its peers send protocol 51 and would reject"));
+      heard = false;
+    }
     if (block.settings().has("auth_hmac")) {
       block.leaveOut(block.settings().at("auth_hmac"), harm("auth_hmac", "its peers would reject"));
       heard = false;
     }
     return heard;
+  }
+
+  private boolean isVersion2() {
+    return block.settings().has("version")
+        ? !block.settings().word("version", "").equals("3")
+        : GlobalRules.version(block.globals()) != 3;
+  }
+
+  /** IPsec's authentication header, an IP protocol of its own. */
+  private boolean wantsHeader() {
+    return block.settings().all("authentication").stream()
+        .flatMap(each -> each.statements().stream())
+        .filter(each -> each.keyword().equals("auth_type"))
+        .anyMatch(each -> each.words().stream().skip(1).anyMatch(w -> w.text().equals("AH")));
   }
 
   private static String harm(String word, String peers) {

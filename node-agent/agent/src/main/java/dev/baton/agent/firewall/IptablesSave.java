@@ -87,7 +87,6 @@ record IptablesSave(String tool, String text) {
   private JsonNode rule(
       String table, String chain, List<JsonNode> statements, Map<String, Integer> ruleCounts) {
     var rule = place(table);
-    // The number is the one that iptables itself goes by.
     rule.put("chain", chain).put("handle", ruleCounts.merge(chain, 1, Integer::sum));
     rule.putArray("expr").addAll(statements);
     return item("rule", rule);

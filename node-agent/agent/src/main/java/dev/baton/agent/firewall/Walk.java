@@ -262,8 +262,13 @@ final class Walk {
   }
 
   private String nameOf(JsonNode rule) {
-    String number = "rule " + rule.path("handle").asText();
     String chain = rule.path("chain").asText();
+    var place = new Chain.Place(base.place().table(), chain);
+    // iptables counts the rules of a chain; nft goes by their handles.
+    String number =
+        base.tool().isEmpty()
+            ? "rule with handle " + rule.path("handle").asText()
+            : "rule " + (ruleset.rulesOf(place).indexOf(rule) + 1);
     return chain.equals(base.place().chain()) ? number : number + " of chain " + chain;
   }
 

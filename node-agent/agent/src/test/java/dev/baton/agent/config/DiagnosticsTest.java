@@ -55,6 +55,16 @@ class DiagnosticsTest {
     assertTrue(said(line).startsWith("test.conf:5:1: warning: " + beginning), said(line));
   }
 
+  /** Its peers speak another IP protocol, so both would serve the addresses. */
+  @Test
+  void anInstanceWithTheAuthenticationHeaderIsLeftOut() {
+    assertEquals(
+        "test.conf:5:1: error: vrrp_instance A is left out: not supported yet: auth_type AH (its"
+            + " peers send protocol 51 and would reject its advertisements, and both sides would"
+            + " serve the addresses); leave this instance to keepalived",
+        said("authentication {", "auth_type AH", "auth_pass hush", "}").lines().findFirst().get());
+  }
+
   @Test
   void aSecondValueIsReadOver() {
     assertEquals(
@@ -99,7 +109,7 @@ class DiagnosticsTest {
           """
           auth_type PASS | there is no auth_pass; write auth_pass PASSWORD
           auth_pass hush | there is no auth_type; write auth_type PASS
-          auth_type AH   | auth_type is 'AH', allowed is PASS; correct it
+          auth_type MD5  | auth_type is 'MD5', allowed is PASS; correct it
           """)
   void halfAnAuthenticationIsNone(String line, String why) {
     assertEquals(

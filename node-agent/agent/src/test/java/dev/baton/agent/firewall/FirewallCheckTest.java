@@ -35,7 +35,7 @@ class FirewallCheckTest {
   void aRuleIsNamedAndTheCommandThatLetsAdvertisementsPassIt() {
     assertEquals(
         List.of(
-            "eth0: the firewall drops VRRP coming in (nft table inet f, chain in: rule 7 of chain"
+            "eth0: the firewall drops VRRP coming in (nft table inet f, chain in: rule with handle 7 of chain"
                 + " more); let it pass with: nft insert rule inet f in ip daddr 224.0.0.18 meta"
                 + " l4proto 112 accept"),
         check(
@@ -91,7 +91,7 @@ class FirewallCheckTest {
     String chain = chain("arp", "filter", "INPUT", "input", "accept");
     assertEquals(
         List.of(
-            "eth0: the firewall drops ARP coming in (nft table arp filter, chain INPUT: rule 7);"
+            "eth0: the firewall drops ARP coming in (nft table arp filter, chain INPUT: rule with handle 7);"
                 + " let it pass with: nft insert rule arp filter INPUT iifname eth0 accept"),
         check(
             plain(),
@@ -111,7 +111,7 @@ class FirewallCheckTest {
     assertEquals(List.of(), check(plain(), chain, drop));
     assertEquals(
         List.of(
-            "br0: the firewall drops ARP coming in (nft table bridge f, chain in: rule 7); let it"
+            "br0: the firewall drops ARP coming in (nft table bridge f, chain in: rule with handle 7); let it"
                 + " pass with: nft insert rule bridge f in ether type arp accept"),
         check(instance("br0", "virtual_ipaddress { 192.0.2.1 }"), chain, drop));
   }
@@ -128,7 +128,7 @@ class FirewallCheckTest {
     assertEquals(
         List.of(
             "eth0: the firewall drops VRRP coming in (nft table inet firewalld, chain filter_INPUT:"
-                + " rule 7); let it pass with: zone=$(firewall-cmd --get-zone-of-interface=eth0 ||"
+                + " rule with handle 7); let it pass with: zone=$(firewall-cmd --get-zone-of-interface=eth0 ||"
                 + " firewall-cmd --get-default-zone) && firewall-cmd --permanent --zone=$zone"
                 + " --add-protocol=vrrp && firewall-cmd --reload"),
         check(

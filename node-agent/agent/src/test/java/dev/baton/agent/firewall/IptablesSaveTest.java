@@ -91,7 +91,7 @@ class IptablesSaveTest {
             + " \"handle\": 7, \"expr\": [{\"xt\": {\"type\": \"match\", \"name\": \"addrtype\"}},"
             + " {\"drop\": null}]}}";
     String chain = FirewallScenario.chain("ip", "filter", "INPUT", "input", "accept");
-    assertEquals(List.of(mayDrop("rule 7")), said(plain(), FakeTools.withNft(chain, rule)));
+    assertEquals(List.of(mayDrop("rule 1")), said(plain(), FakeTools.withNft(chain, rule)));
     assertEquals(
         List.of(),
         said(
