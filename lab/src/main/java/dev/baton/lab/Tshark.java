@@ -24,6 +24,22 @@ public final class Tshark {
     return matching(capture, "eth.src == %s && vrrp".formatted(sender.mac())).size();
   }
 
+  /** The same of the adverts that one sender makes from virtual MAC addresses. */
+  public static List<String> faultsFromVirtualMacs(Path capture, Host sender) {
+    return matching(capture, "%s && (%s)".formatted(fromVirtualMacs(sender), FAULTY));
+  }
+
+  /** How many VRRP frames of one sender from virtual MAC addresses Wireshark understands. */
+  public static int vrrpFramesFromVirtualMacs(Path capture, Host sender) {
+    return matching(capture, fromVirtualMacs(sender)).size();
+  }
+
+  /** Another host has the same MAC addresses; the source address is the sender's own. */
+  private static String fromVirtualMacs(Host sender) {
+    return "vrrp && eth.src[0:4] == 00:00:5e:00 && (ip.src == %s || ipv6.src == %s)"
+        .formatted(sender.ipv4(), sender.linkLocal());
+  }
+
   private static List<String> matching(Path capture, String filter) {
     return Command.of("tshark", "-n", "-r", capture.toString(), "-Y", filter)
         .and("-o", "ip.check_checksum:TRUE")

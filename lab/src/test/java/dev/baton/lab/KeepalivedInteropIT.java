@@ -139,6 +139,8 @@ class KeepalivedInteropIT {
         tap) {
       assertEquals(List.of(), Tshark.faults(tap.path(), baton), "Wireshark finds fault");
       assertTrue(Tshark.vrrpFrames(tap.path(), baton) > 0);
+      assertEquals(List.of(), Tshark.faultsFromVirtualMacs(tap.path(), baton));
+      assertTrue(Tshark.vrrpFramesFromVirtualMacs(tap.path(), baton) > 0);
     }
   }
 
@@ -174,6 +176,27 @@ class KeepalivedInteropIT {
     tap.awaitActive(baton, BATON_BETTER);
     tap.awaitActive(baton, STAYING);
     tap.awaitActive(baton, TIED);
+  }
+
+  @Test
+  void keepalivedTakesOverWhenBatonIsKilledAndBatonComesBackOnlyWithPreemption() {
+    agent.powerOff();
+    tap.awaitActive(other, all());
+    agent.powerOn();
+    tap.awaitActive(baton, BATON_BETTER);
+    tap.awaitActive(other, BATON_WORSE);
+    tap.awaitActive(other, STAYING);
+  }
+
+  @Test
+  void batonTakesOverWhenKeepalivedIsKilledAndKeepalivedComesBackOnlyWithPreemption() {
+    other.pids().forEach(Signal.KILL::send);
+    lab.await("nothing of keepalived runs", () -> other.pids().isEmpty());
+    tap.awaitActive(baton, all());
+    keepalived.start();
+    tap.awaitActive(other, BATON_WORSE);
+    tap.awaitActive(baton, BATON_BETTER);
+    tap.awaitActive(baton, STAYING);
   }
 
   @Test
