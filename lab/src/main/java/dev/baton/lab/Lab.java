@@ -27,13 +27,22 @@ import java.util.stream.Stream;
 public final class Lab implements AutoCloseable {
   static final String BRIDGE = "br0";
 
-  /** What a silently cut host sends or should get is dropped at its port, so the tap has none. */
+  /**
+   * What a silently cut host sends or should get is dropped at its port, so the tap has none. Of a
+   * split segment the tap has both parts.
+   */
   private static final String FIREWALL =
       """
       table bridge lab {
         set silent { type ifname; }
         chain in { type filter hook prerouting priority -300; iifname @silent drop; }
         chain out { type filter hook postrouting priority 300; oifname @silent drop; }
+        set apart { type ifname; }
+        chain between {
+          type filter hook forward priority 0;
+          iifname @apart oifname != @apart drop;
+          iifname != @apart oifname @apart drop;
+        }
       }
       """;
 
@@ -128,6 +137,18 @@ public final class Lab implements AutoCloseable {
     silence("add", host);
     silence("delete", host);
     blackouts.end(host);
+  }
+
+  /** Splits the segment: these hosts are on one part, all others on the other; links stay up. */
+  public void split(Host... part) {
+    for (var host : part) {
+      inFabric("nft", "add", "element", "bridge", "lab", "apart", "{ " + portOf(host) + " }");
+    }
+  }
+
+  /** Makes a split segment one again. */
+  public void heal() {
+    inFabric("nft", "flush", "set", "bridge", "lab", "apart");
   }
 
   /** Waits for a condition; the failure message has the tails of all logs. */
