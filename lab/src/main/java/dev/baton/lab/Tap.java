@@ -38,7 +38,7 @@ public final class Tap implements AutoCloseable {
     var path = lab.directory().resolve("tap.pcap");
     var words =
         List.of(
-            ("tcpdump -i %s -n -U -s0 -B 16384 -Z root --immediate-mode"
+            ("tcpdump -i %s -n -U -s2048 -B 16384 -Z root --immediate-mode"
                     + " --time-stamp-precision=nano -w %s")
                 .formatted(Lab.BRIDGE, path)
                 .split(" "));
