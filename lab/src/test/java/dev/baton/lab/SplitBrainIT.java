@@ -44,7 +44,7 @@ class SplitBrainIT {
   }
 
   @Test
-  void ofTwoBatonsTheBetterStaysAndBothLogsTellTheOverlap() {
+  void ofTwoBatonsTheBetterStaysAndTheOtherYields() {
     var staying = BatonAgent.on(better, BETTER);
     var yielding = BatonAgent.on(worse, WORSE);
     awaitBackup(yielding);
