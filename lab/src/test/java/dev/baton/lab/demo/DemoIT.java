@@ -45,7 +45,8 @@ class DemoIT {
       assertEquals(1, wrong.exitCode());
       assertTrue(wrong.output().contains("kill-engine"), "the faults are listed");
     } finally {
-      Command.of("kill", "-INT", Long.toString(demo.pid())).run();
+      // As Ctrl-C, which whoever runs the tests in the background has it ignore.
+      Command.of("kill", "-TERM", Long.toString(demo.pid())).run();
       demo.waitFor();
     }
     assertFalse(namespaces().contains(prefix), "the namespaces are gone");
