@@ -115,20 +115,27 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
   }
 
   private static Hearing compared(Situation situation, InetAddress source, Comparison comparison) {
-    var reports = new ArrayList<Effect>();
-    for (var difference : comparison.differences()) {
-      if (situation.peers().isNews(source, difference)) {
-        reports.add(
-            new Effect.Report(
-                new PeerEvent.Mismatch(
-                    Addresses.text(source),
-                    difference.kind().text(),
-                    difference.ours(),
-                    difference.theirs())));
-      }
+    var peers = situation.peers();
+    var after = peers.compared(source, comparison);
+    // Of a thousand advertisements not one differs: that way is kept short.
+    if (after == peers) {
+      return new Hearing(situation, List.of(), false);
     }
-    var peers = situation.peers().compared(source, comparison);
-    return new Hearing(situation.with(peers), reports, false);
+    var reports =
+        comparison.differences().stream()
+            .filter(difference -> peers.isNews(source, difference))
+            .map(difference -> mismatch(source, difference))
+            .toList();
+    return new Hearing(situation.with(after), reports, false);
+  }
+
+  private static Effect mismatch(InetAddress source, Difference difference) {
+    return new Effect.Report(
+        new PeerEvent.Mismatch(
+            Addresses.text(source),
+            difference.kind().text(),
+            difference.ours(),
+            difference.theirs()));
   }
 
   private static Hearing accept(Situation situation, AdvertisementReceived input) {
@@ -162,6 +169,9 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
   }
 
   private Hearing followedBy(Hearing next) {
+    if (reports.isEmpty()) {
+      return next;
+    }
     var both = new ArrayList<>(reports);
     both.addAll(next.reports);
     return new Hearing(next.situation, both, next.accepted);

@@ -10,6 +10,7 @@ import java.util.List;
 
 /** How an engine process is started: the steward's own JVM and class path, but a leaner machine. */
 final class EngineCommand {
+  // Both compilers: with the first alone, an advertisement costs twice as much to receive.
   // No hsperfdata file: a JVM that writes into a mapped page of a stalled disk stands still at
   // its next safepoint.
   private static final List<String> LEAN =
@@ -18,7 +19,6 @@ final class EngineCommand {
           "-Xms24m",
           "-Xmx48m",
           "-Xss512k",
-          "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData",
           "-XX:+UseCompactObjectHeaders");
 
