@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code baton bench}: measures Baton and keepalived side by side. */
 @Command(
-    name = "bench",
+    name = "baton bench",
     mixinStandardHelpOptions = true,
     description = "Measures Baton and keepalived side by side, in network namespaces.",
     subcommands = {BenchMain.Failover.class, BenchMain.Load.class})

@@ -2,7 +2,6 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigCheck;
 import dev.baton.agent.config.KeepalivedConf;
-import dev.baton.agent.firewall.FirewallCheck;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "config",
     description = "What a keepalived.conf means to Baton.",
+    mixinStandardHelpOptions = true,
     subcommands = ConfigCommand.Check.class)
 final class ConfigCommand {
   @Command(
@@ -32,12 +32,9 @@ final class ConfigCommand {
 
     @Override
     public Integer call() {
-      int result = ConfigCheck.run(file, configId, Help.Ansi.AUTO.enabled());
-      var firewall = FirewallCheck.run(KeepalivedConf.read(file, configId).config());
-      firewall.problems().forEach(System.err::println);
-      firewall.blockades().forEach(System.err::println);
-      boolean isBlocked = result == ConfigCheck.FINE && !firewall.blockades().isEmpty();
-      return isBlocked ? ConfigCheck.USABLE_WITH_WARNINGS : result;
+      var reading = KeepalivedConf.read(file, configId);
+      boolean isColoured = Help.Ansi.AUTO.enabled();
+      return ConfigCheck.run(reading, file, new LocalHost(), isColoured);
     }
   }
 }

@@ -17,28 +17,24 @@ public final class ConfigCheck {
 
   private ConfigCheck() {}
 
-  /** Prints the meaning to out and the diagnostics to err; returns the exit code. */
-  public static int run(Path file, PrintStream out, PrintStream err) {
-    return print(KeepalivedConf.read(file), file.toString(), out, err);
+  /** Prints the meaning and what is wrong, on a terminal that knows colours or not. */
+  public static int run(ConfigReading reading, Path file, ThisHost host, boolean isColoured) {
+    var out = new Page(System.out, isColoured);
+    var err = new Page(System.err, isColoured);
+    return print(reading, file.toString(), host, new Pages(out, err));
   }
 
-  static int print(ConfigReading reading, String file, PrintStream out, PrintStream err) {
-    return print(reading, file, new Page(out, false), new Page(err, false));
+  /** Prints the meaning to out and what is wrong to err; returns the exit code. */
+  static int print(
+      ConfigReading reading, String file, ThisHost host, PrintStream out, PrintStream err) {
+    return print(reading, file, host, new Pages(new Page(out, false), new Page(err, false)));
   }
 
-  /**
-   * The same with the {@code @id} lines of a configuration id, on a terminal that knows colours or
-   * not.
-   */
-  public static int run(Path file, String configId, boolean isColoured) {
-    return print(
-        KeepalivedConf.read(file, configId),
-        file.toString(),
-        new Page(System.out, isColoured),
-        new Page(System.err, isColoured));
-  }
+  private record Pages(Page out, Page err) {}
 
-  private static int print(ConfigReading reading, String file, Page out, Page err) {
+  private static int print(ConfigReading reading, String file, ThisHost host, Pages pages) {
+    Page out = pages.out();
+    Page err = pages.err();
     List<InstanceConfig> instances = reading.config().instances();
     int notes = 0;
     for (InstanceConfig instance : instances) {
@@ -61,18 +57,24 @@ public final class ConfigCheck {
     }
     reading.diagnostics().forEach(err::diagnostic);
     if (instances.isEmpty()) {
-      err.error(file + ": error: there is no vrrp_instance in it that can be run");
+      boolean isRead = !reading.resolved().text().isEmpty() || !reading.hasErrors();
+      if (isRead) {
+        err.error(file + ": error: there is no vrrp_instance in it that can be run");
+      }
       return UNUSABLE;
     }
-    boolean isFine = reading.diagnostics().isEmpty();
-    out.verdict(summary(reading, notes), isFine);
+    var look = host.look(reading.config());
+    look.warnings().forEach(warning -> err.ofHost(Severity.WARNING.text(), warning));
+    look.notes().forEach(note -> err.ofHost("note", note));
+    boolean isFine = reading.diagnostics().isEmpty() && look.warnings().isEmpty();
+    out.verdict(summary(reading, look, notes + look.notes().size()), isFine);
     return isFine ? FINE : USABLE_WITH_WARNINGS;
   }
 
-  private static String summary(ConfigReading reading, int notes) {
+  private static String summary(ConfigReading reading, ThisHost.Look look, int notes) {
     long errors =
         reading.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).count();
-    long warnings = reading.diagnostics().size() - errors;
+    long warnings = reading.diagnostics().size() - errors + look.warnings().size();
     return counted(reading.config().instances().size(), "instance")
         + ", "
         + counted(errors, "error")

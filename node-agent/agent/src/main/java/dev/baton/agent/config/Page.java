@@ -70,12 +70,17 @@ final class Page {
 
   void diagnostic(Diagnostic diagnostic) {
     String style = diagnostic.severity() == Severity.ERROR ? RED : YELLOW;
-    out.println(
-        paint(BOLD, diagnostic.position() + ":")
-            + " "
-            + paint(style, diagnostic.severity().text() + ":")
-            + " "
-            + diagnostic.message());
+    String word = diagnostic.severity().text();
+    finding(diagnostic.position().toString(), paint(style, word + ":"), diagnostic.message());
+  }
+
+  /** What does not stand in the file, but on the host where it is checked. */
+  void ofHost(String word, String message) {
+    finding("this host", paint(YELLOW, word + ":"), message);
+  }
+
+  private void finding(String place, String word, String message) {
+    out.println(paint(BOLD, place + ":") + " " + word + " " + message);
   }
 
   void error(String text) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +28,14 @@ class ConfigCheckTest {
   @TempDir Path directory;
 
   private int check(Path file) {
-    return ConfigCheck.run(
-        file,
+    return check(file, FakeThisHost.quiet());
+  }
+
+  private int check(Path file, ThisHost host) {
+    return ConfigCheck.print(
+        KeepalivedConf.read(file),
+        file.toString(),
+        host,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
@@ -72,9 +79,26 @@ class ConfigCheckTest {
   void oneIsAFileThatIsNotThere() {
     Path file = directory.resolve("none.conf");
     assertEquals(1, check(file));
-    assertTrue(
-        said().startsWith(file + ":1:1: error: the file cannot be read: there is no such file; "),
+    assertEquals(
+        file
+            + ":1:1: error: the file cannot be read: there is no such file; give the path of a"
+            + " readable keepalived.conf\n",
         said());
+  }
+
+  @Test
+  void whatIsInTheWayOnThisHostIsCountedAndPrefixedLikeAllElse() throws IOException {
+    var host = FakeThisHost.saying(List.of("eth0: the firewall drops it"), List.of("nft failed"));
+    assertEquals(8, check(write(FINE), host));
+    assertEquals(
+        "this host: warning: eth0: the firewall drops it\nthis host: note: nft failed\n", said());
+    String summary = out.toString(StandardCharsets.UTF_8);
+    assertTrue(summary.contains("1 instance, 0 errors, 1 warning, 1 note; hash "), summary);
+  }
+
+  @Test
+  void whatCannotBeSeenOfThisHostIsNoWarning() throws IOException {
+    assertEquals(0, check(write(FINE), FakeThisHost.saying(List.of(), List.of("nft failed"))));
   }
 
   @Test

@@ -71,7 +71,7 @@ class ConfigFuzzTest {
     }
     if (isDescribed) {
       var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-      ConfigCheck.print(reading, "f", sink, sink);
+      ConfigCheck.print(reading, "f", FakeThisHost.quiet(), sink, sink);
       ConfigReading engines = KeepalivedConf.parseResolved("f", reading.resolved().text());
       assertTrue(engines.config().equals(reading.config()), "the engine reads something else");
     }

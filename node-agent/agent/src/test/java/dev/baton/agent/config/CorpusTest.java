@@ -45,7 +45,11 @@ class CorpusTest {
     var err = new ByteArrayOutputStream();
     int exit =
         ConfigCheck.print(
-            KeepalivedConf.read(file, "high"), file.toString(), stream(out), stream(err));
+            KeepalivedConf.read(file, "high"),
+            file.toString(),
+            FakeThisHost.quiet(),
+            stream(out),
+            stream(err));
     String text =
         out.toString(StandardCharsets.UTF_8)
             + "\n"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code baton packet}: prints a packet field by field, with what is wrong with it. */
 @Command(
-    name = "packet",
+    name = "baton packet",
     mixinStandardHelpOptions = true,
     description = {
       "Prints VRRP advertisements, gratuitous ARPs and neighbour advertisements field by field,"
@@ -33,6 +35,9 @@ public final class PacketMain implements Callable<Integer> {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+
+  /** Neither digits nor what stands between them. */
+  private static final Pattern NO_OCTETS = Pattern.compile(".*[/g-wyzG-WYZ].*");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -57,9 +62,18 @@ public final class PacketMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    try {
+      return explain(octets());
+    } catch (NoSuchFileException e) {
+      return unreadable("there is no file " + e.getMessage());
+    } catch (IOException e) {
+      return unreadable(given.getFirst() + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private int explain(byte[] octets) {
     var out = spec.commandLine().getOut();
-    var octets = octets();
     if (CaptureFile.isCapture(octets)) {
       return capture(octets, out);
     }
@@ -78,10 +92,14 @@ public final class PacketMain implements Callable<Integer> {
     if (given.size() == 1 && first.equals("-")) {
       return System.in.readAllBytes();
     }
-    if (given.size() == 1 && Files.isRegularFile(Path.of(first))) {
+    if (given.size() == 1 && isFile(first)) {
       return Files.readAllBytes(Path.of(first));
     }
     return String.join(" ", given).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isFile(String argument) {
+    return Files.exists(Path.of(argument)) || NO_OCTETS.matcher(argument).matches();
   }
 
   private int unreadable(String why) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code baton simulate}: runs trials of the protocol in virtual time. */
 @Command(
-    name = "simulate",
+    name = "baton simulate",
     mixinStandardHelpOptions = true,
     description = "Runs the protocol in the deterministic simulator; the same seed, the same run.")
 public final class SimulateMain implements Callable<Integer> {
@@ -53,6 +53,10 @@ public final class SimulateMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--count is " + count + ", allowed is 1 or more");
+    }
     var out = spec.commandLine().getOut();
     long beganAtNanos = System.nanoTime();
     long saidAtNanos = beganAtNanos;

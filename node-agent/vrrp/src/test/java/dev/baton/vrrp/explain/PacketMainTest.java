@@ -63,10 +63,33 @@ class PacketMainTest {
   @Test
   void somethingWrongIsExitCode1AndNothingReadable2() {
     assertEquals(1, run("2133"));
-    assertEquals(2, run("hello"));
+    assertEquals(2, run("45", "hello"));
     assertEquals(
         "baton packet: 'h' is not a hexadecimal digit; give hexadecimal octets or a capture file\n",
         err.toString());
+  }
+
+  @Test
+  void whatCannotBeOctetsIsAFileThatIsMissing() {
+    assertEquals(2, run("/nonexistent.pcap"));
+    assertEquals(
+        "baton packet: there is no file /nonexistent.pcap; give hexadecimal octets or a capture"
+            + " file\n",
+        err.toString());
+  }
+
+  @Test
+  void aDirectoryIsSaidToBeUnreadable() {
+    assertEquals(2, run(directory.toString()));
+    assertTrue(
+        err.toString().startsWith("baton packet: " + directory + " cannot be read: "),
+        err::toString);
+  }
+
+  @Test
+  void theUsageIsWhatIsTyped() {
+    assertEquals(0, run("--help"));
+    assertTrue(out.toString().startsWith("Usage: baton packet "), out::toString);
   }
 
   @Test

@@ -35,6 +35,18 @@ class SimulateMainTest {
     assertEquals(2, run("--count", "2"));
   }
 
+  @Test
+  void atLeastOneTrialIsRun() {
+    assertEquals(2, run("--seed", "1", "--count", "0"));
+    assertTrue(out.toString().startsWith("--count is 0, allowed is 1 or more"), out::toString);
+  }
+
+  @Test
+  void theUsageIsWhatIsTyped() {
+    assertEquals(0, run("--help"));
+    assertTrue(out.toString().startsWith("Usage: baton simulate "), out::toString);
+  }
+
   private int run(String... arguments) {
     return new CommandLine(new SimulateMain())
         .setOut(new PrintWriter(out))
