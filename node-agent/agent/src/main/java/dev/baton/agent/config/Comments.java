@@ -55,6 +55,9 @@ final class Comments {
 
   /** The text with a backslash before each sign outside of quotes; undoes {@link #unescaped}. */
   static String escaped(String text) {
+    if (text.indexOf('#') < 0 && text.indexOf('!') < 0) {
+      return text;
+    }
     var escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       int closing = Quotes.closingOf(text, i);

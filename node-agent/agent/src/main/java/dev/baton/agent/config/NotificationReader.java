@@ -83,12 +83,13 @@ final class NotificationReader {
             .map(Statement::keyword)
             .toList();
     List<MailAlerts.Server> servers = servers();
-    String host = KeepalivedConf.hostName();
+    boolean isSent = !recipients.isEmpty() && !servers.isEmpty();
+    String host = isSent ? KeepalivedConf.hostName() : "";
     String from = globals.word("notification_email_from", "keepalived@" + host);
     String helo = globals.word("smtp_helo_name", host);
     String router = globals.word("router_id", host);
     boolean tellsFaults = !globals.flag("no_email_faults", false);
-    if (recipients.isEmpty() || servers.isEmpty()) {
+    if (!isSent) {
       return List.of();
     }
     return List.of(
