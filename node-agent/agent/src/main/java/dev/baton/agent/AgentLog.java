@@ -32,6 +32,11 @@ public final class AgentLog {
     say("engine found running with another configuration, pid " + pid + "; replacing it");
   }
 
+  /** The steward cannot read what the engine reports. */
+  public void engineDamaged(long pid, String damage) {
+    say("engine, pid " + pid + ": " + damage + "; it resigns, and another one begins");
+  }
+
   /** The engine died. */
   public void engineDied(long pid, String how) {
     say("engine died, pid " + pid + " (" + how + "); its addresses are taken away");

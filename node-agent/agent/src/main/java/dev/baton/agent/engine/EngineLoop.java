@@ -70,10 +70,15 @@ public final class EngineLoop {
     roster.forEach(instance -> instance.shutDown(ports.clock().nanos()));
     shared.settle();
     shared.promotions().endAllBut(List.of());
-    events.report(Subject.NODE, new NodeEvent.Stopped("engine", pid, "asked", ""));
+    events.report(Subject.NODE, stopped(pid));
     endTurn();
     ports.silence().close();
     ports.refusal().end();
+  }
+
+  private NodeEvent.Stopped stopped(long pid) {
+    String damage = orders.damage();
+    return new NodeEvent.Stopped("engine", pid, damage.isEmpty() ? "asked" : "died", damage);
   }
 
   private void recast(Cast cast, long nowNanos) {

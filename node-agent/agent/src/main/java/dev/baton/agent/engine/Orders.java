@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.engine.EngineEvents.Reason;
+import dev.baton.agent.link.DamagedRing;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.TrackerState;
 import dev.baton.events.Command;
@@ -18,6 +19,7 @@ final class Orders {
   private final Casts casts;
   private final EngineEvents events;
   private boolean stopping;
+  private String damage = "";
 
   Orders(SharedRing ring, Roster roster, Casts casts, EngineEvents events) {
     this.ring = ring;
@@ -31,7 +33,22 @@ final class Orders {
     return stopping;
   }
 
+  /** Why it has to stop without being told to, or empty. */
+  String damage() {
+    return damage;
+  }
+
+  /** Takes what is there. An engine that cannot read its orders stops in good order. */
   void take(long nowNanos) {
+    try {
+      drain(nowNanos);
+    } catch (DamagedRing e) {
+      damage = "its ring of orders is damaged: " + e.reason();
+      stopping = true;
+    }
+  }
+
+  private void drain(long nowNanos) {
     ring.drain(
         new SharedRing.Sink() {
           @Override
@@ -58,7 +75,7 @@ final class Orders {
 
   private void obey(Draft order, long nowNanos) {
     if (!(order.event() instanceof CommandEvent.Issued issued)) {
-      throw new IllegalStateException("an order is a command, not " + order + ": this is a bug");
+      throw new DamagedRing("an order that is no command: " + order.event());
     }
     var why = new Reason(order.causation(), order.correlationId());
     switch (issued.command()) {

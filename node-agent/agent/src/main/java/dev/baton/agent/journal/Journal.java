@@ -1,6 +1,7 @@
 package dev.baton.agent.journal;
 
 import dev.baton.agent.engine.MonotonicClock;
+import dev.baton.agent.link.DamagedRing;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.events.Actor;
 import dev.baton.events.Causation;
@@ -143,12 +144,12 @@ public final class Journal implements AutoCloseable {
 
           @Override
           public void stop() {
-            throw new IllegalStateException("an engine stops its steward: this is a bug");
+            throw new DamagedRing("an engine stops its steward");
           }
 
           @Override
           public void reload() {
-            throw new IllegalStateException("an engine reloads its steward: this is a bug");
+            throw new DamagedRing("an engine reloads its steward");
           }
         });
   }

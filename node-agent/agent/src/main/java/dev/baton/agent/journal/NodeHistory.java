@@ -22,6 +22,7 @@ public final class NodeHistory {
   private long enginePid;
   private long engineSeq;
   private long engineStartedSeq;
+  private long stoppedPid;
   private List<Recorded> hold = List.of();
   private boolean knowsHolds;
   private final Set<LogId> forkOf = new HashSet<>();
@@ -49,6 +50,10 @@ public final class NodeHistory {
     if (event instanceof NodeEvent.Started started && sourceSeq > 0) {
       enginePid = started.pid();
       engineStartedSeq = recorded.seq();
+      stoppedPid = 0;
+    }
+    if (event instanceof NodeEvent.Stopped stopped && sourceSeq > 0) {
+      stoppedPid = stopped.pid();
     }
     if (event instanceof NodeEvent.LogForked forked) {
       forkOf.add(forked.previousLogId());
@@ -75,6 +80,11 @@ public final class NodeHistory {
   /** The process that wrote the newest events of an engine, 0 when none did. */
   public long enginePid() {
     return enginePid;
+  }
+
+  /** Whether an engine said itself that it stops. */
+  public boolean hasStopped(long pid) {
+    return stoppedPid != 0 && stoppedPid == pid;
   }
 
   /** Where in the log the newest run of an engine begins, 0 when none does. */

@@ -22,14 +22,15 @@ public final class SharedRing implements AutoCloseable {
   private static final int STOP = 2;
   private static final int RELOAD = 3;
   private static final int TRACKER = 4;
-  private static final int BATCH = 64;
 
   private final MappedByteBuffer mapped;
   private final OneToOneRingBuffer ring;
+  private final RingRecords records;
 
   private SharedRing(MappedByteBuffer mapped) {
     this.mapped = mapped;
     this.ring = new OneToOneRingBuffer(new UnsafeBuffer(mapped));
+    this.records = new RingRecords(ring, System::nanoTime);
   }
 
   /** Makes a new ring. */
@@ -38,32 +39,45 @@ public final class SharedRing implements AutoCloseable {
         IoUtil.mapNewFile(file.toFile(), CAPACITY_BYTES + RingBufferDescriptor.TRAILER_LENGTH));
   }
 
-  /** Opens a ring that another process made. */
+  /**
+   * Opens a ring that another process made.
+   *
+   * @throws DamagedRing if there is no file as long as one
+   */
   public static SharedRing open(Path file) {
     File existing = file.toFile();
+    if (!existing.exists()) {
+      throw new DamagedRing("there is no " + file);
+    }
+    if (existing.length() != CAPACITY_BYTES + RingBufferDescriptor.TRAILER_LENGTH) {
+      throw new DamagedRing(file.getFileName() + " has " + existing.length() + " bytes");
+    }
     return new SharedRing(IoUtil.mapExistingFile(existing, file.getFileName().toString()));
   }
 
-  /** Puts an event or an order in; false when the ring is full. */
+  /** Puts an event or an order in; false when the ring is full or damaged. */
   public boolean offer(Draft draft) {
-    byte[] bytes = DraftCodec.encode(draft);
-    return ring.write(DRAFT, new UnsafeBuffer(bytes), 0, bytes.length);
+    return offer(DRAFT, DraftCodec.encode(draft));
   }
 
-  /** Asks the reader to stop in good order; false when the ring is full. */
+  /** Asks the reader to stop in good order; false when the ring is full or damaged. */
   public boolean offerStop() {
-    return ring.write(STOP, new UnsafeBuffer(new byte[1]), 0, 1);
+    return offer(STOP, new byte[1]);
   }
 
-  /** Tells the reader that its configuration is another one; false when the ring is full. */
+  /** Tells the reader that its configuration is another one; false when it is full or damaged. */
   public boolean offerReload() {
-    return ring.write(RELOAD, new UnsafeBuffer(new byte[1]), 0, 1);
+    return offer(RELOAD, new byte[1]);
   }
 
-  /** Tells the reader how a tracker stands; false when the ring is full. */
+  /** Tells the reader how a tracker stands; false when the ring is full or damaged. */
   public boolean offer(TrackerState state) {
-    byte[] bytes = state.encoded();
-    return ring.write(TRACKER, new UnsafeBuffer(bytes), 0, bytes.length);
+    return offer(TRACKER, state.encoded());
+  }
+
+  /** The reader finds the damage as well, and does what has to be done about it. */
+  private boolean offer(int type, byte[] bytes) {
+    return records.canTakeMore() && ring.write(type, new UnsafeBuffer(bytes), 0, bytes.length);
   }
 
   /** What takes messages out, one at a time. */
@@ -79,7 +93,7 @@ public final class SharedRing implements AutoCloseable {
 
     /** How a tracker stands, which only a steward tells. */
     default void tracker(TrackerState state) {
-      throw new IllegalStateException("a tracker's state for a steward: this is a bug");
+      throw new DamagedRing("a tracker's state for a steward");
     }
   }
 
@@ -87,21 +101,20 @@ public final class SharedRing implements AutoCloseable {
    * Hands over what is there, in order.
    *
    * @return how many messages were handed over
+   * @throws DamagedRing if there is something that no writer puts there
    */
   public int drain(Sink sink) {
     int total = 0;
-    int batch;
-    do {
-      batch =
+    while (records.hasNext()) {
+      total +=
           ring.read(
               (type, buffer, index, length) -> {
                 byte[] bytes = new byte[length];
                 buffer.getBytes(index, bytes);
                 handOver(type, bytes, sink);
               },
-              BATCH);
-      total += batch;
-    } while (batch > 0);
+              1);
+    }
     return total;
   }
 
@@ -111,7 +124,7 @@ public final class SharedRing implements AutoCloseable {
       case RELOAD -> sink.reload();
       case DRAFT -> sink.draft(decoded(bytes));
       case TRACKER -> sink.tracker(TrackerState.decoded(bytes));
-      default -> throw new IllegalStateException("message type " + type + ": this is a bug");
+      default -> throw new DamagedRing("a message of type " + type);
     }
   }
 
@@ -119,7 +132,7 @@ public final class SharedRing implements AutoCloseable {
     return switch (DraftCodec.decode(bytes)) {
       case DraftCodec.Decoded.Ok(Draft draft) -> draft;
       case DraftCodec.Decoded.Rejected(String reason) ->
-          throw new IllegalStateException("unreadable in the ring: " + reason + ": this is a bug");
+          throw new DamagedRing("a message that cannot be read: " + reason);
     };
   }
 

@@ -39,7 +39,7 @@ public record TrackerState(
           return sense;
         }
       }
-      throw new IllegalStateException(code + " is no sense of a tracker: this is a bug");
+      throw new DamagedRing(code + " is no sense of a tracker");
     }
   }
 
@@ -60,6 +60,9 @@ public record TrackerState(
   }
 
   static TrackerState decoded(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES) {
+      throw new DamagedRing("a tracker's state of " + bytes.length + " bytes");
+    }
     var buffer = ByteBuffer.wrap(bytes);
     var sense = Sense.of(buffer.get());
     long number = buffer.getLong();
@@ -69,6 +72,6 @@ public record TrackerState(
         && draft.event() instanceof StateChanged(var name, var kind, var isUp, var detail)) {
       return new TrackerState(kind, name, sense, number, detail, draft.causation());
     }
-    throw new IllegalStateException("no tracker's state in the ring: this is a bug");
+    throw new DamagedRing("a message that should be a tracker's state and is none");
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.agent.steward;
 
+import dev.baton.agent.journal.Journal;
+import dev.baton.agent.link.DamagedRing;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
@@ -26,6 +28,7 @@ final class EngineRun {
   private final Fifo engineBell;
   private final ProcessWatch watch;
   private volatile boolean over;
+  private String damage = "";
 
   private EngineRun(
       Kernel kernel,
@@ -94,8 +97,26 @@ final class EngineRun {
     return directory.counts();
   }
 
-  SharedRing events() {
-    return events;
+  /** Takes what it reported, up to where its ring is damaged, if it is. */
+  void take(Journal journal) {
+    if (isDamaged()) {
+      return;
+    }
+    try {
+      journal.take(events, pid());
+    } catch (DamagedRing e) {
+      damage = "its ring of events is damaged: " + e.reason();
+    }
+  }
+
+  /** Whether nothing more can be taken. */
+  boolean isDamaged() {
+    return !damage.isEmpty();
+  }
+
+  /** Why nothing more can be taken. */
+  String damage() {
+    return damage;
   }
 
   /** Gives an order; false when the engine has stopped taking them. */
@@ -121,12 +142,22 @@ final class EngineRun {
 
   /** Asks the engine to resign and end, and kills it when it does not. */
   void stop(int patienceMillis) {
-    orders.offerStop();
-    engineBell.ring();
+    askToStop();
     if (!watch.awaitExit(patienceMillis)) {
-      watch.kill(ProcessWatch.SIGKILL);
+      kill();
       watch.awaitExit(patienceMillis);
     }
+  }
+
+  /** Asks the engine to resign and end. */
+  void askToStop() {
+    orders.offerStop();
+    engineBell.ring();
+  }
+
+  /** Ends the engine if it still runs. */
+  void kill() {
+    watch.kill(ProcessWatch.SIGKILL);
   }
 
   /** Takes what was shared away; the engine is dead and its events have been taken. */

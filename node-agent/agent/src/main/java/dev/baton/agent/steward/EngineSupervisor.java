@@ -5,11 +5,13 @@ import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.AdvertCounts;
+import dev.baton.agent.link.DamagedRing;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
 import dev.baton.agent.link.TrackerState;
+import dev.baton.agent.linux.ProcessWatch;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
@@ -117,12 +119,11 @@ final class EngineSupervisor {
         isInService = true;
       }
       if (!living.isEmpty() && !adopted && isOurs(run)) {
-        adopt(EngineRun.found(kernel, run, living.getFirst()));
-        adopted = true;
+        adopted = adopt(run, living.getFirst());
       } else if (living.isEmpty()) {
         buryFound(run);
       } else {
-        replaceFound(EngineRun.found(kernel, run, living.getFirst()));
+        replaceFound(run, living.getFirst());
       }
     }
     if (!isInService) {
@@ -142,32 +143,59 @@ final class EngineSupervisor {
     }
   }
 
-  private void adopt(EngineRun run) {
+  private boolean adopt(RunDirectory directory, ProcessIdentity engine) {
+    EngineRun run;
+    try {
+      run = EngineRun.found(kernel, directory, engine);
+    } catch (DamagedRing e) {
+      replaceUnreachable(directory, engine, e);
+      return false;
+    }
     messages.engineFound(run.pid());
     startedNanos = System.nanoTime();
     current.add(run);
-    journal.take(run.events(), run.pid());
+    take(run);
     watch(run);
+    return true;
   }
 
   /** An engine that runs another configuration than the one that we are to run. */
-  private void replaceFound(EngineRun run) {
-    messages.engineOutdated(run.pid());
+  private void replaceFound(RunDirectory directory, ProcessIdentity engine) {
+    messages.engineOutdated(engine.pid());
+    EngineRun run;
+    try {
+      run = EngineRun.found(kernel, directory, engine);
+    } catch (DamagedRing e) {
+      replaceUnreachable(directory, engine, e);
+      return;
+    }
     run.stop(STOP_PATIENCE_MILLIS);
-    journal.take(run.events(), run.pid());
+    run.take(journal);
     run.discard();
+  }
+
+  /** An engine that nobody can ask to resign, as there is no ring to ask it through. */
+  private void replaceUnreachable(RunDirectory run, ProcessIdentity engine, DamagedRing damage) {
+    messages.engineDamaged(engine.pid(), damage.reason());
+    try (var process = ProcessWatch.open(kernel, engine.pid())) {
+      process.kill(ProcessWatch.SIGKILL);
+      process.awaitExit(STOP_PATIENCE_MILLIS);
+    }
+    buryFound(run);
   }
 
   /** An engine that died while nobody watched; its last events are still in the ring. */
   private void buryFound(RunDirectory run) {
     if (Files.exists(run.events())) {
       var engine = journal.history().enginePid();
+      String detail = "found dead by a new steward";
       try (var events = SharedRing.open(run.events())) {
         journal.take(events, engine);
+      } catch (DamagedRing e) {
+        detail += "; its ring of events is damaged: " + e.reason();
       }
       sweeper.sweep(instances(run)).forEach(s -> journal.record(s.instance(), s.removed()));
-      journal.record(
-          new NodeEvent.Stopped("engine", engine, "gone", "found dead by a new steward"));
+      journal.record(new NodeEvent.Stopped("engine", engine, "gone", detail));
     }
     run.delete();
   }
@@ -220,9 +248,25 @@ final class EngineSupervisor {
       journalThread.execute(() -> {
         takePending.set(false);
         if (current.contains(run)) {
-          journal.take(run.events(), run.pid());
+          take(run);
         }
       });
+    }
+  }
+
+  /**
+   * Takes what an engine reported. What it cannot report is not known of it: with a damaged ring it
+   * resigns and ends, and its death brings the next one. The journal goes on meanwhile.
+   */
+  private void take(EngineRun run) {
+    if (run.isDamaged()) {
+      return;
+    }
+    run.take(journal);
+    if (run.isDamaged()) {
+      messages.engineDamaged(run.pid(), run.damage());
+      run.askToStop();
+      journalThread.executeAfter(STOP_PATIENCE_MILLIS, run::kill);
     }
   }
 
@@ -236,11 +280,14 @@ final class EngineSupervisor {
     if (!current.remove(run)) {
       return;
     }
-    journal.take(run.events(), run.pid());
+    run.take(journal);
+    String exit = describeExit();
     if (!stopping) {
-      String how = describeExit();
+      String how = run.isDamaged() ? run.damage() + " (" + exit + ")" : exit;
       messages.engineDied(run.pid(), how);
-      journal.record(new NodeEvent.Stopped("engine", run.pid(), "died", how));
+      if (!journal.history().hasStopped(run.pid())) {
+        journal.record(new NodeEvent.Stopped("engine", run.pid(), "died", how));
+      }
     }
     swept.forEach(s -> journal.record(s.instance(), s.removed()));
     whenGone.forEach(Runnable::run);

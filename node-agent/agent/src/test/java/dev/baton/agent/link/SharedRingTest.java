@@ -76,8 +76,7 @@ class SharedRingTest {
 
   @Test
   void aRingThatNobodyMadeCannotBeOpened() {
-    assertThrows(
-        IllegalStateException.class, () -> SharedRing.open(directory.resolve("nothing")).close());
+    assertThrows(DamagedRing.class, () -> SharedRing.open(directory.resolve("nothing")).close());
   }
 
   private static Draft stalled(long nanos) {
