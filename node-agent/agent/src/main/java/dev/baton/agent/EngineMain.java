@@ -7,6 +7,7 @@ import dev.baton.agent.engine.Doorbell;
 import dev.baton.agent.engine.EngineEvents;
 import dev.baton.agent.engine.EngineLoop;
 import dev.baton.agent.engine.Ports;
+import dev.baton.agent.engine.Urgency;
 import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
@@ -16,6 +17,7 @@ import dev.baton.agent.linux.KernelForwarding;
 import dev.baton.agent.linux.KernelPromotion;
 import dev.baton.agent.linux.KernelSettings;
 import dev.baton.agent.linux.LinuxClock;
+import dev.baton.agent.linux.LinuxUrgency;
 import dev.baton.agent.linux.LinuxWakeups;
 import dev.baton.agent.linux.MacvlanTable;
 import dev.baton.agent.linux.NetlinkAddressTable;
@@ -25,7 +27,6 @@ import dev.baton.agent.linux.NftablesRefusal;
 import dev.baton.agent.linux.NftablesSilence;
 import dev.baton.agent.linux.PacketAnnouncer;
 import dev.baton.agent.linux.RawAdvertisementChannel;
-import dev.baton.agent.linux.RealTime;
 import dev.baton.agent.linux.ffi.Kernel;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * root, and the only place that names the engine's adapters.
  */
 public final class EngineMain {
-  private static final int REAL_TIME_PRIORITY = 50;
+  private static final int SIGXCPU = 24;
 
   private EngineMain() {}
 
@@ -49,18 +50,26 @@ public final class EngineMain {
     var bell = Fifo.open(kernel, run.engineDoorbell());
     wakeups.watch(bell);
     var steward = Fifo.open(kernel, run.stewardDoorbell());
-    var ports = ports(kernel, wakeups, run);
+    var urgency = new LinuxUrgency(kernel, EngineMain::say);
+    Signals.handle(SIGXCPU, urgency::limitPassed);
+    var ports = ports(kernel, wakeups, run, urgency);
     var events =
         new EngineEvents(SharedRing.open(run.events()), steward::ring, new LinuxClock(kernel));
     var casts = new CastsFromDirectory(run, bell::ring);
     var orders = SharedRing.open(run.orders());
     var loop = new EngineLoop(casts, ports, orders, events, AdvertCounts.open(run.counts()));
-    RealTime.scheduleThisThread(kernel, REAL_TIME_PRIORITY);
-    loop.run(casts.read(), Version.current(), ProcessHandle.current().pid());
+    var first = casts.read();
+    urgency.begin(first.config().globals().scheduling());
+    loop.run(first, Version.current(), ProcessHandle.current().pid());
+  }
+
+  /** On a thread of its own: who reads what is said may have stopped doing so. */
+  private static void say(String text) {
+    Thread.ofPlatform().daemon().name("says").start(() -> new AgentLog(System.err).note(text));
   }
 
   /** The host, in the network namespace of the calling thread. */
-  static Ports ports(Kernel kernel, LinuxWakeups wakeups, RunDirectory run) {
+  static Ports ports(Kernel kernel, LinuxWakeups wakeups, RunDirectory run, Urgency urgency) {
     var settings = KernelSettings.in(run.settings());
     return new Ports(
         new LinuxClock(kernel),
@@ -74,7 +83,8 @@ public final class EngineMain {
         new MacvlanTable(kernel, RunDirectory.owner(run.root()), settings),
         new KernelForwarding(settings),
         new NftablesRefusal(kernel, RunDirectory.owner(run.root())),
-        new KernelPromotion(settings));
+        new KernelPromotion(settings),
+        urgency);
   }
 
   /** Reads what the steward has put into the run directory. */

@@ -10,6 +10,7 @@ import dev.baton.agent.engine.Ports;
 import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
+import dev.baton.agent.linux.LinuxUrgency;
 import dev.baton.agent.linux.LinuxWakeups;
 import dev.baton.agent.linux.PrivateNetwork;
 import dev.baton.agent.linux.ffi.Kernel;
@@ -79,7 +80,7 @@ final class Rehearsal {
     for (int round = 0; round < ROUNDS; round++) {
       try (var wakeups = new LinuxWakeups(kernel);
           var counts = AdvertCounts.inMemory()) {
-        var ports = EngineMain.ports(kernel, wakeups, stage);
+        var ports = EngineMain.ports(kernel, wakeups, stage, new LinuxUrgency(kernel, text -> {}));
         var curtain = new Curtain(orders, ports.addresses());
         var recorded = new EngineEvents(events, () -> {}, ports.clock());
         new EngineLoop(curtain, ports, orders, recorded, counts).run(cast, Version.current(), 0);

@@ -24,6 +24,7 @@ final class ConfigHash {
     hash.delays(config.globals().delays());
     hash.tables(config.globals().tables());
     hash.scripts(config.globals().scripts());
+    hash.scheduling(config.globals().scheduling());
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
@@ -36,6 +37,12 @@ final class ConfigHash {
       field("nftables", tables.name());
       field("nftables_priority", tables.priority());
       field("nftables_counters", tables.counts());
+    }
+  }
+
+  private void scheduling(Scheduling scheduling) {
+    if (!scheduling.equals(Scheduling.USUAL)) {
+      field("scheduling", scheduling);
     }
   }
 

@@ -51,7 +51,8 @@ final class ConfigReader {
         Dumps.read(top, globals),
         DelaysReader.read(top, globals, instances.values(), findings),
         FirewallTablesReader.read(globals),
-        NodeScriptsReader.read(globals, findings));
+        NodeScriptsReader.read(globals, findings),
+        SchedulingReader.read(globals, findings));
   }
 
   private Notifications notifications(

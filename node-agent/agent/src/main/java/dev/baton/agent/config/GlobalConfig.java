@@ -9,6 +9,7 @@ package dev.baton.agent.config;
  * @param delays what the node waits for before it acts
  * @param tables what packets are refused in
  * @param scripts what is run before the node's service and after it
+ * @param scheduling what the engine gets of the host before others
  */
 public record GlobalConfig(
     String routerId,
@@ -16,8 +17,16 @@ public record GlobalConfig(
     Dumps dumps,
     Delays delays,
     FirewallTables tables,
-    NodeScripts scripts) {
+    NodeScripts scripts,
+    Scheduling scheduling) {
   /** Nothing is set. */
   public static final GlobalConfig NONE =
-      new GlobalConfig("", "", Dumps.usual(), Delays.NONE, FirewallTables.USUAL, NodeScripts.NONE);
+      new GlobalConfig(
+          "",
+          "",
+          Dumps.usual(),
+          Delays.NONE,
+          FirewallTables.USUAL,
+          NodeScripts.NONE,
+          Scheduling.USUAL);
 }

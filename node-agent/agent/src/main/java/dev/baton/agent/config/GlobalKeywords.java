@@ -82,11 +82,7 @@ final class GlobalKeywords {
 
   /** The daemon itself. */
   private static void process(Keywords all) {
-    all.notYet("as without this line", "vrrp_priority vrrp_rt_priority")
-        .notYet("as without this line", "max_auto_priority")
-        .notYet("as without this line", "min_auto_priority_delay")
-        .notYet("as without this line", "vrrp_rlimit_rttime vrrp_rlimit_rtime")
-        .notYet("as without this line", "vrrp_no_swap vrrp_cpu_affinity")
+    all.read(SchedulingReader.WORDS)
         .notYet("as without this line", "vrrp_rx_bufs_policy vrrp_rx_bufs_multiplier")
         .notYet("as without this line", "vrrp_netlink_cmd_rcv_bufs")
         .notYet("as without this line", "vrrp_netlink_cmd_rcv_bufs_force")

@@ -12,6 +12,7 @@ final class NodeDescription {
     describe(globals.delays(), said);
     describe(globals.tables(), said);
     describe(globals.scripts(), said);
+    SchedulingDescription.describe(globals.scheduling(), said);
     return said.lines().size() == 1 ? List.of() : said.lines();
   }
 

@@ -38,6 +38,7 @@ public final class EngineLoop {
   private final LinkWatch links;
   private final AddressWatch addresses;
   private final AdvertIntake intake;
+  private final Punctuality punctuality;
   private long shortestStallNanos = EVERYDAY_NANOS;
 
   /** Makes the instances; nothing happens before {@link #run}. */
@@ -52,6 +53,7 @@ public final class EngineLoop {
     this.orders = new Orders(orders, roster, casts, events);
     this.links = new LinkWatch(steadyLinks, ports.routing(), roster, shared.promotions());
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
+    this.punctuality = new Punctuality(ports.urgency());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
 
@@ -83,6 +85,7 @@ public final class EngineLoop {
 
   private void recast(Cast cast, long nowNanos) {
     shortestStallNanos = shortestStallNanos(cast.config());
+    punctuality.use(cast.config().globals().scheduling());
     shared.startDelay().until(cast.firstElectionNanos(), nowNanos);
     steadyLinks.delay(cast.config().globals().delays().links(), roster::patienceNanos);
     var joined = roster.recast(cast, nowNanos);
@@ -101,6 +104,7 @@ public final class EngineLoop {
 
   private long turn(long lastTurnNanos, long untilNanos) {
     long now = ports.clock().nanos();
+    punctuality.ranLate(now - untilNanos);
     noticeStall(now - untilNanos, now - lastTurnNanos, now);
     orders.take(now);
     casts.take().forEach(cast -> recast(cast, now));

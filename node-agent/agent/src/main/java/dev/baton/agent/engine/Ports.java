@@ -13,7 +13,8 @@ public record Ports(
     VirtualLinkTable virtualLinks,
     Forwarding forwarding,
     PacketRefusal refusal,
-    SecondaryPromotion promotion) {
+    SecondaryPromotion promotion,
+    Urgency urgency) {
   /** The same with links that are seen in another way. */
   Ports with(LinkMonitor otherLinks) {
     return new Ports(
@@ -28,6 +29,7 @@ public record Ports(
         virtualLinks,
         forwarding,
         refusal,
-        promotion);
+        promotion,
+        urgency);
   }
 }

@@ -5,10 +5,14 @@ import dev.baton.agent.linux.ffi.NativeCallException;
 
 /** Asks for what makes the engine's thread run on time, where the host allows it. */
 public final class RealTime {
-  /** Not inherited by other threads and processes: only the engine's own thread is real-time. */
-  private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
+  /** Not inherited: only the threads that are named are real-time. */
+  static final int SCHED_RESET_ON_FORK = 0x4000_0000;
 
-  private static final int SCHED_FIFO = 1;
+  static final int SCHED_OTHER = 0;
+
+  static final int SCHED_FIFO = 1;
+
+  static final int SCHED_RR = 2;
 
   /** MCL_CURRENT, MCL_FUTURE and MCL_ONFAULT: what has been touched stays, nothing is touched. */
   private static final int LOCK_WHAT_IS_USED = 1 | 2 | 4;
@@ -22,14 +26,6 @@ public final class RealTime {
 
     /** The host does not allow it; everything works, but less punctually under load. */
     record Refused(String reason) implements Outcome {}
-  }
-
-  /**
-   * Schedules the calling thread before all ordinary ones; 1 is the lowest priority, 99 highest.
-   */
-  public static Outcome scheduleThisThread(Kernel kernel, int priority) {
-    var result = kernel.schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, priority);
-    return outcome(result, "sched_setscheduler", "SCHED_FIFO " + priority);
   }
 
   /** Keeps the memory of this process from being paged out. */

@@ -317,7 +317,13 @@ class InstanceReadingTest {
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(
         new GlobalConfig(
-            "", "edge-1", Dumps.usual(), Delays.NONE, FirewallTables.USUAL, NodeScripts.NONE),
+            "",
+            "edge-1",
+            Dumps.usual(),
+            Delays.NONE,
+            FirewallTables.USUAL,
+            NodeScripts.NONE,
+            Scheduling.USUAL),
         reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());
   }

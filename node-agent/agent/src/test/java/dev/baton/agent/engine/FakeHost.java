@@ -2,6 +2,7 @@ package dev.baton.agent.engine;
 
 import dev.baton.agent.config.FirewallTables;
 import dev.baton.agent.config.Routing;
+import dev.baton.agent.config.Scheduling;
 import dev.baton.vrrp.packet.MacAddress;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -31,7 +32,8 @@ final class FakeHost
         VirtualLinkTable,
         Forwarding,
         PacketRefusal,
-        SecondaryPromotion {
+        SecondaryPromotion,
+        Urgency {
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
@@ -54,6 +56,7 @@ final class FakeHost
   String linkFailure = "";
 
   boolean router;
+  boolean mayBeRaised = true;
   private final Set<InetAddress> refused = new HashSet<>();
   private long nanos = 1_000_000_000_000L;
   private long lastAdvertNanos;
@@ -66,7 +69,18 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this, this, this, this, this, this);
+    return new Ports(this, this, this, this, this, this, this, this, this, this, this, this, this);
+  }
+
+  @Override
+  public void use(Scheduling scheduling) {
+    done.add("use " + scheduling.rank());
+  }
+
+  @Override
+  public boolean raise(int priority, long lateNanos) {
+    done.add("raise to " + priority);
+    return mayBeRaised;
   }
 
   void addInterface(String name) {

@@ -31,6 +31,8 @@ public final class Kernel {
 
   private static final int SYS_PIDFD_OPEN = 434;
   private static final int SCRATCH_BYTES = 64;
+  private static final int PRIO_PROCESS = 0;
+  private static final int RLIMIT_RTTIME = 15;
 
   private final LibC c;
   private final Runtime runtime;
@@ -203,11 +205,45 @@ public final class Kernel {
     return result(c.kill((int) -groupId, signal));
   }
 
-  /** Sets the scheduling policy of the calling thread; 0, or the negative error number. */
-  public int schedule(int policy, int priority) {
+  /**
+   * Sets the scheduling policy of a thread, 0 for the calling one; 0, or the negative error number.
+   */
+  public int schedule(int thread, int policy, int priority) {
     var parameter = NativeBuffer.allocate(SCRATCH_BYTES);
     parameter.bytes().putInt(0, priority);
-    return held(result(c.sched_setscheduler(0, policy, parameter.address())), parameter);
+    return held(result(c.sched_setscheduler(thread, policy, parameter.address())), parameter);
+  }
+
+  /** Sets how nice a thread is to others; 0, or the negative error number. */
+  public int nice(int thread, int niceness) {
+    return result(c.setpriority(PRIO_PROCESS, thread, niceness));
+  }
+
+  /**
+   * Reads the processors of the calling thread into a mask; bytes, or the negative error number.
+   */
+  public int processors(NativeBuffer mask) {
+    return held(result(c.sched_getaffinity(0, mask.sizeBytes(), mask.address())), mask);
+  }
+
+  /** Binds a thread to the processors of a mask; 0, or the negative error number. */
+  public int bind(int thread, NativeBuffer mask) {
+    return held(result(c.sched_setaffinity(thread, mask.sizeBytes(), mask.address())), mask);
+  }
+
+  /**
+   * Sets after how much time on a processor without a pause a real-time thread of this process is
+   * told of it (SIGXCPU), 0 for never. What the host has set for its end stays; 0, or the negative
+   * error number.
+   */
+  public int limitRealTime(long micros) {
+    var limit = NativeBuffer.allocate(SCRATCH_BYTES);
+    int read = result(c.getrlimit(RLIMIT_RTTIME, limit.address()));
+    if (read < 0) {
+      return read;
+    }
+    limit.bytes().putLong(0, micros == 0 ? limit.bytes().getLong(Long.BYTES) : micros);
+    return held(result(c.setrlimit(RLIMIT_RTTIME, limit.address())), limit);
   }
 
   /** Gives the calling thread parts of its own (CLONE_*); 0, or the negative error number. */
@@ -218,6 +254,11 @@ public final class Kernel {
   /** Keeps the memory of this process from being paged out; 0, or the negative error number. */
   public int lockMemory(int flags) {
     return result(c.mlockall(flags));
+  }
+
+  /** Lets memory be paged out again. */
+  public void unlockMemory() {
+    c.munlockall();
   }
 
   /**

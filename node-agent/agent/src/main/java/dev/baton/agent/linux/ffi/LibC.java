@@ -53,7 +53,19 @@ public interface LibC {
 
   int sched_setscheduler(int pid, int policy, long parameter);
 
+  int sched_setaffinity(int pid, long maskBytes, long mask);
+
+  int sched_getaffinity(int pid, long maskBytes, long mask);
+
+  int setpriority(int which, int who, int niceness);
+
+  int getrlimit(int resource, long limit);
+
+  int setrlimit(int resource, long limit);
+
   int mlockall(int flags);
+
+  int munlockall();
 
   int kill(int pid, int signal);
 

@@ -27,6 +27,10 @@ public final class NativeCallException extends RuntimeException {
     if (call.equals("mlockall")) {
       return ". The process needs the capability CAP_IPC_LOCK.";
     }
+    // It has an error of its own for that.
+    if (call.equals("setpriority") && errno == Errno.EACCES) {
+      return ". The process needs the capability CAP_SYS_NICE.";
+    }
     if (errno != Errno.EPERM) {
       return "";
     }
@@ -34,7 +38,8 @@ public final class NativeCallException extends RuntimeException {
       case "socket" -> ". The process needs the capability CAP_NET_RAW to speak VRRP, ARP and ND.";
       case "rtnetlink", "nfnetlink" ->
           ". The process needs the capability CAP_NET_ADMIN to change addresses and filters.";
-      case "sched_setscheduler" -> ". The process needs the capability CAP_SYS_NICE.";
+      case "sched_setscheduler", "sched_setaffinity" ->
+          ". The process needs the capability CAP_SYS_NICE.";
       default -> "";
     };
   }
