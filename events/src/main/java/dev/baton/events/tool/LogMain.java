@@ -1,5 +1,6 @@
 package dev.baton.events.tool;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,11 @@ public final class LogMain {
   /** Exits with 0 for a sound log, 1 for a damaged or missing one, 2 for wrong arguments. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** The same for a program that reads what is printed; gives the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine().setOut(out).setErr(err).execute(arguments);
   }
 
   static CommandLine commandLine() {
