@@ -64,19 +64,25 @@ public final class FakeAgent {
 
   /** Something happens to the node. */
   public void happens(Event event) {
-    happens(Subject.NODE, event);
+    happens(Subject.NODE, event, "");
+  }
+
+  /** Something happens to the node because of a command. */
+  public void follows(Event event, String correlationId) {
+    happens(Subject.NODE, event, correlationId);
   }
 
   /** Something happens to its instance of the stories' virtual router. */
   public void happensToInstance(Event event) {
-    happens(Story.instance(), event);
+    happens(Story.instance(), event, "");
   }
 
-  private void happens(Subject subject, Event event) {
+  private void happens(Subject subject, Event event, String correlationId) {
     var time = Instant.now();
     long now = time.getEpochSecond() * 1_000_000_000L + time.getNano();
     log.append(
-        new Draft(now, System.nanoTime(), subject, Actor.NOBODY, Causation.NONE, "", 0, event));
+        Draft.of(now, System.nanoTime(), subject, event)
+            .because(Actor.NOBODY, Causation.NONE, correlationId));
   }
 
   /** Connects and says who it is. */

@@ -99,7 +99,8 @@ public final class Story {
             preempt,
             0,
             List.of("10.77.0.51/24"));
-    return new ConfigEvent.Applied(Sha256.ZERO, "keepalived.conf", List.of(settings), List.of());
+    return new ConfigEvent.Applied(
+        Sha256.ZERO, "keepalived.conf", List.of(settings), List.of(), List.of());
   }
 
   /** The configured priority. */

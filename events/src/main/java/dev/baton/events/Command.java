@@ -15,4 +15,7 @@ public sealed interface Command {
   /** Become Active now, if the expected Active was the last one heard. */
   record TakeOver(VirtualRouterId virtualRouter, String expectedActive, Priority expectedPriority)
       implements Command {}
+
+  /** Read the configuration again, and go over to it if there is no error in it. */
+  record Reload(String message) implements Command {}
 }

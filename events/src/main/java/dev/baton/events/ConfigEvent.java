@@ -23,13 +23,21 @@ public sealed interface ConfigEvent extends Event {
   /**
    * {@code config.applied}: what is now in force, the whole of it with the {@code config.continued}
    * that follow.
+   *
+   * @param changes what is other than before, in words; nothing at a start
    */
-  record Applied(Sha256 hash, String file, List<InstanceSettings> instances, List<String> warnings)
+  record Applied(
+      Sha256 hash,
+      String file,
+      List<InstanceSettings> instances,
+      List<String> warnings,
+      List<String> changes)
       implements ConfigEvent {
     /** Keeps copies. */
     public Applied {
       instances = List.copyOf(instances);
       warnings = List.copyOf(warnings);
+      changes = List.copyOf(changes);
     }
   }
 

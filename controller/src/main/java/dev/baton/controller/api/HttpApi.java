@@ -26,6 +26,7 @@ public final class HttpApi {
   private final FleetResource fleet;
   private final EventResource events;
   private final DrainResource drains;
+  private final ReloadResource reloads;
   private final LiveFeed feed;
   private final Answers answers;
   private final Vertx vertx;
@@ -52,6 +53,7 @@ public final class HttpApi {
     this.fleet = new FleetResource(projector, envelopes, ground.wallClock());
     this.events = new EventResource(projector, pages, envelopes);
     this.drains = new DrainResource(projector, ground.writes(), ground.decider());
+    this.reloads = new ReloadResource(vertx, projector, ground.writes());
     this.feed = new LiveFeed(projector, pages, envelopes, ground.wallClock());
     this.answers = new Answers(ground.writes(), hosts);
     this.server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(false));
@@ -69,6 +71,7 @@ public final class HttpApi {
         get("/virtual-routers/:vr", fleet::router),
         get("/nodes", fleet::nodes),
         post("/nodes/:node/undrain", drains::undrainNode),
+        post("/nodes/:node/reload", reloads::reload),
         get("/failovers", fleet::failovers),
         new Route(
             HttpMethod.GET, "/events", request -> events.list(request).map(Object.class::cast)),

@@ -19,6 +19,7 @@ final class ExitCode {
       case 401, 403 -> UNAUTHORIZED;
       case 404 -> NOT_FOUND;
       case 409, 412, 422, 429 -> REFUSED;
+      case 504 -> DEADLINE;
       default -> FAILED;
     };
   }

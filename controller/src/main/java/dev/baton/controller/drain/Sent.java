@@ -56,7 +56,7 @@ public record Sent(CommandEvent.Issued issued, long issuedAtNanos, Answer answer
     return switch (issued.command()) {
       case Command.TakeOver takeOver -> List.of(takeOver.virtualRouter());
       case Command.ExpectHandOver expect -> List.of(expect.virtualRouter());
-      case Command.PlaceHold _, Command.LiftHold _ -> List.of();
+      case Command.PlaceHold _, Command.LiftHold _, Command.Reload _ -> List.of();
     };
   }
 }

@@ -159,6 +159,7 @@ final class DrainWorld {
               applied,
               () -> priority(node, 1, Story.priority(node)));
       case Command.ExpectHandOver _ -> List.of(applied);
+      case Command.Reload _ -> List.of(applied);
       case Command.TakeOver _ -> handOver(activeBut(node), node, applied);
     };
   }

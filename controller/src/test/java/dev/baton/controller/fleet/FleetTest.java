@@ -115,7 +115,9 @@ final class FleetTest {
         new ConfigEvent.InstanceSettings(
             "VI_51", Story.instance(), 3, new Priority(120), 100, true, 0, List.of("10.99.0.9"));
     story.node(
-        B, new ConfigEvent.Applied(Sha256.ZERO, "keepalived.conf", List.of(other), List.of()));
+        B,
+        new ConfigEvent.Applied(
+            Sha256.ZERO, "keepalived.conf", List.of(other), List.of(), List.of()));
     story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED);
     assertEquals(Verdict.NO_SPARE, verdict());
   }

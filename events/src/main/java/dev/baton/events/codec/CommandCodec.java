@@ -4,6 +4,7 @@ import dev.baton.events.Command;
 import dev.baton.events.Command.ExpectHandOver;
 import dev.baton.events.Command.LiftHold;
 import dev.baton.events.Command.PlaceHold;
+import dev.baton.events.Command.Reload;
 import dev.baton.events.Command.TakeOver;
 
 /**
@@ -15,6 +16,7 @@ public final class CommandCodec {
   private static final int LIFT_HOLD = 2;
   private static final int EXPECT_HAND_OVER = 3;
   private static final int TAKE_OVER = 4;
+  private static final int RELOAD = 5;
 
   private CommandCodec() {}
 
@@ -68,6 +70,10 @@ public final class CommandCodec {
         out.text(3, expectedActive);
         out.number(4, expectedPriority.value());
       }
+      case Reload(var message) -> {
+        out.number(KIND, RELOAD);
+        out.text(2, message);
+      }
     }
   }
 
@@ -81,6 +87,7 @@ public final class CommandCodec {
       case TAKE_OVER ->
           new TakeOver(
               in.nested(2, ValueFields::virtualRouter), in.text(3), ValueFields.priority(in, 4));
+      case RELOAD -> new Reload(in.text(2));
       default -> throw new MalformedFieldsException("unknown command kind " + kind);
     };
   }

@@ -31,6 +31,7 @@ final class ConfigEventCodec {
     out.text(33, event.file());
     out.list(34, event.instances(), ConfigEventCodec::settings);
     out.texts(35, event.warnings());
+    out.texts(36, event.changes());
   }
 
   static Applied applied(FieldReader in) {
@@ -38,7 +39,8 @@ final class ConfigEventCodec {
         ValueFields.sha256(in, 32),
         in.text(33),
         in.list(34, ConfigEventCodec::settings),
-        in.texts(35));
+        in.texts(35),
+        in.texts(36));
   }
 
   private static void write(Continued event, FieldWriter out) {

@@ -118,6 +118,10 @@ final class EventFields {
           out.writeStringField("expectedActive", take.expectedActive());
           out.writeNumberField("expectedPriority", take.expectedPriority().value());
         }
+        case Command.Reload reload -> {
+          out.writeStringField("kind", "reload");
+          out.writeStringField("message", reload.message());
+        }
       }
       out.writeEndObject();
     }

@@ -77,6 +77,7 @@ public final class EventSamples {
     return List.of(
         new Command.PlaceHold(DRAIN, "ann", "new kernel", WALL_NANOS + 14_400_000_000_000L),
         new Command.LiftHold(DRAIN, "ann"),
+        new Command.Reload("the new uplink"),
         new Command.ExpectHandOver(ROUTER, 1_000),
         new Command.TakeOver(ROUTER, "10.77.0.11", Priority.LAST_RESORT));
   }
@@ -155,7 +156,8 @@ public final class EventSamples {
             Sha256.of("a configuration".getBytes(StandardCharsets.UTF_8)),
             "/etc/keepalived/keepalived.conf",
             List.of(settings, settings6),
-            List.of("line 12: unknown keyword 'foo'")),
+            List.of("line 12: unknown keyword 'foo'"),
+            List.of("vrrp_instance VI_6: new")),
         new ConfigEvent.Continued(
             Sha256.of("a configuration".getBytes(StandardCharsets.UTF_8)),
             List.of(settings),

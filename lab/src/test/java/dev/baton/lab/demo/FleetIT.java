@@ -13,6 +13,8 @@ import dev.baton.lab.LogAgainstTap;
 import dev.baton.lab.Programs;
 import dev.baton.lab.Tap;
 import dev.baton.lab.stream.Stream1kHz;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +124,50 @@ class FleetIT {
       lab.await("the controller has all of " + node, () -> missing(node).isEmpty());
     }
     assertNothingTwice();
+  }
+
+  @Test
+  void anOperatorsReloadChangesInPlaceAndAFileWithAnErrorNothing() throws IOException {
+    var configuration = fleet.agent("a").configuration();
+    var before = Files.readString(configuration);
+    int transitionCount = transitions().size();
+
+    Files.writeString(configuration, before.replace("priority 150", "priority 145"));
+    var reloaded = fleet.operator("node", "reload", "a", "-m", "less eager");
+    succeed(reloaded);
+    assertTrue(reloaded.output().contains("+ priority 145"), reloaded::output);
+    tap.awaitAdvert(
+        "the new priority",
+        advert -> advert.router().equals(FIRST.router()) && advert.priority() == 145);
+
+    Files.writeString(configuration, before + "vrrp_instance X {\n  priority 1\n}\n");
+    var refused = fleet.operator("node", "reload", "a");
+    assertEquals(4, refused.exitCode(), refused::output);
+    assertTrue(refused.output().contains(configuration + ":"), refused::output);
+    assertTrue(refused.output().contains("error: vrrp_instance X"), refused::output);
+
+    Files.writeString(configuration, before);
+    succeed(fleet.operator("node", "reload", "a"));
+    assertEquals(transitionCount, transitions().size(), "nothing moved");
+    assertTheLogSaysWhoReloadedAndWhatChanged();
+  }
+
+  private List<AgentLog.Transition> transitions() {
+    return AgentLog.of("a", fleet.agent("a").log()).transitions(FIRST.router());
+  }
+
+  private void assertTheLogSaysWhoReloadedAndWhatChanged() {
+    var log = AgentLog.of("a", fleet.agent("a").log());
+    for (var type : List.of("config.applied", "config.rejected")) {
+      var said = log.ofType(type).getLast();
+      assertEquals("operator", said.get("actor").get("kind").asText(), said::toString);
+      assertEquals("cli", said.get("actor").get("via").asText(), said::toString);
+    }
+    var changes = log.ofType("config.applied").getLast().get("data").get("changes");
+    assertTrue(changes.toString().contains("- priority 145"), changes::toString);
+    assertEquals(
+        "configuration-rejected",
+        log.ofType("command.refused").getLast().get("data").get("reason").asText());
   }
 
   private List<String> missing(String node) {

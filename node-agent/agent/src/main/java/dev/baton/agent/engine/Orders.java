@@ -88,6 +88,8 @@ final class Orders {
             .forEach(instance -> instance.expectHandOver(untilNanos, why, nowNanos));
       }
       case Command.TakeOver takeOver -> takeOver(issued, takeOver, why, nowNanos);
+      case Command.Reload _ ->
+          throw new IllegalStateException("the steward reloads: this is a bug");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.DrainEvent;
+import dev.baton.events.Event;
 import dev.baton.events.EventId;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
@@ -24,6 +25,7 @@ final class CommandDesk {
   private final Journal journal;
   private final Hold hold;
   private final Engine engine;
+  private final Reloading configuration;
   private final Set<String> underWay = new HashSet<>();
   private String clusterId = "";
   private long highestEpoch;
@@ -34,10 +36,11 @@ final class CommandDesk {
     boolean order(Draft order);
   }
 
-  CommandDesk(Journal journal, Hold hold, Engine engine) {
+  CommandDesk(Journal journal, Hold hold, Engine engine, Reloading configuration) {
     this.journal = journal;
     this.hold = hold;
     this.engine = engine;
+    this.configuration = configuration;
   }
 
   void received(Frame.CommandIssued frame) {
@@ -77,6 +80,7 @@ final class CommandDesk {
     switch (issued.command()) {
       case Command.PlaceHold place -> placeHold(recorded, issued, place);
       case Command.LiftHold lift -> liftHold(recorded, issued, lift);
+      case Command.Reload _ -> reload(recorded, issued);
       case Command.ExpectHandOver expect -> {
         if (order(recorded, issued, remainingMillis)) {
           applied(recorded, issued);
@@ -128,6 +132,14 @@ final class CommandDesk {
     applied(recorded, issued);
   }
 
+  private void reload(Recorded recorded, CommandEvent.Issued issued) {
+    switch (configuration.reload(event -> answer(recorded, event))) {
+      case Reloading.Outcome.InForce _ -> applied(recorded, issued);
+      case Reloading.Outcome.Kept kept ->
+          refuse(recorded, issued, "configuration-rejected", kept.why());
+    }
+  }
+
   /** Lifts a hold whose time is over. */
   void expireHold(long nowWallNanos) {
     if (hold.expiresAtNanos() != 0 && nowWallNanos >= hold.expiresAtNanos()) {
@@ -171,7 +183,7 @@ final class CommandDesk {
     answer(command, new CommandEvent.Refused(issued.commandId(), reason, detail));
   }
 
-  private void answer(Recorded command, CommandEvent answer) {
+  private void answer(Recorded command, Event answer) {
     var envelope = command.envelope();
     journal.record(answer, envelope.actor(), envelope.id(), envelope.correlationId());
   }

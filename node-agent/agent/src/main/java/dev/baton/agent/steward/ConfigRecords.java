@@ -2,7 +2,6 @@ package dev.baton.agent.steward;
 
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ConfigEvent.InstanceSettings;
-import dev.baton.events.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,8 @@ final class ConfigRecords {
   /** Of the 64 KiB of a record; the rest is for the envelope and the fields' own headers. */
   private static final int PAGE_BYTES = 40_000;
 
+  private static final int CHANGES_BYTES = 12_000;
+
   /** A longer text is cut: it is one line of a file, and not one that was written by hand. */
   private static final int LONGEST_TEXT = 4_000;
 
@@ -23,25 +24,48 @@ final class ConfigRecords {
 
   private ConfigRecords() {}
 
-  static List<ConfigEvent> applied(
-      Sha256 hash, String file, List<InstanceSettings> instances, List<String> warnings) {
-    var instancePages = pages(instances, ConfigRecords::bytes);
-    var warningPages = pages(texts(warnings), ConfigRecords::bytes);
-    boolean isOnePage = instancePages.size() == 1 && warningPages.size() == 1;
-    if (isOnePage && bytes(instances) + textBytes(warningPages.getFirst()) <= PAGE_BYTES) {
-      return List.of(new ConfigEvent.Applied(hash, file, instances, warningPages.getFirst()));
-    }
+  /** The same in as many events as it needs. */
+  static List<ConfigEvent> applied(ConfigEvent.Applied whole) {
+    var instancePages = pages(whole.instances(), ConfigRecords::bytes);
+    var warningPages = pages(texts(whole.warnings()), ConfigRecords::bytes);
+    var instances = instancePages.getFirst();
+    var warnings = warningPages.getFirst();
+    boolean isOnePage =
+        instancePages.size() == 1
+            && warningPages.size() == 1
+            && bytes(instances) + textBytes(warnings) <= PAGE_BYTES;
     var events = new ArrayList<ConfigEvent>();
-    events.add(new ConfigEvent.Applied(hash, file, instancePages.getFirst(), List.of()));
+    events.add(
+        new ConfigEvent.Applied(
+            whole.hash(),
+            whole.file(),
+            instances,
+            isOnePage ? warnings : List.of(),
+            firstOf(whole.changes())));
     for (var page : instancePages.subList(1, instancePages.size())) {
-      events.add(new ConfigEvent.Continued(hash, page, List.of()));
+      events.add(new ConfigEvent.Continued(whole.hash(), page, List.of()));
     }
-    for (var page : warningPages) {
+    for (var page : isOnePage ? List.<List<String>>of() : warningPages) {
       if (!page.isEmpty()) {
-        events.add(new ConfigEvent.Continued(hash, List.of(), page));
+        events.add(new ConfigEvent.Continued(whole.hash(), List.of(), page));
       }
     }
     return events;
+  }
+
+  /** As many as there is room for beside a page, and how many there are more. */
+  private static List<String> firstOf(List<String> changes) {
+    var first = new ArrayList<String>();
+    int filled = 0;
+    for (var change : texts(changes)) {
+      filled += bytes(change);
+      if (filled > CHANGES_BYTES) {
+        first.add("and " + (changes.size() - first.size()) + " more");
+        break;
+      }
+      first.add(change);
+    }
+    return first;
   }
 
   static List<ConfigEvent> rejected(String file, List<String> errors) {

@@ -103,11 +103,16 @@ final class NodeConfiguration {
     return subject;
   }
 
-  /** The events that say what is in force: more than one if it fills more than a record. */
-  List<ConfigEvent> applied() {
+  /**
+   * The events that say what is in force, and what of it is new: more than one if it fills more
+   * than a record.
+   */
+  List<ConfigEvent> applied(List<String> changes) {
     var settings = reading.config().instances().stream().map(this::settings).toList();
     var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
-    return ConfigRecords.applied(hash, source.file().toString(), settings, texts(reading));
+    var file = source.file().toString();
+    return ConfigRecords.applied(
+        new ConfigEvent.Applied(hash, file, settings, texts(reading), changes));
   }
 
   /** The events that say why what was read is not put in force. */

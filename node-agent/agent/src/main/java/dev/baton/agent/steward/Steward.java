@@ -2,6 +2,7 @@ package dev.baton.agent.steward;
 
 import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
+import dev.baton.agent.config.ConfigChanges;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.NodeScripts;
 import dev.baton.agent.dump.StateFiles;
@@ -21,6 +22,7 @@ import dev.baton.agent.steward.EngineSupervisor.Host;
 import dev.baton.agent.track.ScriptRun;
 import dev.baton.agent.uplink.ControllerAddress;
 import dev.baton.agent.uplink.Uplink;
+import dev.baton.events.Event;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.uplink.Frame;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Puts the steward's parts together and keeps them running until it is told to stop. */
 public final class Steward {
@@ -106,7 +109,7 @@ public final class Steward {
             configuration.assignment(),
             sweeper);
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
-    this.desk = new CommandDesk(journal, hold, supervisor::order);
+    this.desk = new CommandDesk(journal, hold, supervisor::order, this::reloadNow);
     supervisor.whenGone(desk::engineGone);
     var host = scriptHost(kernel);
     this.scripts = new NodeScriptRun(host, messages::note);
@@ -145,7 +148,7 @@ public final class Steward {
           journal.record(
               new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
           hold.restore();
-          configuration.applied().forEach(journal::record);
+          configuration.applied(List.of()).forEach(journal::record);
           sayDelay();
           var known = journal.history().trackers();
           boolean isFound = supervisor.begin(Hold.ordersFor(journal.history()));
@@ -227,7 +230,7 @@ public final class Steward {
 
   /** Goes over to what the file says now; any error in it keeps all as it was. */
   public void reload() {
-    journalThread.execute(this::reloadNow);
+    journalThread.execute(() -> reloadNow(journal::record));
   }
 
   /** Writes a file that others read the state from. */
@@ -248,23 +251,25 @@ public final class Steward {
         .forEach(messages::note);
   }
 
-  private void reloadNow() {
+  private Reloading.Outcome reloadNow(Consumer<Event> log) {
     var next = configuration.read();
     next.diagnostics().forEach(diagnostic -> messages.note(diagnostic.toString()));
     if (next.hasErrors() || next.config().instances().isEmpty()) {
-      messages.note("reload: nothing is changed, because " + order.source().file() + " has errors");
-      configuration.rejected(next).forEach(journal::record);
-      return;
+      var why = order.source().file() + (next.hasErrors() ? " has errors" : " has no instance");
+      messages.note("reload: nothing is changed, because " + why);
+      configuration.rejected(next).forEach(log);
+      return new Reloading.Outcome.Kept(why);
     }
-    var before = configuration.reading().config();
+    var changes = ConfigChanges.between(configuration.reading().config(), next.config());
     configuration.adopt(next);
     sweeper.learn(configuration.instances());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
     trackers.watch(next.config());
     firewall.look(next.config());
-    configuration.applied().forEach(journal::record);
-    boolean isSame = before.equals(next.config());
-    messages.note(isSame ? "reload: the configuration is the same" : "reload: in force");
+    configuration.applied(changes).forEach(log);
+    changes.forEach(change -> messages.note("reload: " + change));
+    messages.note(changes.isEmpty() ? "reload: the configuration is the same" : "reload: in force");
+    return new Reloading.Outcome.InForce(changes);
   }
 }

@@ -11,6 +11,7 @@ import dev.baton.events.Causation;
 import dev.baton.events.Cause;
 import dev.baton.events.Command;
 import dev.baton.events.CommandEvent;
+import dev.baton.events.ConfigEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.DrainEvent;
 import dev.baton.events.Event;
@@ -22,6 +23,7 @@ import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Priority;
 import dev.baton.events.Recorded;
+import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.events.Vrid;
 import dev.baton.events.log.EventReader.Read;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,8 @@ class CommandDeskTest {
       new Subject.Instance("lan", "eth0", Family.IPV4, new Vrid(51));
   private static final Command PLACE = new Command.PlaceHold("d-1", "ada", "new disks", 0);
   private static final Command LIFT = new Command.LiftHold("d-1", "ada");
+  private static final Command RELOAD = new Command.Reload("the new uplink");
+  private static final Actor OPERATOR = new Actor.Known("operator", "ada", "cli");
   private static final Command TAKE_OVER =
       new Command.TakeOver(INSTANCE.virtualRouter(), "10.77.0.2", new Priority(1));
 
@@ -53,13 +58,14 @@ class CommandDeskTest {
   private final List<Long> syncedAtOrder = new ArrayList<>();
   private final Journal journal = Journals.in(log);
   private boolean engineRuns = true;
+  private boolean fileIsFine = true;
   private Hold hold = new Hold(journal, new HoldFile(Path.of("")));
-  private CommandDesk desk = new CommandDesk(journal, hold, this::order);
+  private CommandDesk desk = new CommandDesk(journal, hold, this::order, this::reload);
 
   @BeforeEach
   void inTheDirectory() {
     hold = new Hold(journal, new HoldFile(directory));
-    desk = new CommandDesk(journal, hold, this::order);
+    desk = new CommandDesk(journal, hold, this::order, this::reload);
   }
 
   @Test
@@ -141,6 +147,23 @@ class CommandDeskTest {
   }
 
   @Test
+  void aReloadIsAnsweredAndWhatItChangesIsSaidWithWhoAskedForIt() {
+    send("c-1", RELOAD);
+    send("c-1", RELOAD);
+    assertEquals(List.of("config.applied", "command.applied"), types());
+    assertEquals(List.of(OPERATOR, OPERATOR), actors());
+  }
+
+  @Test
+  void aReloadOfAFileWithErrorsIsRefusedAfterTheyAreSaid() {
+    fileIsFine = false;
+    send("c-1", RELOAD);
+    assertEquals(List.of("config.rejected", "command.refused"), types());
+    assertEquals("configuration-rejected", refusal());
+    assertEquals(List.of(OPERATOR, OPERATOR), actors());
+  }
+
+  @Test
   void anotherClusterIsRefused() {
     send("c-1", PLACE);
     desk.received(frame(issued("c-2", LIFT, List.of(), 5_000), "other", 9));
@@ -181,6 +204,16 @@ class CommandDeskTest {
     assertEquals("d-1", restored.drainId());
   }
 
+  private Reloading.Outcome reload(Consumer<Event> said) {
+    if (fileIsFine) {
+      var changes = List.of("vrrp_instance VI_2: new");
+      said.accept(new ConfigEvent.Applied(Sha256.ZERO, "k.conf", List.of(), List.of(), changes));
+      return new Reloading.Outcome.InForce(changes);
+    }
+    said.accept(new ConfigEvent.Rejected("k.conf", List.of("k.conf:3:5: error: not a number")));
+    return new Reloading.Outcome.Kept("k.conf has errors");
+  }
+
   private boolean order(Draft order) {
     if (engineRuns) {
       orders.add(order);
@@ -200,8 +233,7 @@ class CommandDeskTest {
 
   private Frame.CommandIssued frame(CommandEvent.Issued issued, String cluster, long epoch) {
     controllerLog.append(
-        Draft.of(1, 1, Subject.NODE, issued)
-            .because(new Actor.Known("operator", "ada", "cli"), Causation.NONE, "d-1"));
+        Draft.of(1, 1, Subject.NODE, issued).because(OPERATOR, Causation.NONE, "d-1"));
     try (var reader = controllerLog.reader(controllerLog.lastSeq())) {
       if (reader.next() instanceof Read.Found found) {
         return new Frame.CommandIssued(
@@ -222,15 +254,22 @@ class CommandDeskTest {
             Map.of()));
   }
 
-  private List<Event> events() {
-    var events = new ArrayList<Event>();
+  private List<Recorded> records() {
+    var records = new ArrayList<Recorded>();
     try (var reader = log.reader(1)) {
       while (reader.next() instanceof Read.Found found) {
-        Recorded recorded = found.stored().recorded();
-        events.add(recorded.event());
+        records.add(found.stored().recorded());
       }
     }
-    return events;
+    return records;
+  }
+
+  private List<Event> events() {
+    return records().stream().map(Recorded::event).toList();
+  }
+
+  private List<Actor> actors() {
+    return records().stream().map(recorded -> recorded.envelope().actor()).toList();
   }
 
   private List<String> types() {

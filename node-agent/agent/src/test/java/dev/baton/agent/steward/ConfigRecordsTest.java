@@ -39,6 +39,11 @@ class ConfigRecordsTest {
         .toList();
   }
 
+  private static ConfigEvent.Applied applied(
+      List<InstanceSettings> instances, List<String> warnings, List<String> changes) {
+    return new ConfigEvent.Applied(Sha256.ZERO, "k.conf", instances, warnings, changes);
+  }
+
   private static void assertFitRecords(List<ConfigEvent> events) {
     for (var event : events) {
       RecordCodec.encode(WRITER, 1, Sha256.ZERO, EventSamples.draft(event));
@@ -47,17 +52,25 @@ class ConfigRecordsTest {
 
   @Test
   void anOrdinaryConfigurationIsOneRecord() {
-    var events = ConfigRecords.applied(Sha256.ZERO, "k.conf", instances(3), List.of("a warning"));
-    var applied = assertInstanceOf(ConfigEvent.Applied.class, events.getFirst());
-    assertEquals(1, events.size());
-    assertEquals(List.of("a warning"), applied.warnings());
+    var whole = applied(instances(3), List.of("a warning"), List.of("vrrp_instance VI_2: new"));
+    assertEquals(List.of(whole), ConfigRecords.applied(whole));
+  }
+
+  @Test
+  void ofVeryManyChangesTheFirstAreSaidAndHowManyThereAreMore() {
+    var changes = IntStream.range(0, 1_000).mapToObj(i -> "vrrp_instance VI_" + i + ": new");
+    var events = ConfigRecords.applied(applied(instances(1_000), List.of(), changes.toList()));
+    assertFitRecords(events);
+    var said = assertInstanceOf(ConfigEvent.Applied.class, events.getFirst()).changes();
+    assertEquals("vrrp_instance VI_0: new", said.getFirst());
+    assertEquals("and " + (1_000 - said.size() + 1) + " more", said.getLast());
   }
 
   @Test
   void aThousandInstancesAndTheirWarningsFillMoreAndNoneIsLost() {
     var instances = instances(1_000);
     var warnings = Collections.nCopies(2_000, "w".repeat(90));
-    var events = ConfigRecords.applied(Sha256.ZERO, "k.conf", instances, warnings);
+    var events = ConfigRecords.applied(applied(instances, warnings, List.of()));
     assertFitRecords(events);
     var saidInstances = new ArrayList<InstanceSettings>();
     var saidWarnings = new ArrayList<String>();
