@@ -57,6 +57,11 @@ public record InstanceSpec(
     return new InstanceSpec(router, version, other, addresses, more);
   }
 
+  /** The same instance with the address alone that the lab's clients use. */
+  InstanceSpec withoutLinkLocal() {
+    return new InstanceSpec(router, version, priority, List.of(address()), more);
+  }
+
   /** The instance's name in the configuration. */
   public String name() {
     return "VR_" + router.family().text() + "_" + router.vrid();

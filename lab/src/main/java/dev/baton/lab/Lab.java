@@ -46,6 +46,8 @@ public final class Lab implements AutoCloseable {
       }
       """;
 
+  private static final List<String> FORWARDING = List.of("bridge", "fdb", "show", "br", BRIDGE);
+
   private static final Pattern OURS = Pattern.compile("bt(\\d+)-\\S+");
   private static final AtomicInteger OPENED = new AtomicInteger();
   private static final int FIRST_NUMBER = 11;
@@ -149,6 +151,14 @@ public final class Lab implements AutoCloseable {
   /** Makes a split segment one again. */
   public void heal() {
     inFabric("nft", "flush", "set", "bridge", "lab", "apart");
+  }
+
+  /** Which hosts the switch sends frames for a MAC address to: the last that used it, or none. */
+  public List<Host> hostsBehind(String mac) {
+    var learned = new Command(inNamespace(fabricNamespace(), FORWARDING)).check();
+    return hosts().stream()
+        .filter(host -> learned.contains(mac + " dev " + portOf(host) + " master"))
+        .toList();
   }
 
   /** Waits for a condition; the failure message has the tails of all logs. */

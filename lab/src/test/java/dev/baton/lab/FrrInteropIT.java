@@ -45,15 +45,11 @@ class FrrInteropIT {
     return Stream.of(plain, virtual).flatMap(List::stream).toList();
   }
 
-  private static List<InstanceSpec> versions(int vrid, int priority) {
-    return InstanceSpec.ofEachKind(vrid, priority).stream().map(FrrInteropIT::globalOnly).toList();
-  }
-
   /** FRR would advertise from a virtual link-local address, and no one could tell the two apart. */
-  private static InstanceSpec globalOnly(InstanceSpec instance) {
-    var addresses = List.of(instance.address());
-    return new InstanceSpec(
-        instance.router(), instance.version(), instance.priority(), addresses, instance.more());
+  private static List<InstanceSpec> versions(int vrid, int priority) {
+    return InstanceSpec.ofEachKind(vrid, priority).stream()
+        .map(InstanceSpec::withoutLinkLocal)
+        .toList();
   }
 
   private static List<InstanceSpec> all() {
@@ -117,5 +113,7 @@ class FrrInteropIT {
       assertEquals("ACTIVE_RESIGNED", log.transitions(instance.router()).getLast().cause());
     }
     frr.start();
+    tap.awaitActive(other, BATON_WORSE);
+    tap.awaitActive(baton, STAYING);
   }
 }

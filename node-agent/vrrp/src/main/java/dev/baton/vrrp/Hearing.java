@@ -118,7 +118,7 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
     var peers = situation.peers();
     var after = peers.compared(source, comparison);
     // Of a thousand advertisements not one differs: that way is kept short.
-    if (after == peers) {
+    if (after.equals(peers)) {
       return new Hearing(situation, List.of(), false);
     }
     var reports =
