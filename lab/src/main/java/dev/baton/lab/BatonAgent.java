@@ -5,6 +5,7 @@ import dev.baton.events.tool.LogMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,13 +159,16 @@ public final class BatonAgent implements Peer {
 
   /** What the agent has written into its log, one JSON envelope a line; also while it runs. */
   public List<String> log() {
-    // In this process: a test that waits for an event looks often.
+    // In this process: a test that waits for an event looks often. There may be no log yet.
     var out = new StringWriter();
-    var err = new StringWriter();
-    var words = new String[] {"dump", "--data", data().toString(), "-o", "jsonl"};
-    if (LogMain.run(new PrintWriter(out), new PrintWriter(err), words) != 0) {
-      throw new LabException("the log of " + host + ": " + err);
-    }
+    host.lab().await("the log of " + host + " can be read", () -> dump(out));
     return out.toString().lines().toList();
+  }
+
+  private boolean dump(StringWriter out) {
+    out.getBuffer().setLength(0);
+    var words = new String[] {"dump", "--data", data().toString(), "-o", "jsonl"};
+    var err = new PrintWriter(Writer.nullWriter());
+    return LogMain.run(new PrintWriter(out), err, words) == 0;
   }
 }
