@@ -3,6 +3,7 @@ package dev.baton.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -61,6 +62,25 @@ class ReloadIT {
         AgentLog.of("a", agentA.log()).transitions(CHANGED.router()).stream()
             .map(t -> t.to())
             .toList());
+    assertTheOrderIsThatOfTheTimes();
+  }
+
+  /** What follows from a configuration is numbered after it, and has later times. */
+  private void assertTheOrderIsThatOfTheTimes() {
+    lab.await("the change is in the log", () -> !priorityChanges().isEmpty());
+    var log = AgentLog.of("a", agentA.log());
+    var applied = log.ofType("config.applied").getLast();
+    var changed = priorityChanges().getLast();
+    assertTrue(number(applied) < number(changed), () -> applied + " " + changed);
+    assertTrue(AgentLog.timeNanos(applied) <= AgentLog.timeNanos(changed), applied::toString);
+  }
+
+  private List<JsonNode> priorityChanges() {
+    return AgentLog.of("a", agentA.log()).ofType("instance.priority-changed");
+  }
+
+  private static long number(JsonNode envelope) {
+    return envelope.get("nodeSeq").asLong();
   }
 
   @Test

@@ -1,16 +1,16 @@
 package dev.baton.agent;
 
-import dev.baton.events.InstanceEvent;
-import dev.baton.events.NodeEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Every message that the agent prints: one line each, for the terminal and for journald. */
 public final class AgentLog {
   private final PrintStream out;
+  private final Map<Subject.Instance, String> names = new ConcurrentHashMap<>();
 
   /** Prints there. */
   public AgentLog(PrintStream out) {
@@ -47,49 +47,20 @@ public final class AgentLog {
     say(text);
   }
 
+  /** Calls instances by these names from now on, those that are gone by their last one. */
+  public void names(Map<String, Subject.Instance> instances) {
+    instances.forEach((name, instance) -> names.put(instance, name));
+  }
+
   /** Tells people what the log was just told, as far as they want to see it scroll by. */
   public void recorded(Recorded recorded) {
     String about =
         switch (recorded.envelope().subject()) {
           case Subject.Node node -> "";
           case Subject.Instance instance ->
-              instance.interfaceName()
-                  + " "
-                  + instance.family().text()
-                  + " "
-                  + instance.vrid()
-                  + ": ";
+              names.getOrDefault(instance, "an instance of before") + ": ";
         };
-    switch (recorded.event()) {
-      case InstanceEvent.Transitioned t ->
-          say(
-              about
-                  + t.from()
-                  + " -> "
-                  + t.to()
-                  + " ("
-                  + t.cause()
-                  + ", priority "
-                  + t.priority()
-                  + ") "
-                  + t.evidence().entrySet().stream()
-                      .map(fact -> fact.getKey() + "=" + fact.getValue())
-                      .collect(Collectors.joining(" ")));
-      case NodeEvent.Stalled s ->
-          say(s.part() + " did not run for " + s.stalledNanos() / 1_000_000 + " ms");
-      case NodeEvent.AdvertsBlocked blocked -> say(text(blocked));
-      case NodeEvent.EventsDropped d -> say(d.droppedCount() + " events lost: " + d.where());
-      default -> {}
-    }
-  }
-
-  private static String text(NodeEvent.AdvertsBlocked blocked) {
-    String way = blocked.direction() + " " + blocked.interfaceName();
-    if (blocked.reason().isEmpty()) {
-      return "advertisements get through again: " + way;
-    }
-    String remedy = blocked.remedy().isEmpty() ? "" : "; let them pass with: " + blocked.remedy();
-    return "advertisements do not get through: %s: %s%s".formatted(way, blocked.reason(), remedy);
+    EventWords.of(recorded.event()).forEach(words -> say(about + words));
   }
 
   private void say(String text) {

@@ -322,6 +322,11 @@ final class EngineSupervisor {
         });
   }
 
+  /** Takes what the engine has reported by now. */
+  void takeReported() {
+    List.copyOf(current).forEach(this::take);
+  }
+
   /** Has the engine, and every later one, do something else from now on. */
   void reassign(Assignment other) {
     assignment = other;

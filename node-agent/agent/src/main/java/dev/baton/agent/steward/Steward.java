@@ -144,6 +144,7 @@ public final class Steward {
         () -> scripts.run("STARTUP", nodeScripts().startup()).forEach(journal::record));
     journalThread
         .ask(() -> {
+          messages.names(configuration.subjects());
           notifier.begin(configuration.subjects(), configuration.notifications());
           journal.record(
               new NodeEvent.Started("steward", Version.current(), ProcessHandle.current().pid()));
@@ -261,13 +262,16 @@ public final class Steward {
       return new Reloading.Outcome.Kept(why);
     }
     var changes = ConfigChanges.between(configuration.reading().config(), next.config());
+    // What the engine did before stands before it in the log, what it does because of it after.
+    supervisor.takeReported();
     configuration.adopt(next);
+    messages.names(configuration.subjects());
+    configuration.applied(changes).forEach(log);
     sweeper.learn(configuration.instances());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
     trackers.watch(next.config());
     firewall.look(next.config());
-    configuration.applied(changes).forEach(log);
     changes.forEach(change -> messages.note("reload: " + change));
     messages.note(changes.isEmpty() ? "reload: the configuration is the same" : "reload: in force");
     return new Reloading.Outcome.InForce(changes);
