@@ -14,6 +14,7 @@ import dev.baton.agent.link.SharedRing;
 import dev.baton.agent.link.Subjects;
 import dev.baton.agent.linux.Fifo;
 import dev.baton.agent.linux.KernelForwarding;
+import dev.baton.agent.linux.KernelGroupReports;
 import dev.baton.agent.linux.KernelPromotion;
 import dev.baton.agent.linux.KernelSettings;
 import dev.baton.agent.linux.LinuxClock;
@@ -84,7 +85,8 @@ public final class EngineMain {
         new KernelForwarding(settings),
         new NftablesRefusal(kernel, RunDirectory.owner(run.root())),
         new KernelPromotion(settings),
-        urgency);
+        urgency,
+        new KernelGroupReports(settings));
   }
 
   /** Reads what the steward has put into the run directory. */

@@ -24,6 +24,9 @@ final class ConfigHash {
     hash.delays(config.globals().delays());
     hash.tables(config.globals().tables());
     hash.scripts(config.globals().scripts());
+    if (!config.globals().reportsGroups()) {
+      hash.field("reportsGroups", false);
+    }
     hash.scheduling(config.globals().scheduling());
     config.instances().forEach(hash::instance);
     config.syncGroups().forEach(hash::group);

@@ -52,6 +52,7 @@ final class ConfigReader {
         DelaysReader.read(top, globals, instances.values(), findings),
         FirewallTablesReader.read(globals),
         NodeScriptsReader.read(globals, findings),
+        !globals.has("disable_local_igmp"),
         SchedulingReader.read(globals, findings));
   }
 

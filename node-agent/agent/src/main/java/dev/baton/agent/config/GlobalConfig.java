@@ -9,6 +9,7 @@ package dev.baton.agent.config;
  * @param delays what the node waits for before it acts
  * @param tables what packets are refused in
  * @param scripts what is run before the node's service and after it
+ * @param reportsGroups whether this host tells that it listens to 224.0.0.0/24
  * @param scheduling what the engine gets of the host before others
  */
 public record GlobalConfig(
@@ -18,6 +19,7 @@ public record GlobalConfig(
     Delays delays,
     FirewallTables tables,
     NodeScripts scripts,
+    boolean reportsGroups,
     Scheduling scheduling) {
   /** Nothing is set. */
   public static final GlobalConfig NONE =
@@ -28,5 +30,6 @@ public record GlobalConfig(
           Delays.NONE,
           FirewallTables.USUAL,
           NodeScripts.NONE,
+          true,
           Scheduling.USUAL);
 }

@@ -65,7 +65,7 @@ final class GlobalKeywords {
     all.read("vrrp_mcast_group4 vrrp_mcast_group6 vrrp_check_unicast_src")
         .read("dynamic_interfaces")
         .read("vmac_prefix vmac_addr_prefix")
-        .notYet("interfaces of virtual routers join no IGMP groups", "disable_local_igmp")
+        .read("disable_local_igmp")
         .read(FirewallTablesReader.WORDS)
         .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
         .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")

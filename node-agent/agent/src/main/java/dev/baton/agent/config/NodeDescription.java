@@ -12,6 +12,9 @@ final class NodeDescription {
     describe(globals.delays(), said);
     describe(globals.tables(), said);
     describe(globals.scripts(), said);
+    if (!globals.reportsGroups()) {
+      said.line("withholds", "reports of groups in 224.0.0.0/24 (IGMP), for the whole host");
+    }
     SchedulingDescription.describe(globals.scheduling(), said);
     return said.lines().size() == 1 ? List.of() : said.lines();
   }

@@ -32,6 +32,11 @@ record ScriptRules(ScriptUser user, boolean secured) {
     return new ScriptCommand(text, runsAs, secured);
   }
 
+  /** keepalived's newer manuals have a colon before it, as chown does. */
+  private static String group(String text) {
+    return text.startsWith(":") ? text.substring(1) : text;
+  }
+
   private static ScriptUser userOf(
       String keyword, Position position, List<Word> words, ScriptUser absent, Findings findings) {
     if (words.isEmpty()) {
@@ -43,7 +48,7 @@ record ScriptRules(ScriptUser user, boolean secured) {
           extra.position(),
           keyword + " takes a user and a group; what follows is read over: remove it");
     }
-    String group = words.size() > 1 ? words.get(1).text() : "";
+    String group = words.size() > 1 ? group(words.get(1).text()) : "";
     return new ScriptUser(words.getFirst().text(), group, absent.supplementaryGroups());
   }
 }

@@ -76,6 +76,7 @@ public final class EngineLoop {
     endTurn();
     ports.silence().close();
     ports.refusal().end();
+    ports.reports().restore();
   }
 
   private NodeEvent.Stopped stopped(long pid) {
@@ -86,6 +87,7 @@ public final class EngineLoop {
   private void recast(Cast cast, long nowNanos) {
     shortestStallNanos = shortestStallNanos(cast.config());
     punctuality.use(cast.config().globals().scheduling());
+    reportGroups(cast.config().globals().reportsGroups());
     shared.startDelay().until(cast.firstElectionNanos(), nowNanos);
     steadyLinks.delay(cast.config().globals().delays().links(), roster::patienceNanos);
     var joined = roster.recast(cast, nowNanos);
@@ -94,6 +96,14 @@ public final class EngineLoop {
     addresses.configurationChanged(nowNanos);
     joined.forEach(instance -> instance.start(roster.moving(), ports.clock().nanos()));
     shared.settle();
+  }
+
+  private void reportGroups(boolean isWanted) {
+    if (isWanted) {
+      ports.reports().restore();
+    } else {
+      ports.reports().withhold();
+    }
   }
 
   private static long shortestStallNanos(AgentConfig config) {

@@ -14,7 +14,8 @@ public record Ports(
     Forwarding forwarding,
     PacketRefusal refusal,
     SecondaryPromotion promotion,
-    Urgency urgency) {
+    Urgency urgency,
+    GroupReports reports) {
   /** The same with links that are seen in another way. */
   Ports with(LinkMonitor otherLinks) {
     return new Ports(
@@ -30,6 +31,7 @@ public record Ports(
         forwarding,
         refusal,
         promotion,
-        urgency);
+        urgency,
+        reports);
   }
 }

@@ -3,7 +3,6 @@ package dev.baton.agent.notify;
 import dev.baton.agent.config.Hooks;
 import dev.baton.agent.config.NoticeFifo;
 import dev.baton.agent.config.Notifications;
-import dev.baton.agent.track.ScriptRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,6 +24,7 @@ final class FifoChannel implements NoticeChannel {
   private final Notifier.Surroundings surroundings;
   private final Outcomes outcomes;
   private final Map<NoticeFifo, FifoWriter> writers = new HashMap<>();
+  private final Map<NoticeFifo, List<FifoReader>> readers = new HashMap<>();
   private final Set<NoticeFifo> made = new HashSet<>();
 
   FifoChannel(Notifier.Surroundings surroundings, Outcomes outcomes) {
@@ -38,6 +38,7 @@ final class FifoChannel implements NoticeChannel {
     List.copyOf(writers.keySet()).stream()
         .filter(fifo -> !wanted.contains(fifo))
         .forEach(this::close);
+    readers.values().forEach(running -> running.forEach(FifoReader::start));
     wanted.stream().filter(fifo -> !writers.containsKey(fifo)).forEach(this::open);
   }
 
@@ -74,19 +75,23 @@ final class FifoChannel implements NoticeChannel {
   }
 
   private void startReader(NoticeFifo fifo) {
-    for (var reader : fifo.readers()) {
-      var call = new ScriptRun.Call(reader, List.of(fifo.path()), Map.of());
-      var run = ScriptRun.start(surroundings.scripts(), call, ScriptRun.NO_TIMEOUT);
-      var _ =
-          run.outcome()
-              .thenAccept(outcome ->
-                  surroundings
-                      .messages()
-                      .accept("the reader of " + fifo.path() + " ended: " + outcome.text()));
-    }
+    var started =
+        fifo.readers().stream()
+            .map(command ->
+                new FifoReader(
+                    surroundings.scripts(),
+                    command,
+                    fifo.path(),
+                    surroundings.messages(),
+                    FifoReader.FIRST_PAUSE_MILLIS))
+            .toList();
+    readers.put(fifo, started);
+    started.forEach(FifoReader::start);
   }
 
   private void close(NoticeFifo fifo) {
+    readers.getOrDefault(fifo, List.of()).forEach(FifoReader::close);
+    readers.remove(fifo);
     var writer = writers.remove(fifo);
     if (writer != null) {
       // First the name, so that a reader that looks again finds nothing, then its end of file.

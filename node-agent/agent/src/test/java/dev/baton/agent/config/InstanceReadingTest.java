@@ -323,6 +323,7 @@ class InstanceReadingTest {
             Delays.NONE,
             FirewallTables.USUAL,
             NodeScripts.NONE,
+            true,
             Scheduling.USUAL),
         reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());

@@ -33,7 +33,8 @@ final class FakeHost
         Forwarding,
         PacketRefusal,
         SecondaryPromotion,
-        Urgency {
+        Urgency,
+        GroupReports {
   static final InetAddress OWN = InetAddress.ofLiteral("10.77.0.1");
 
   final List<String> done = new ArrayList<>();
@@ -69,12 +70,25 @@ final class FakeHost
   }
 
   Ports ports() {
-    return new Ports(this, this, this, this, this, this, this, this, this, this, this, this, this);
+    return new Ports(
+        this, this, this, this, this, this, this, this, this, this, this, this, this, this);
   }
 
   @Override
   public void use(Scheduling scheduling) {
     done.add("use " + scheduling.rank());
+  }
+
+  boolean reportsGroups = true;
+
+  @Override
+  public void withhold() {
+    reportsGroups = false;
+  }
+
+  @Override
+  public void restore() {
+    reportsGroups = true;
   }
 
   @Override
