@@ -30,6 +30,7 @@ const CAUSES = [
   "HAND_OVER",
   "DRAIN_RESIGN",
   "STALL_YIELD",
+  "TRACK_STATIC",
 ];
 
 test.each(CAUSES)("%s has words, with and without evidence", (cause) => {

@@ -32,6 +32,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   CONFIG_REMOVED: () => "it was taken out of the configuration",
   HAND_OVER: (e) => `a planned hand-over${phrase(" with", peer(e) || null)}`,
   DRAIN_RESIGN: () => "a drain had the node resign",
+  TRACK_STATIC: (e) =>
+    `something static that it depends on is of no use${phrase(": ", fact(e, "static"))}${phrase(", ", fact(e, "staticResult"))}`,
   STALL_YIELD: (e) => `the engine had slept${sleep(e)} and yielded on waking`,
 };
 

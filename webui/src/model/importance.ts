@@ -31,6 +31,8 @@ const LOW = new Set([
   "instance.vips-removed",
   "instance.routes-applied",
   "instance.routes-removed",
+  "node.statics-applied",
+  "node.statics-removed",
   "notification.sent",
   "peer.first-heard",
   "peer.gave-way",

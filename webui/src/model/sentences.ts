@@ -48,6 +48,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "node.events-dropped": (d) =>
     `${fact(d, "droppedCount", "dropped") ?? "Some"} events were lost${phrase(" in the ", fact(d, "where"))}`,
   "node.adverts-blocked": blocked,
+  "node.statics-applied": (d) => `Put there what is static: ${statics(d, "applied")}${failed(d)}`,
+  "node.statics-removed": (d) => `Gone, which was static: ${statics(d, "removed")}${phrase(" (", fact(d, "by"), ")")}`,
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,
@@ -107,6 +109,11 @@ function addresses(data: Facts): string {
 function failed(data: Facts): string {
   const all = factList(data, "failed");
   return all.length === 0 ? "" : `; failed: ${all.join(", ")}`;
+}
+
+function statics(data: Facts, key: string): string {
+  const all = factList(data, key);
+  return all.length === 0 ? "nothing" : all.join(", ");
 }
 
 function routes(data: Facts): string {

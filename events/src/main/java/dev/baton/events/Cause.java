@@ -56,7 +56,9 @@ public enum Cause {
   /** A drain had the node resign. */
   DRAIN_RESIGN(25),
   /** The engine slept beyond its peers' patience and yields on waking. */
-  STALL_YIELD(26);
+  STALL_YIELD(26),
+  /** A static address, route or rule that it depends on is of no use. */
+  TRACK_STATIC(27);
 
   private final int code;
 

@@ -1,5 +1,7 @@
 package dev.baton.events;
 
+import java.util.List;
+
 /** What happened to a node. */
 public sealed interface NodeEvent extends Event {
   /**
@@ -41,4 +43,30 @@ public sealed interface NodeEvent extends Event {
 
   /** {@code node.clock-stepped}: the wall clock moved against the monotonic one. */
   record ClockStepped(long stepNanos) implements NodeEvent {}
+
+  /**
+   * {@code node.statics-applied}: addresses, routes and rules that this host always has.
+   *
+   * @param applied what is there now
+   * @param failed what is not, and why
+   */
+  record StaticsApplied(List<String> applied, List<String> failed) implements NodeEvent {
+    /** Takes copies. */
+    public StaticsApplied {
+      applied = List.copyOf(applied);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
+   * {@code node.statics-removed}: some of them are gone.
+   *
+   * @param by {@code engine}, {@code steward}, or who else it was as far as that is known
+   */
+  record StaticsRemoved(List<String> removed, String by) implements NodeEvent {
+    /** Takes a copy. */
+    public StaticsRemoved {
+      removed = List.copyOf(removed);
+    }
+  }
 }

@@ -72,6 +72,8 @@ final class EventCodec {
       case NODE_CLOCK_MEASURED -> NodeEventCodec.clockMeasured(in);
       case NODE_CLOCK_STEPPED -> NodeEventCodec.clockStepped(in);
       case NODE_ADVERTS_BLOCKED -> NodeEventCodec.advertsBlocked(in);
+      case NODE_STATICS_APPLIED -> NodeEventCodec.staticsApplied(in);
+      case NODE_STATICS_REMOVED -> NodeEventCodec.staticsRemoved(in);
       case DRAIN_HOLD_PLACED -> DrainEventCodec.holdPlaced(in);
       case DRAIN_HOLD_LIFTED -> DrainEventCodec.holdLifted(in);
       case DRAIN_REQUESTED -> DrainEventCodec.requested(in);

@@ -72,6 +72,10 @@ public enum EventType {
   NODE_CLOCK_STEPPED(5006, 1, "node.clock-stepped"),
   /** {@link NodeEvent.AdvertsBlocked}. */
   NODE_ADVERTS_BLOCKED(5007, 1, "node.adverts-blocked"),
+  /** {@link NodeEvent.StaticsApplied}. */
+  NODE_STATICS_APPLIED(5008, 1, "node.statics-applied"),
+  /** {@link NodeEvent.StaticsRemoved}. */
+  NODE_STATICS_REMOVED(5009, 1, "node.statics-removed"),
   // DrainEvent
   /** {@link DrainEvent.HoldPlaced}. */
   DRAIN_HOLD_PLACED(6000, 1, "drain.hold-placed"),

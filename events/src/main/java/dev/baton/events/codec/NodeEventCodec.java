@@ -8,6 +8,8 @@ import dev.baton.events.NodeEvent.EventsDropped;
 import dev.baton.events.NodeEvent.LogForked;
 import dev.baton.events.NodeEvent.Stalled;
 import dev.baton.events.NodeEvent.Started;
+import dev.baton.events.NodeEvent.StaticsApplied;
+import dev.baton.events.NodeEvent.StaticsRemoved;
 import dev.baton.events.NodeEvent.Stopped;
 
 /** The stored fields of node events. */
@@ -24,6 +26,8 @@ final class NodeEventCodec {
       case ClockMeasured clockMeasured -> EventType.NODE_CLOCK_MEASURED;
       case ClockStepped clockStepped -> EventType.NODE_CLOCK_STEPPED;
       case AdvertsBlocked advertsBlocked -> EventType.NODE_ADVERTS_BLOCKED;
+      case StaticsApplied staticsApplied -> EventType.NODE_STATICS_APPLIED;
+      case StaticsRemoved staticsRemoved -> EventType.NODE_STATICS_REMOVED;
     };
   }
 
@@ -37,6 +41,8 @@ final class NodeEventCodec {
       case ClockMeasured clockMeasured -> write(clockMeasured, out);
       case ClockStepped clockStepped -> write(clockStepped, out);
       case AdvertsBlocked advertsBlocked -> write(advertsBlocked, out);
+      case StaticsApplied staticsApplied -> write(staticsApplied, out);
+      case StaticsRemoved staticsRemoved -> write(staticsRemoved, out);
     }
   }
 
@@ -115,5 +121,23 @@ final class NodeEventCodec {
 
   static AdvertsBlocked advertsBlocked(FieldReader in) {
     return new AdvertsBlocked(in.text(32), in.text(33), in.text(34), in.text(35));
+  }
+
+  private static void write(StaticsApplied event, FieldWriter out) {
+    out.texts(32, event.applied());
+    out.texts(33, event.failed());
+  }
+
+  static StaticsApplied staticsApplied(FieldReader in) {
+    return new StaticsApplied(in.texts(32), in.texts(33));
+  }
+
+  private static void write(StaticsRemoved event, FieldWriter out) {
+    out.texts(32, event.removed());
+    out.text(33, event.by());
+  }
+
+  static StaticsRemoved staticsRemoved(FieldReader in) {
+    return new StaticsRemoved(in.texts(32), in.text(33));
   }
 }

@@ -175,6 +175,10 @@ public final class EventSamples {
         new NodeEvent.EventsDropped(12, "ring"),
         new NodeEvent.AdvertsBlocked(
             "eth0", "out", "sendmmsg(eth0): EPERM", "ip protocol 112 accept"),
+        new NodeEvent.StaticsApplied(
+            List.of("10.9.0.1/24 dev eth1"),
+            List.of("10.50.0.0/24 via 10.9.1.254: Network is unreachable")),
+        new NodeEvent.StaticsRemoved(List.of("10.9.0.1/24 dev eth1"), "somebody else"),
         new NodeEvent.ClockMeasured(-1_250_000, 400_000),
         new NodeEvent.ClockStepped(-3_600_000_000_000L));
   }

@@ -9,13 +9,19 @@ import java.util.List;
 final class AddressReader {
   private final Findings findings;
   private final String interfaceName;
+  private final String noun;
 
   /** An address and where it stands. */
   record Placed(VirtualAddress address, Position position) {}
 
   AddressReader(Findings findings, String interfaceName) {
+    this(findings, interfaceName, "virtual address");
+  }
+
+  AddressReader(Findings findings, String interfaceName, String noun) {
     this.findings = findings;
     this.interfaceName = interfaceName;
+    this.noun = noun;
   }
 
   List<Placed> all(List<Statement> blocks) {
@@ -61,6 +67,6 @@ final class AddressReader {
   private void leftOut(Statement entry, String allowed) {
     findings.error(
         entry.position(),
-        "virtual address '" + entry.keyword() + "' is left out: " + allowed + "; correct it");
+        noun + " '" + entry.keyword() + "' is left out: " + allowed + "; correct it");
   }
 }

@@ -6,13 +6,15 @@ import java.util.List;
  * All that one agent is told to do. The instances stand in the order of the file.
  *
  * @param trackers those that an instance uses
+ * @param statics what this host has whatever the instances are
  */
 public record AgentConfig(
     GlobalConfig globals,
     List<InstanceConfig> instances,
     List<SyncGroup> syncGroups,
     Notifications notifications,
-    List<TrackerDefinition> trackers) {
+    List<TrackerDefinition> trackers,
+    Statics statics) {
   /** Takes copies. */
   public AgentConfig {
     instances = List.copyOf(instances);

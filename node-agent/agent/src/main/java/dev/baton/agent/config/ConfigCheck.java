@@ -50,7 +50,7 @@ public final class ConfigCheck {
       out.description(SyncGroupDescription.lines(group, hooks));
       out.blank();
     }
-    var node = NodeDescription.lines(reading.config().globals());
+    var node = NodeDescription.lines(reading.config());
     if (!node.isEmpty()) {
       out.description(node);
       out.blank();

@@ -32,7 +32,13 @@ final class ConfigHash {
     config.syncGroups().forEach(hash::group);
     hash.notifications(config.notifications());
     config.trackers().forEach(tracker -> hash.field("tracker", tracker));
+    config.statics().items().forEach(hash::fixture);
     return hash.digest();
+  }
+
+  private void fixture(Statics.Item item) {
+    field("static", item.fixture());
+    item.group().members().forEach(member -> field("needed by", member));
   }
 
   private void tables(FirewallTables tables) {

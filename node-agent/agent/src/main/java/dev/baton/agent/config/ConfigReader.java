@@ -29,7 +29,14 @@ final class ConfigReader {
     var fences = new FenceReader(findings, tree);
     var instanceReader =
         new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers, fences);
-    top.all("vrrp_instance").forEach(block -> instance(block, instanceReader));
+    var staticsReader = new StaticsReader(globals, instanceReader.routing(), findings);
+    for (Statement block : statements) {
+      if (block.keyword().equals("vrrp_instance")) {
+        instance(block, instanceReader);
+      } else if (StaticsReader.BLOCKS.contains(block.keyword())) {
+        staticsReader.read(block);
+      }
+    }
     var groupReader = new SyncGroupReader(globals, trackers, findings);
     var groups = groups(groupReader, top.all("vrrp_sync_group"), start);
     String node = batonSettings.name("node", tree);
@@ -40,7 +47,8 @@ final class ConfigReader {
             List.copyOf(instances.values()),
             groups,
             notifications(instanceReader.hooks(), groupReader.hooks(), globals),
-            trackers.used(List.copyOf(instances.values())));
+            trackers.used(List.copyOf(instances.values())),
+            staticsReader.statics(instances.values()));
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 

@@ -69,7 +69,7 @@ final class GlobalKeywords {
         .read(FirewallTablesReader.WORDS)
         .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
         .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")
-        .notYet("static addresses are not managed", "default_interface");
+        .read("default_interface");
   }
 
   /** What all instances fall back on. */

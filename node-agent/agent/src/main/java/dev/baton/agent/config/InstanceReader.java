@@ -74,6 +74,11 @@ final class InstanceReader {
         .map(instance -> fences.fenced(instance, block.body()));
   }
 
+  /** The routes and rules of the whole file share a count. */
+  RoutingPlan routing() {
+    return routing;
+  }
+
   /** What each instance that could be read has to be run, by its name. */
   Map<String, Hooks> hooks() {
     return hooks;

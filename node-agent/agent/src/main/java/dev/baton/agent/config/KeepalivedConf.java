@@ -63,7 +63,8 @@ public final class KeepalivedConf {
     String message =
         Includes.cannotBeRead("the file", e) + "; give the path of a readable keepalived.conf";
     return new ConfigReading(
-        new AgentConfig(GlobalConfig.NONE, List.of(), List.of(), Notifications.NONE, List.of()),
+        new AgentConfig(
+            GlobalConfig.NONE, List.of(), List.of(), Notifications.NONE, List.of(), Statics.NONE),
         Map.of(),
         List.of(new Diagnostic(Severity.ERROR, start, message)),
         new ResolvedText(""));

@@ -22,6 +22,7 @@ final class Keywords {
           "static_ipaddress",
           "static_routes",
           "static_rules",
+          "track_group",
           "garp_group",
           "bfd_instance",
           "virtual_server",
@@ -34,8 +35,7 @@ final class Keywords {
           .read("track_file vrrp_track_file vrrp_track_process")
           .notManaged("IPVS", "virtual_server virtual_server_group SSL net_namespace_ipvs")
           .notManaged("BFD", "bfd_instance")
-          .notManaged("static addresses, routes and rules", "static_ipaddress static_routes")
-          .notManaged("static addresses, routes and rules", "static_rules track_group")
+          .read("static_ipaddress static_routes static_rules track_group")
           .notYet("vrrp_garp_interval and vrrp_gna_interval hold for all", "garp_group")
           .notYet("link changes are told by the kernel", "linkbeat_use_polling linkbeat_interfaces")
           .read("interface_up_down_delays")

@@ -7,8 +7,10 @@ import java.util.TreeMap;
 final class NodeDescription {
   private NodeDescription() {}
 
-  static List<String> lines(GlobalConfig globals) {
+  static List<String> lines(AgentConfig config) {
+    var globals = config.globals();
     var said = new Description("the node");
+    StaticsDescription.describe(config.statics(), said);
     describe(globals.delays(), said);
     describe(globals.tables(), said);
     describe(globals.scripts(), said);

@@ -112,6 +112,12 @@ public record Route(
     return destination.family();
   }
 
+  /** A route with several next hops can do without one of them. */
+  @Override
+  public String interfaceName() {
+    return hops.size() == 1 ? hops.getFirst().interfaceName() : "";
+  }
+
   /** As {@code ip route} writes it. */
   @Override
   public String toString() {

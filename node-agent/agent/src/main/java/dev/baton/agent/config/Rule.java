@@ -83,6 +83,12 @@ public record Rule(
     }
   }
 
+  /** Where the packets come in that it is for. */
+  @Override
+  public String interfaceName() {
+    return match.in();
+  }
+
   /** As {@code ip rule} writes it. */
   @Override
   public String toString() {

@@ -15,7 +15,8 @@ public record VirtualAddress(
     int prefixLength,
     String interfaceName,
     String label,
-    AddressOptions options) {
+    AddressOptions options)
+    implements Fixture {
   /** Rejects prefixes longer than the address. */
   public VirtualAddress {
     int bits = address.getAddress().length * 8;
@@ -37,6 +38,11 @@ public record VirtualAddress(
   /** The family of the address. */
   public Family family() {
     return address instanceof Inet4Address ? Family.IPV4 : Family.IPV6;
+  }
+
+  @Override
+  public boolean tracked() {
+    return options.tracked();
   }
 
   /** The address as keepalived and {@code ip address} write it. */

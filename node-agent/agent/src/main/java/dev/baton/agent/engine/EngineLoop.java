@@ -51,7 +51,7 @@ public final class EngineLoop {
     this.shared = Shared.of(this.ports, events, counts);
     this.roster = new Roster(shared);
     this.orders = new Orders(orders, roster, casts, events);
-    this.links = new LinkWatch(steadyLinks, ports.routing(), roster, shared.promotions());
+    this.links = new LinkWatch(roster, shared);
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
     this.punctuality = new Punctuality(ports.urgency());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
@@ -71,6 +71,7 @@ public final class EngineLoop {
     }
     roster.forEach(instance -> instance.shutDown(ports.clock().nanos()));
     shared.settle();
+    shared.statics().end();
     shared.promotions().endAllBut(List.of());
     events.report(Subject.NODE, stopped(pid));
     endTurn();
@@ -90,11 +91,15 @@ public final class EngineLoop {
     reportGroups(cast.config().globals().reportsGroups());
     shared.startDelay().until(cast.firstElectionNanos(), nowNanos);
     steadyLinks.delay(cast.config().globals().delays().links(), roster::patienceNanos);
+    boolean isAnotherStanding = shared.statics().recast(cast.config().statics(), nowNanos);
     var joined = roster.recast(cast, nowNanos);
     // A held node tells its instances before their first election.
     orders.take(nowNanos);
     addresses.configurationChanged(nowNanos);
     joined.forEach(instance -> instance.start(roster.moving(), ports.clock().nanos()));
+    if (isAnotherStanding) {
+      roster.forEach(instance -> instance.reconcile(roster.moving(), nowNanos));
+    }
     shared.settle();
   }
 
@@ -144,6 +149,7 @@ public final class EngineLoop {
     long due = earliest(latest, shared.deadlines().earliestNanos());
     due = earliest(due, shared.startDelay().dueNanos());
     due = earliest(due, addresses.dueNanos());
+    due = earliest(due, shared.statics().dueNanos());
     return earliest(due, steadyLinks.dueNanos());
   }
 

@@ -244,7 +244,7 @@ final class Instance implements Deadlines.Waiting {
 
   private void reconcile(Set<InetAddress> moving, Reason why, long nowNanos) {
     var before = standing;
-    var tracked = trackers.sum(config.trackers());
+    var tracked = trackers.sum(config);
     standing = Standing.of(config, moving, ports.links()).with(tracked);
     if (!standing.source().isEmpty() && !standing.source().equals(before.source())) {
       var source = standing.source().getFirst();
@@ -385,7 +385,7 @@ final class Instance implements Deadlines.Waiting {
       boolean handedOver = transitioned.cause() == Cause.HAND_OVER && why.equals(Reason.NONE);
       reason = handedOver ? handOverReason : why;
       brokeSilence = transitioned.cause() == Cause.ACTIVE_DOWN_TIMER_EXPIRED;
-      var tracked = trackers.evidence(config.trackers(), transitioned.evidence());
+      var tracked = trackers.evidence(config, transitioned.evidence());
       events.report(subject, standing.complete(transitioned, tracked), reason);
     } else {
       events.report(subject, event, why);

@@ -1,6 +1,8 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.config.Fixture;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.Routing;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable.Removed;
 import dev.baton.vrrp.Addresses;
@@ -34,6 +36,41 @@ public final class LeftBehind {
   /** Takes the routes and rules away that no engine serves, and says which there were. */
   public static List<String> remove(InstanceConfig config, RoutingTable table) {
     return RoutingKeeper.remove(config.routing(), table);
+  }
+
+  /** Takes away what nobody keeps any more, the last first, and says which there were. */
+  public static List<String> remove(
+      List<Fixture> fixtures, AddressTable addresses, RoutingTable routing) {
+    var removed = new ArrayList<String>();
+    for (var fixture : fixtures.reversed()) {
+      var outcome =
+          switch (fixture) {
+            case VirtualAddress address ->
+                addresses.remove(address.interfaceName(), AssignedAddress.of(address));
+            case Routing each -> routing.remove(each);
+          };
+      if (outcome instanceof Removed.Done) {
+        removed.add(fixture.toString());
+      }
+    }
+    return removed;
+  }
+
+  /**
+   * The same of what a killed engine left, as far as the kernel remembers that one put it there.
+   */
+  public static List<String> removeStatics(
+      List<Fixture> fixtures, AddressTable addresses, RoutingTable routing) {
+    return remove(
+        fixtures.stream().filter(fixture -> isPlaced(fixture, addresses)).toList(),
+        addresses,
+        routing);
+  }
+
+  private static boolean isPlaced(Fixture fixture, AddressTable addresses) {
+    return !(fixture instanceof VirtualAddress address)
+        || addresses.list(address.interfaceName()).stream()
+            .anyMatch(there -> there.placedByBaton() && there.address().equals(address.address()));
   }
 
   /** The addresses of an instance, advertised or not. */

@@ -9,12 +9,14 @@ final class LinkWatch {
   private final RoutingTable routing;
   private final Roster roster;
   private final Promotions promotions;
+  private final StaticsKeeper statics;
 
-  LinkWatch(LinkMonitor links, RoutingTable routing, Roster roster, Promotions promotions) {
-    this.links = links;
-    this.routing = routing;
+  LinkWatch(Roster roster, Shared shared) {
+    this.links = shared.ports().links();
+    this.routing = shared.ports().routing();
     this.roster = roster;
-    this.promotions = promotions;
+    this.promotions = shared.promotions();
+    this.statics = shared.statics();
   }
 
   void look(long nowNanos) {
@@ -25,7 +27,12 @@ final class LinkWatch {
         rejoin(appeared.interfaceName());
       }
     }
-    if (!changes.isEmpty()) {
+    boolean isSomethingGone = routing.hasLost() || !changes.isEmpty();
+    boolean isAnotherStanding = false;
+    if (isSomethingGone || statics.isDue(nowNanos)) {
+      isAnotherStanding = statics.restore(nowNanos);
+    }
+    if (isAnotherStanding || !changes.isEmpty()) {
       roster.forEach(instance -> instance.reconcile(roster.moving(), nowNanos));
     }
     for (var change : changes) {
@@ -37,12 +44,8 @@ final class LinkWatch {
             i -> AddressWatch.reclaim(i, removed.interfaceName(), removed.address().address()));
       }
     }
-    restoreRouting(!changes.isEmpty());
-  }
-
-  /** A route goes with its interface, or with the address that it names, and nobody says so. */
-  private void restoreRouting(boolean isLinkChanged) {
-    if (routing.hasLost() || isLinkChanged) {
+    // A route goes with its interface, or with the address that it names, and nobody says so.
+    if (isSomethingGone) {
       roster.forEach(Instance::restoreRouting);
     }
   }

@@ -13,9 +13,11 @@ record Shared(
     TrackerStates trackers,
     AdvertCounts counts,
     StartDelay startDelay,
-    Promotions promotions) {
+    Promotions promotions,
+    StaticsKeeper statics) {
   static Shared of(Ports ports, EngineEvents events, AdvertCounts counts) {
     var outbox = new Outbox(ports.adverts(), events);
+    var statics = new StaticsKeeper(ports, events);
     return new Shared(
         ports,
         events,
@@ -23,10 +25,11 @@ record Shared(
         new Chores(),
         new SyncGroups(),
         new Deadlines<>(),
-        new TrackerStates(),
+        new TrackerStates(statics),
         counts,
         new StartDelay(),
-        new Promotions(ports.promotion()));
+        new Promotions(ports.promotion()),
+        statics);
   }
 
   /** Says what is to be said, and does what follows from it. */

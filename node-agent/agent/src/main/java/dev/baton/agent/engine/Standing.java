@@ -117,7 +117,7 @@ record Standing(
     }
   }
 
-  private static boolean isUp(InterfaceState state) {
+  static boolean isUp(InterfaceState state) {
     return state instanceof InterfaceState.Present present && present.up();
   }
 }

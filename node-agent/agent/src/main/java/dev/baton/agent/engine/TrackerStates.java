@@ -16,10 +16,11 @@ import java.util.TreeMap;
 
 /**
  * How every tracker stood when the steward last said so. It stays so while there is no steward: the
- * next one watches again and tells all.
+ * next one watches again and tells all. What is static tracks itself here.
  */
 final class TrackerStates {
   private final Map<Key, TrackerState> told = new HashMap<>();
+  private final StaticsKeeper statics;
 
   private record Key(String kind, String name) {
     static Key of(Tracked tracked) {
@@ -29,6 +30,10 @@ final class TrackerStates {
 
   /** What the trackers of one instance come to. */
   record Sum(Map<String, Cause> faults, List<Contribution> contributions, boolean isComplete) {}
+
+  TrackerStates(StaticsKeeper statics) {
+    this.statics = statics;
+  }
 
   void put(TrackerState state) {
     told.put(new Key(state.kind(), state.name()), state);
@@ -42,11 +47,12 @@ final class TrackerStates {
   }
 
   /** Folds what an instance tracks; what has not been told has no part in it. */
-  Sum sum(List<Tracked> trackers) {
+  Sum sum(InstanceConfig instance) {
     var faults = new TreeMap<String, Cause>();
+    statics.faults(instance.name()).keySet().forEach(f -> faults.put(f, Cause.TRACK_STATIC));
     var contributions = new ArrayList<Contribution>();
     boolean isComplete = true;
-    for (var tracked : trackers) {
+    for (var tracked : instance.trackers()) {
       var state = told.get(Key.of(tracked));
       if (state == null) {
         isComplete = isComplete && !tracked.isWaitedFor();
@@ -72,9 +78,16 @@ final class TrackerStates {
   }
 
   /** What was seen by those trackers that the evidence of a transition names. */
-  Map<String, String> evidence(List<Tracked> trackers, Map<String, String> evidence) {
+  Map<String, String> evidence(InstanceConfig instance, Map<String, String> evidence) {
     var more = new HashMap<String, String>();
-    for (var tracked : trackers) {
+    statics
+        .faults(instance.name())
+        .forEach((name, why) -> {
+          if (names(evidence, name)) {
+            more.merge("staticResult", why, (one, other) -> one + "," + other);
+          }
+        });
+    for (var tracked : instance.trackers()) {
       var state = told.get(Key.of(tracked));
       if (state != null && names(evidence, tracked.label())) {
         // Two of one kind stand side by side.

@@ -13,6 +13,7 @@ import dev.baton.agent.link.Subjects;
 import dev.baton.agent.link.TrackerState;
 import dev.baton.agent.linux.ProcessWatch;
 import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.steward.AddressSweeper.Duties;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Subject;
@@ -194,25 +195,27 @@ final class EngineSupervisor {
       } catch (DamagedRing e) {
         detail += "; its ring of events is damaged: " + e.reason();
       }
-      sweeper.sweep(instances(run)).forEach(s -> journal.record(s.instance(), s.removed()));
+      sweeper.sweep(duties(run)).forEach(s -> journal.record(s.subject(), s.removed()));
       journal.record(new NodeEvent.Stopped("engine", engine, "gone", detail));
     }
     run.delete();
   }
 
   /** What a dead engine was told to run, as far as it can still be read. */
-  private static Map<Subject.Instance, InstanceConfig> instances(RunDirectory run) {
+  private static Duties duties(RunDirectory run) {
+    if (!Files.exists(run.subjects())) {
+      return Duties.NONE;
+    }
     var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
-    if (Files.exists(run.subjects())) {
-      var subjects = Subjects.read(run.subjects());
-      for (var instance : KeepalivedConf.read(run.configuration()).config().instances()) {
-        var subject = subjects.get(instance.name());
-        if (subject != null) {
-          instances.put(subject, instance);
-        }
+    var subjects = Subjects.read(run.subjects());
+    var config = KeepalivedConf.read(run.configuration()).config();
+    for (var instance : config.instances()) {
+      var subject = subjects.get(instance.name());
+      if (subject != null) {
+        instances.put(subject, instance);
       }
     }
-    return instances;
+    return new Duties(instances, config.statics());
   }
 
   private void start(List<Draft> firstOrders) {
@@ -289,7 +292,7 @@ final class EngineSupervisor {
         journal.record(new NodeEvent.Stopped("engine", run.pid(), "died", how));
       }
     }
-    swept.forEach(s -> journal.record(s.instance(), s.removed()));
+    swept.forEach(s -> journal.record(s.subject(), s.removed()));
     whenGone.forEach(Runnable::run);
     run.discard();
     if (!stopping) {
@@ -353,8 +356,10 @@ final class EngineSupervisor {
     stopping = true;
     for (var run : List.copyOf(current)) {
       run.stop(STOP_PATIENCE_MILLIS);
-      bury(run, sweeper.sweep());
+      bury(run, sweeper.sweepAll());
     }
+    // An engine that had died already left what is static to the next one.
+    sweeper.sweepAll().forEach(s -> journal.record(s.subject(), s.removed()));
     RunDirectory.deleteEmpty(root);
   }
 }

@@ -8,6 +8,7 @@ import dev.baton.agent.config.Notifications;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable;
 import dev.baton.agent.engine.Segments;
+import dev.baton.agent.steward.AddressSweeper.Duties;
 import dev.baton.agent.steward.EngineSupervisor.Assignment;
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ConfigEvent.InstanceSettings;
@@ -68,11 +69,11 @@ final class NodeConfiguration {
     return Map.copyOf(subjects);
   }
 
-  /** Each instance by who it is. */
-  Map<Subject.Instance, InstanceConfig> instances() {
+  /** What an engine has to put there. */
+  Duties duties() {
     var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
     reading.config().instances().forEach(i -> instances.put(subjectOf(i), i));
-    return instances;
+    return new Duties(instances, reading.config().statics());
   }
 
   /** An instance that was there before stays who it was, whatever its interface's prefixes are. */

@@ -96,7 +96,7 @@ public final class Steward {
     var root = RunDirectory.rootFor(order.dataDirectory());
     this.sweeper =
         new AddressSweeper(
-            configuration.instances(),
+            configuration.duties(),
             // It works on threads of its own.
             new NetlinkAddressTable(kernel),
             new NetlinkRoutingTable(kernel, List.of()),
@@ -267,7 +267,7 @@ public final class Steward {
     configuration.adopt(next);
     messages.names(configuration.subjects());
     configuration.applied(changes).forEach(log);
-    sweeper.learn(configuration.instances());
+    sweeper.learn(configuration.duties());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
     trackers.watch(next.config());

@@ -74,9 +74,8 @@ class DelaysReadingTest {
             "  waits       5.5 s after the agent's start",
             "              until 60 s after the boot",
             "              before any instance takes part in an election; a reload does not wait"),
-        NodeDescription.lines(
-            with("vrrp_startup_delay 5.5", "vrrp_delay_after_boot 60").config().globals()));
-    assertEquals(List.of(), NodeDescription.lines(with().config().globals()));
+        NodeDescription.lines(with("vrrp_startup_delay 5.5", "vrrp_delay_after_boot 60").config()));
+    assertEquals(List.of(), NodeDescription.lines(with().config()));
   }
 
   private static ConfigReading withLinks(String... lines) {
@@ -111,7 +110,7 @@ class DelaysReadingTest {
             "  puts up     with eth0 being down for 0.5 s, and sees it up after 1.5 s",
             "              with eth1 being down for 0 s, and sees it up after 0 s",
             "              with eth9 being down for 255 s, and sees it up after 255 s"),
-        NodeDescription.lines(reading.config().globals()));
+        NodeDescription.lines(reading.config()));
   }
 
   @Test

@@ -59,10 +59,10 @@ class FirewallTablesReadingTest {
       assertNotEquals(usual.hash(), with(line).config().hash(), line);
       assertNotEquals(usual, with(line).config(), line);
     }
-    var said = NodeDescription.lines(with("nftables vips", "nftables_counters").config().globals());
+    var said = NodeDescription.lines(with("nftables vips", "nftables_counters").config());
     assertEquals(
         "refuses     packets in tables 'vips' of nf_tables, at priority -1, and counts them",
         said.getLast().strip());
-    assertEquals(List.of(), NodeDescription.lines(usual.globals()));
+    assertEquals(List.of(), NodeDescription.lines(usual));
   }
 }

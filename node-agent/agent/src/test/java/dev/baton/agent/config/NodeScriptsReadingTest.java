@@ -74,7 +74,7 @@ class NodeScriptsReadingTest {
             "the node",
             "  runs        '/bin/up' as nobody for 10 s at most before all begins",
             "              '/bin/down' for 10 s at most after all has ended"),
-        NodeDescription.lines(reading.config().globals()));
+        NodeDescription.lines(reading.config()));
     assertNotEquals(reading().config().hash(), reading.config().hash());
   }
 }

@@ -56,6 +56,9 @@ final class FakeHost
   /** Why no virtual link can be made, empty where it can. */
   String linkFailure = "";
 
+  /** Why an address, route or rule cannot be put there, by its text. */
+  final Map<String, String> impossible = new HashMap<>();
+
   boolean router;
   boolean mayBeRaised = true;
   private final Set<InetAddress> refused = new HashSet<>();
@@ -216,9 +219,23 @@ final class FakeHost
 
   @Override
   public Added add(String interfaceName, AssignedAddress address) {
+    var reason = impossible.get(address.address().getHostAddress());
+    if (reason != null) {
+      return new Added.Failed(reason);
+    }
     done.add("add " + address.address().getHostAddress());
+    if (has(interfaceName, address)) {
+      return new Added.AlreadyThere();
+    }
     place(interfaceName, address.address(), address.prefixLength());
     return new Added.Done();
+  }
+
+  private boolean has(String interfaceName, AssignedAddress address) {
+    return list(interfaceName).stream()
+        .anyMatch(there ->
+            there.address().equals(address.address())
+                && there.prefixLength() == address.prefixLength());
   }
 
   @Override
@@ -258,6 +275,10 @@ final class FakeHost
 
   @Override
   public Added add(Routing added) {
+    var reason = impossible.get(added.toString());
+    if (reason != null) {
+      return new Added.Failed(reason);
+    }
     if (!routing.add(added)) {
       return new Added.AlreadyThere();
     }
