@@ -25,8 +25,23 @@ class CleanlinessIT {
           }
           """,
           "10.77.0.215/24");
+  private static final String STATICS =
+      """
+      static_ipaddress {
+        10.9.0.1/24 dev eth0
+        fd09::1/64 dev eth0
+      }
+      static_routes {
+        10.50.0.0/24 via 10.9.0.254 dev eth0
+        fd50::/64 dev eth0
+      }
+      static_rules {
+        from 10.60.0.0/24 table 100 preference 41
+      }
+      """;
   private static final String ALL =
-      PLAIN
+      STATICS
+          + PLAIN
           + instance("IPV6", 212, "", "fe80::212/64\nfd77::212/64")
           + instance("VIRTUAL", 213, "use_vmac", "10.77.0.213/24")
           + instance("VIRTUAL6", 217, "use_vmac", "fe80::217/64\nfd77::217/64")
@@ -41,7 +56,9 @@ class CleanlinessIT {
           "fd77::217",
           "10.77.0.214",
           "fd77::216",
-          "10.77.0.215");
+          "10.77.0.215",
+          "10.9.0.1",
+          "fd09::1");
 
   private final Lab lab = Lab.open("a");
   private final Host host = lab.host("a");
@@ -104,6 +121,20 @@ class CleanlinessIT {
     agent.start();
     agent.enginePid();
     active(agent).stop();
+    assertEquals("more []\nless []", Traces.of(host).since(before));
+  }
+
+  @Test
+  void whatIsStaticIsLeftToTheNextEngineAndTakenAwayWhenItIsNoLongerConfigured() {
+    var agent = active(BatonAgent.on(host, ALL));
+    agent.steward().kill();
+    agent.killEngine();
+    lab.await("nothing runs", () -> agent.enginePids().isEmpty());
+    Peer.write(agent.configuration(), ALL.replace("10.9.0.1", "10.9.0.2"));
+    agent.start();
+    lab.await("the new one is there", () -> host.holds("10.9.0.2"));
+    lab.await("the old one is gone", () -> !host.holds("10.9.0.1"));
+    agent.stop();
     assertEquals("more []\nless []", Traces.of(host).since(before));
   }
 

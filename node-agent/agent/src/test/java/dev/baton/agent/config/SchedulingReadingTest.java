@@ -123,13 +123,13 @@ class SchedulingReadingTest {
                 + " killed",
             "keeps       the engine's memory from being swapped out",
             "runs        the engine on processors 0, 1"),
-        NodeDescription.lines(with(lines.toArray(String[]::new)).config().globals()).stream()
+        NodeDescription.lines(with(lines.toArray(String[]::new)).config()).stream()
             .skip(1)
             .map(String::strip)
             .toList());
     assertEquals(
         "schedules   the engine as an ordinary process, at nice -5; without these lines it is in"
             + " real time",
-        NodeDescription.lines(with("vrrp_priority -5").config().globals()).getLast().strip());
+        NodeDescription.lines(with("vrrp_priority -5").config()).getLast().strip());
   }
 }
