@@ -42,6 +42,7 @@ final class CauseWords {
       case NO_PRIMARY_ADDRESS -> named("no address to advertise from");
       case PRIMARY_ADDRESS_ADDED -> "there is an address to advertise from again";
       case TRACK_INTERFACE, TRACK_SCRIPT, TRACK_FILE, TRACK_PROCESS -> named("a tracker failed");
+      case TRACK_STATIC -> named("what it needs of this host is missing");
       case FAULT_CLEARED -> cleared("nothing is wrong any more");
       case SYNC_GROUP -> "sync group" + group();
       case VIP_REMOVED_EXTERNALLY -> "somebody deleted its address";

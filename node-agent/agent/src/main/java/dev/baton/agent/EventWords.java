@@ -125,6 +125,8 @@ final class EventWords {
           how.equals("died")
               ? List.of()
               : List.of("%s stopped, pid %d%s".formatted(part, pid, in(detail)));
+      case NodeEvent.StaticsApplied(var statics, var failed) -> applied(statics, failed);
+      case NodeEvent.StaticsRemoved(var statics, var by) -> List.of(removed(by, statics));
       case NodeEvent.Started started -> List.of();
       case NodeEvent.ClockMeasured measured -> List.of();
     };

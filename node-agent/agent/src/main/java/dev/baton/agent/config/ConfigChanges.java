@@ -95,8 +95,8 @@ public final class ConfigChanges {
 
   private void globals() {
     if (!before.globals().equals(after.globals())) {
-      var was = NodeDescription.lines(before.globals());
-      var is = NodeDescription.lines(after.globals());
+      var was = NodeDescription.lines(before);
+      var is = NodeDescription.lines(after);
       addDifference("the node", was, is);
     }
   }
