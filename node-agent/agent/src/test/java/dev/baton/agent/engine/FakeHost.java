@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,6 @@ final class FakeHost
         AdvertisementChannel,
         LinkMonitor,
         AddressTable,
-        RoutingTable,
         NeighborAnnouncer,
         NeighborSilence,
         VirtualLinkTable,
@@ -59,6 +57,8 @@ final class FakeHost
   /** Why an address, route or rule cannot be put there, by its text. */
   final Map<String, String> impossible = new HashMap<>();
 
+  private final FakeRoutingTable routes = new FakeRoutingTable(impossible, done);
+  final Set<Routing> routing = routes.present;
   boolean router;
   boolean mayBeRaised = true;
   private final Set<InetAddress> refused = new HashSet<>();
@@ -74,7 +74,7 @@ final class FakeHost
 
   Ports ports() {
     return new Ports(
-        this, this, this, this, this, this, this, this, this, this, this, this, this, this);
+        this, this, this, this, this, routes, this, this, this, this, this, this, this, this);
   }
 
   @Override
@@ -264,42 +264,9 @@ final class FakeHost
     return List.copyOf(addresses.getOrDefault(interfaceName, List.of()));
   }
 
-  final Set<Routing> routing = new LinkedHashSet<>();
-  private boolean isRoutingLost;
-
   /** Somebody else takes a route or rule away. */
   void takeAway(String text) {
-    routing.removeIf(there -> there.toString().equals(text));
-    isRoutingLost = true;
-  }
-
-  @Override
-  public Added add(Routing added) {
-    var reason = impossible.get(added.toString());
-    if (reason != null) {
-      return new Added.Failed(reason);
-    }
-    if (!routing.add(added)) {
-      return new Added.AlreadyThere();
-    }
-    done.add("add " + added);
-    return new Added.Done();
-  }
-
-  @Override
-  public Removed remove(Routing removed) {
-    if (!routing.remove(removed)) {
-      return new Removed.NotThere();
-    }
-    done.add("remove " + removed);
-    return new Removed.Done();
-  }
-
-  @Override
-  public boolean hasLost() {
-    boolean lost = isRoutingLost;
-    isRoutingLost = false;
-    return lost;
+    routes.takeAway(text);
   }
 
   @Override
