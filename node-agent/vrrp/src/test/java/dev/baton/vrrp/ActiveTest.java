@@ -206,7 +206,7 @@ class ActiveTest {
     var one = Scenario.active(100);
     one.hears(100, ME);
     for (int count = 0; count < 1_000; count++) {
-      assertEquals(List.of(), one.hears(100, ME).effects());
+      assertEquals(List.of(), one.after(MILLI).hears(100, ME).effects());
     }
   }
 }

@@ -32,8 +32,10 @@ class BackupTest {
 
   @Test
   void nothingHappensBeforeStartup() {
-    var router = new Scenario(Scenario.config(255)).hears(100, ABOVE);
-    router.expectStay(InstanceState.INITIALIZE, "");
+    var router = new Scenario(Scenario.config(255));
+    var before = router.state();
+    router.hears(100, ABOVE).expectStay(InstanceState.INITIALIZE, "");
+    assertEquals(before, router.state());
     assertTrue(VirtualRouter.nextDeadlineNanos(router.state()).isEmpty());
   }
 
@@ -106,6 +108,26 @@ class BackupTest {
     assertEquals(3 * 40_950 * MILLI + 156 * 40_950 * MILLI / 256, router.downNanos());
     router.hears(0, ABOVE);
     assertEquals(156 * 40_950 * MILLI / 256, router.downNanos());
+  }
+
+  @Test
+  void backupWaitsToTheLastNanosecond() {
+    var router = Scenario.backup(100).after(3_609_374_999L).on(new Input.Tick());
+    router.expectStay(InstanceState.BACKUP, "");
+    router.after(1).on(new Input.Tick());
+    assertEquals(InstanceState.ACTIVE, router.reported());
+  }
+
+  /** Only a router whose interval was ours is accepted; ours may have changed since. */
+  @Test
+  void version2NeverLearnsAnInterval() {
+    var config = Scenario.config(VrrpVersion.V2, RouterConfig.Election.of(new Priority(100)));
+    var slower =
+        RouterConfig.Protocol.of(VrrpVersion.V2, Scenario.VRID, Centiseconds.ofSeconds(10));
+    var router = new Scenario(config).on(new Input.Startup()).hears(200, ABOVE);
+    assertEquals(3_609_375_000L, router.downNanos());
+    router.on(new Input.Reconfigured(config.withProtocol(slower))).on(new Input.HoldPlaced());
+    assertEquals(30 * SECOND + 255 * SECOND / 256, router.downNanos());
   }
 
   @Test

@@ -106,7 +106,11 @@ class DualVersionTest {
   void itAdvertisesAtTheConfiguredRate() {
     var active = new Scenario(dual(100, FAST)).on(new Input.Startup()).tick();
     assertEquals(active.nowNanos() + FAST.toNanos(), active.active().nextAdvertAtNanos());
-    active.tick().expectStay(InstanceState.ACTIVE, "Send");
+    long firstNanos = active.nowNanos();
+    for (int count = 1; count <= 3; count++) {
+      active.tick().expectStay(InstanceState.ACTIVE, "Send");
+      assertEquals(firstNanos + count * FAST.toNanos(), active.nowNanos());
+    }
   }
 
   @Test

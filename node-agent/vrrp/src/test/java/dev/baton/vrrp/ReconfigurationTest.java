@@ -82,6 +82,19 @@ class ReconfigurationTest {
     assertRejected(() -> withAddresses(List.of(InetAddress.ofLiteral("2001:db8::1"))));
   }
 
+  @Test
+  void allAddressesAreAdvertisedInTheOrderOfTheConfiguration() {
+    var first = InetAddress.ofLiteral("192.0.2.9");
+    var second = InetAddress.ofLiteral("192.0.2.1");
+    var third = InetAddress.ofLiteral("192.0.2.5");
+    var config = withAddresses(List.of(first, second, third));
+    for (var each : List.of(config, Scenario.dual(config))) {
+      for (var advertisement : each.advertisements(Priority.RESIGN)) {
+        assertEquals(List.of(first, second, third), advertisement.addresses());
+      }
+    }
+  }
+
   private static RouterConfig withAddresses(List<InetAddress> addresses) {
     var config = Scenario.config(100);
     return new RouterConfig(

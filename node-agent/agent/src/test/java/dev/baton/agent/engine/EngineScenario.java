@@ -59,6 +59,7 @@ class EngineScenario {
   @TempDir private Path directory = Path.of("");
   final FakeHost host = new FakeHost();
   final List<SharedRing> rings = new ArrayList<>();
+  final AdvertCounts counts = AdvertCounts.inMemory();
   String configuration = CONFIG;
   long firstElectionNanos;
 
@@ -72,6 +73,7 @@ class EngineScenario {
   @AfterEach
   void freeRings() {
     rings.forEach(SharedRing::close);
+    counts.close();
   }
 
   /** Waits until the instance is Active, and forgets what it did on the way. */
@@ -121,7 +123,7 @@ class EngineScenario {
     }
     host.whenWaiting(() -> rings.getFirst().offerStop());
     var events = new EngineEvents(rings.get(1), () -> {}, host);
-    new EngineLoop(new Given(), host.ports(), rings.get(0), events, AdvertCounts.inMemory())
+    new EngineLoop(new Given(), host.ports(), rings.get(0), events, counts)
         .run(cast(configuration), "test", 1);
   }
 

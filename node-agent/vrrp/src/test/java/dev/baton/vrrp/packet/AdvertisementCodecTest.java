@@ -169,14 +169,70 @@ class AdvertisementCodecTest {
     assertEquals(Vectors.N4, Hex.of(again));
   }
 
-  @Test
-  void noSingleDamagedBitIsAccepted() {
-    byte[] good = Hex.bytes(Vectors.S1);
+  @ParameterizedTest
+  @ValueSource(strings = {Vectors.S1, Vectors.S4_MESSAGE_ONLY, Vectors.S4_PSEUDO, Vectors.S8})
+  void noSingleDamagedBitIsAccepted(String message) {
+    byte[] good = Hex.bytes(message);
     for (int bit = 0; bit < good.length * 8; bit++) {
       byte[] damaged = good.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
-      assertInstanceOf(Decoded.Rejected.class, Vectors.decodeV4(Hex.of(damaged)), "bit " + bit);
+      var text = Hex.of(damaged);
+      var decoded = message.equals(Vectors.S8) ? Vectors.decodeV6(text) : Vectors.decodeV4(text);
+      assertInstanceOf(Decoded.Rejected.class, decoded, "bit " + bit);
     }
+  }
+
+  @Test
+  void onlyVersion3OverIpv4IsSentInEitherForm() {
+    var version2 =
+        AdvertisementCodec.encode(
+            Vectors.v2(100), Vectors.V4_SOURCE, Vectors.V4_GROUP, ChecksumForm.PSEUDO_HEADER);
+    assertEquals(Vectors.S1, Hex.of(version2));
+    var ipv6 =
+        AdvertisementCodec.encode(
+            Vectors.v6(100), Vectors.V6_SOURCE, Vectors.V6_GROUP, ChecksumForm.MESSAGE_ONLY);
+    assertEquals(Vectors.S8, Hex.of(ipv6));
+  }
+
+  @Test
+  void aPseudoHeaderInAVersion2ChecksumIsAnError() {
+    var message = Hex.buffer(Vectors.S1);
+    var octets = Checksum.add(0, message.putShort(6, (short) 0), 0, message.limit());
+    var source = Checksum.add(octets, Vectors.V4_SOURCE.getAddress());
+    var addresses = Checksum.add(source, Vectors.V4_GROUP.getAddress());
+    var whole = Checksum.addWord(Checksum.addWord(addresses, 112), message.limit());
+    message.putShort(6, (short) Checksum.field(whole));
+    assertEquals(rejected(Reason.CHECKSUM), Vectors.decodeV4(Hex.of(message.array())));
+  }
+
+  @Test
+  void anAdvertisementHasAddressesOfOneFamily() {
+    var mixed = List.of(Vectors.V6_SOURCE, Vectors.V4_SOURCE);
+    assertThrows(IllegalArgumentException.class, () -> advertisement(VrrpVersion.V3, mixed));
+    var six = List.of(Vectors.V6_SOURCE);
+    assertThrows(IllegalArgumentException.class, () -> advertisement(VrrpVersion.V2, six));
+  }
+
+  private static Advertisement advertisement(VrrpVersion version, List<InetAddress> addresses) {
+    return Advertisement.of(
+        version, Vectors.VRID, Vectors.HUNDRED, Centiseconds.ONE_SECOND, addresses);
+  }
+
+  /** R21, R43: not only in strict mode. */
+  @Test
+  void aPlainFileInsistsOnHopLimitAndLinkLocalSource() {
+    var rules = ReceiveRules.KEEPALIVED;
+    var near = new Reception(Vectors.V4_SOURCE, Vectors.V4_GROUP, 254);
+    assertEquals(
+        rejected(Reason.TTL),
+        AdvertisementCodec.decode(near, rules, Hex.buffer(Vectors.S4_PSEUDO)));
+    var source = InetAddress.ofLiteral("2001:db8::b");
+    var form = ChecksumForm.PSEUDO_HEADER;
+    var message = AdvertisementCodec.encode(Vectors.v6(100), source, Vectors.V6_GROUP, form);
+    var global = new Reception(source, Vectors.V6_GROUP, 255);
+    assertEquals(
+        rejected(Reason.SOURCE_NOT_LINK_LOCAL),
+        AdvertisementCodec.decode(global, rules, ByteBuffer.wrap(message)));
   }
 
   @Test
