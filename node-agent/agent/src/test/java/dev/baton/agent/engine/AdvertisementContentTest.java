@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the file says is what the advertisements say (R5, R6, R11, R13-R15). */
+/** What the file says is what the advertisements say (R5-R8, R11, R13-R15). */
 class AdvertisementContentTest extends EngineScenario {
 
   private static String listing(String addresses, String excluded) {
@@ -76,6 +76,29 @@ class AdvertisementContentTest extends EngineScenario {
     host.place("eth0", InetAddress.ofLiteral("fe80::1"), 64);
     configuration = listing("fe80::51 2001:db8::9 2001:db8::5", "2001:db8::70");
     assertEquals(List.of(List.of("fe80::51", "2001:db8::9", "2001:db8::5")), advertised());
+  }
+
+  @Test
+  void inIpv4TheyGoToTheGroupAsFarAsCanBe() {
+    sent(Decoded.Ok::checksumForm);
+    assertEquals("224.0.0.18 from 10.77.0.1 at 255", lastSent());
+  }
+
+  @Test
+  void inIpv6TheyGoToTheGroupAsFarAsCanBe() {
+    host.place("eth0", InetAddress.ofLiteral("fe80::1"), 64);
+    configuration = listing("fe80::51", "2001:db8::70");
+    sent(Decoded.Ok::checksumForm);
+    assertEquals("ff02::12 from fe80::1 at 255", lastSent());
+  }
+
+  private String lastSent() {
+    var sent = host.sent.getLast();
+    return Addresses.text(sent.path().destination())
+        + " from "
+        + Addresses.text(sent.path().source())
+        + " at "
+        + sent.hopLimit();
   }
 
   @Test

@@ -69,6 +69,11 @@ class RefusalIT {
       assertTrue(isAnswered("10.9.0.1"));
       assertTrue(hosts.ip(hosts.right, "neigh show 10.9.0.51").contains("02:00:00:00:00:01"));
       assertTrue(hosts.ip(hosts.right, "neigh show fe80::51").contains("02:00:00:00:00:01"));
+      // A host that asks again asks the address itself.
+      hosts.ip(hosts.right, "neigh replace fe80::51 lladdr 02:00:00:00:00:01 dev eth0 nud probe");
+      TwoHosts.await(
+          "the address is confirmed",
+          () -> hosts.ip(hosts.right, "neigh show fe80::51").contains("REACHABLE"));
       refusal.accept(List.of(IPV4, IPV6));
       assertTrue(isAnswered("10.9.0.51"));
       assertTrue(isAnswered("fe80::51%eth0"));
