@@ -49,10 +49,16 @@ final class AnnouncementReader {
     };
   }
 
-  void neighborAdvertisement(Octets message, Reception reception) {
+  void icmp(Octets message, Reception reception) {
     draft.layer("ICMPv6");
-    if (!message.has(0, NEIGHBOR_BYTES) || message.u8(0) != NEIGHBOR_ADVERTISEMENT) {
-      draft.wrong("not a neighbour advertisement, which is type 136");
+    if (message.has(0, 1) && message.u8(0) != NEIGHBOR_ADVERTISEMENT) {
+      String name = messageName(message.u8(0));
+      draft.field(message, 0, 1, "type", message.u8(0) + ", " + name);
+      draft.note(name + ": nothing of VRRP's, and not looked at any further");
+      return;
+    }
+    if (!message.has(0, NEIGHBOR_BYTES)) {
+      draft.wrong("the neighbour advertisement ends after " + message.length() + " of 24 octets");
       return;
     }
     int flags = message.u8(4);
@@ -74,6 +80,21 @@ final class AnnouncementReader {
     } else {
       draft.note("unsolicited: it tells every host where the target is (RFC 9568, 6.4.1)");
     }
+  }
+
+  private static String messageName(int type) {
+    return switch (type) {
+      case 128 -> "echo request";
+      case 129 -> "echo reply";
+      case 130 -> "multicast listener query";
+      case 131, 143 -> "multicast listener report";
+      case 132 -> "multicast listener done";
+      case 133 -> "router solicitation";
+      case 134 -> "router advertisement";
+      case 135 -> "neighbour solicitation";
+      case 137 -> "redirect";
+      default -> "another message of ICMPv6";
+    };
   }
 
   private String checksum(Octets message, Reception reception) {

@@ -22,6 +22,9 @@ public final class PacketReader {
   private static final int TYPE_IPV6 = 0x86dd;
   private static final int VRRP = 112;
   private static final int ICMPV6 = 58;
+  private static final int HOP_BY_HOP = 0;
+  private static final int IGMP = 2;
+  private static final int HEADER_UNIT_BYTES = 8;
 
   private final Draft draft = new Draft();
   private final String sourceMac;
@@ -173,14 +176,36 @@ public final class PacketReader {
         new AdvertisementReader(draft, List.of(reception)).read(payload);
         new EncapsulationRules(draft).check(payload, reception, sourceMac);
       }
-      case ICMPV6 -> new AnnouncementReader(draft).neighborAdvertisement(payload, reception);
+      case ICMPV6 -> new AnnouncementReader(draft).icmp(payload, reception);
+      case HOP_BY_HOP -> hopByHop(payload, reception);
+      case IGMP -> draft.note("a multicast group's member: nothing of VRRP's");
       default ->
           draft.wrong("protocol " + protocol + " is not VRRP, which is 112 (RFC 9568, 5.1.1.4)");
     }
   }
 
+  /** As routers are alerted to reports of multicast listeners (RFC 2711). */
+  private void hopByHop(Octets header, Reception reception) {
+    int bytes = header.has(0, HEADER_UNIT_BYTES) ? (header.u8(1) + 1) * HEADER_UNIT_BYTES : 0;
+    if (bytes == 0 || !header.has(0, bytes)) {
+      draft.wrong("the hop-by-hop options end after " + header.length() + " octets");
+      return;
+    }
+    int next = header.u8(0);
+    draft.layer("hop-by-hop options");
+    draft.field(header, 0, 1, "next header", protocolName(next));
+    draft.field(header, 1, bytes - 1, "options", bytes + " octets with the header");
+    if (next == ICMPV6) {
+      new AnnouncementReader(draft).icmp(header.after(bytes), reception);
+    } else {
+      draft.wrong("hop-by-hop options have no place before " + protocolName(next));
+    }
+  }
+
   private static String protocolName(int protocol) {
     return switch (protocol) {
+      case HOP_BY_HOP -> "0, hop-by-hop options";
+      case IGMP -> "2, IGMP";
       case VRRP -> "112, VRRP";
       case ICMPV6 -> "58, ICMPv6";
       default -> protocol + ", not VRRP";

@@ -84,6 +84,33 @@ class PacketReaderTest {
     assertTrue(remarks(explain(MIKROTIK_FRAME), Weight.NOTE).getFirst().contains("padding"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "85, router solicitation",
+    "86, router advertisement",
+    "87, neighbour solicitation",
+    "89, redirect",
+    "8f, multicast listener report",
+    "01, another message of ICMPv6",
+  })
+  void otherMessagesOfNeighborDiscoveryAreNamedAndNotJudged(String type, String name) {
+    var header = "333300000002020000000001" + "86dd" + "6000000000083aff";
+    var addresses = "fe800000000000000000000000000001" + "ff020000000000000000000000000002";
+    var explanation = explain(header + addresses + type + "00000000000000");
+    assertEquals(List.of(), remarks(explanation, Weight.WRONG));
+    assertTrue(remarks(explanation, Weight.NOTE).getFirst().startsWith(name + ": nothing of"));
+  }
+
+  @Test
+  void aMulticastListenersReportBehindItsRouterAlertIsNotJudged() {
+    var header = "333300000016020000000001" + "86dd" + "60000000001000" + "01";
+    var addresses = "fe800000000000000000000000000001" + "ff020000000000000000000000000016";
+    var explanation = explain(header + addresses + "3a00050200000100" + "8f00000000000000");
+    assertEquals(List.of(), remarks(explanation, Weight.WRONG));
+    assertTrue(
+        remarks(explanation, Weight.NOTE).getFirst().startsWith("multicast listener report"));
+  }
+
   @Test
   void theTwoChecksumFormsOfVersion3AreToldApart() {
     assertTrue(remarks(explain(V3_PACKET), Weight.NOTE).getFirst().contains("message alone"));
