@@ -44,6 +44,7 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
   private static boolean repeatsVersion3(Situation situation, AdvertisementReceived input) {
     return situation.protocol().isDual()
         && input.advertisement().version() == VrrpVersion.V2
+        && input.advertisement().vrid().equals(situation.protocol().vrid())
         && situation.peers().voicesOf(input.source()).isHeardInVersion3(input.receivedAtNanos());
   }
 

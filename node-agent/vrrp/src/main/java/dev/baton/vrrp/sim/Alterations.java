@@ -5,6 +5,7 @@ import dev.baton.events.Priority;
 import dev.baton.vrrp.Centiseconds;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.VrrpVersion;
+import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ final class Alterations {
       case OTHER_INTERVAL -> otherInterval(config, chance);
       case OTHER_ADDRESS_ORDER -> withAddresses(config, reordered(config));
       case OTHER_ADDRESSES -> withAddresses(config, otherAddresses(config));
+      case OTHER_AUTHENTICATION -> otherAuthentication(config, chance);
       case DUPLICATE_OWNER -> withPriority(config, Priority.OWNER);
       default -> throw new IllegalStateException(kind + " alters nothing: this is a bug");
     };
@@ -56,6 +58,19 @@ final class Alterations {
             interval,
             protocol.downTimerAdverts(),
             protocol.dialect()));
+  }
+
+  /** Another password, or one where there was none, or none where there was one. */
+  private static RouterConfig otherAuthentication(RouterConfig config, SplittableRandom chance) {
+    var protocol = config.protocol();
+    var old = protocol.dialect();
+    if (!protocol.versions().contains(VrrpVersion.V2)) {
+      return config;
+    }
+    boolean removes = chance.nextBoolean() && !old.authentication().equals(Authentication.NONE);
+    var other = removes ? Authentication.NONE : Authentication.password("another");
+    return config.withProtocol(
+        protocol.with(new RouterConfig.Dialect(other, old.checksum(), old.isDual())));
   }
 
   /** The link-local address of an IPv6 virtual router stays the first. */

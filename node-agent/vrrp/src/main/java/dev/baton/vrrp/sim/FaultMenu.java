@@ -58,20 +58,31 @@ final class FaultMenu {
       case DRAIN -> drain(mishap, host, hosts.get(chance.nextInt(hosts.size())), chance);
       case REFLECTION -> during(mishap, host::hearsItself, host::hearsItself);
       case PARTITION, ONE_WAY_CUT, STP_BLOCK, SNOOPED_OUT -> network(mishap, node, chance);
-      case BIT_FLIPS -> damage(mishap, Damage.BIT_FLIP);
-      case TRUNCATION -> damage(mishap, Damage.TRUNCATION);
-      case PADDING -> damage(mishap, Damage.PADDING);
+      case BIT_FLIPS, TRUNCATION, PADDING -> damage(mishap);
       case RESIGNATIONS_LOST -> resignations(mishap, Fate.LOST);
       case RESIGNATIONS_DOUBLED -> resignations(mishap, Fate.DOUBLED);
       case RESIGNATIONS_LATE -> resignations(mishap, Fate.LATE);
       case OLD_ADVERT -> segment.repeatOld();
+      case SPOOF, SPOOF_FROM_AFAR, CARP, MISFIT -> intrude(mishap, host, chance);
+      case CLONE -> clone(mishap, host);
+      case CLOCK_STEP -> host.stepWallClock(chance.nextLong(-3_600, 3_601));
+      case OTHER_PRIORITY,
+          OTHER_INTERVAL,
+          OTHER_ADDRESS_ORDER,
+          OTHER_ADDRESSES,
+          OTHER_AUTHENTICATION,
+          DUPLICATE_OWNER ->
+          reconfigure(mishap, host, chance);
+    }
+  }
+
+  private void intrude(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
+    switch (mishap.kind()) {
       case SPOOF -> intruder.spoof(host, 255, chance);
       case SPOOF_FROM_AFAR -> intruder.spoof(host, chance.nextInt(255), chance);
       case CARP -> intruder.carp(chance);
-      case CLONE -> clone(mishap, host);
-      case CLOCK_STEP -> host.stepWallClock(chance.nextLong(-3_600, 3_601));
-      case OTHER_PRIORITY, OTHER_INTERVAL, OTHER_ADDRESS_ORDER, OTHER_ADDRESSES, DUPLICATE_OWNER ->
-          reconfigure(mishap, host, chance);
+      case MISFIT -> intruder.misfit(host, chance);
+      default -> throw new IllegalStateException(mishap + " is no message: this is a bug");
     }
   }
 
@@ -87,12 +98,15 @@ final class FaultMenu {
         });
   }
 
-  /** Often exactly as long as its own patience, give or take a nanosecond. */
-  private static long stallNanos(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
+  /**
+   * Often exactly as long as its own patience, give or take a nanosecond; it ends with the chaos.
+   */
+  private long stallNanos(Mishap mishap, SimulatedHost host, SplittableRandom chance) {
     var instance = host.instances().getFirst();
+    long patienceNanos = 3 * instance.intervalNanos() + instance.skewNanos();
     return chance.nextBoolean()
         ? mishap.lengthNanos()
-        : 3 * instance.intervalNanos() + instance.skewNanos() + chance.nextLong(-1, 2);
+        : Math.min(patienceNanos, 8 * intervalNanos) + chance.nextLong(-1, 2);
   }
 
   private void fault(Mishap mishap, SimulatedHost host, String name, Cause cause) {
@@ -142,7 +156,14 @@ final class FaultMenu {
     during(mishap, () -> port.snoopedOut(family, true), () -> port.snoopedOut(family, false));
   }
 
-  private void damage(Mishap mishap, Damage damage) {
+  private void damage(Mishap mishap) {
+    var damage =
+        switch (mishap.kind()) {
+          case BIT_FLIPS -> Damage.BIT_FLIP;
+          case TRUNCATION -> Damage.TRUNCATION;
+          case PADDING -> Damage.PADDING;
+          default -> throw new IllegalStateException(mishap + " damages nothing: this is a bug");
+        };
     during(mishap, () -> segment.damage(damage), () -> segment.damage(Damage.NONE));
   }
 
@@ -168,17 +189,20 @@ final class FaultMenu {
       Mishap mishap, SimulatedHost target, SimulatedHost successor, SplittableRandom chance) {
     long patienceNanos = 4 * intervalNanos;
     long laterNanos = chance.nextLong(intervalNanos);
+    long validNanos = chance.nextInt(3) == 0 ? 0 : intervalNanos;
     during(mishap, target::hold, target::lift);
     target.tellAll(new Input.HandOverExpected(target.clockNanos() + patienceNanos));
     simulation.after(
         laterNanos,
-        () -> successor.instances().forEach(instance -> takeOver(successor, instance, target)));
+        () -> successor.instances().forEach(instance -> takeOver(instance, target, validNanos)));
   }
 
-  private void takeOver(SimulatedHost successor, SimulatedInstance instance, SimulatedHost target) {
+  /** A command that is valid for no time at all comes too late. */
+  private static void takeOver(SimulatedInstance instance, SimulatedHost target, long validNanos) {
+    var successor = instance.node();
     int index = successor.instances().indexOf(instance);
     var expected = target.instances().get(index).config().primaryAddress();
-    long untilNanos = successor.clockNanos() + intervalNanos;
+    long untilNanos = successor.clockNanos() + validNanos;
     successor.tell(
         instance, new Input.TakeOver("chaos", expected, Priority.LAST_RESORT, untilNanos));
   }

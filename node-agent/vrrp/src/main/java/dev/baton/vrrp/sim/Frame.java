@@ -7,6 +7,7 @@ import dev.baton.vrrp.packet.ReceiveRules;
 import dev.baton.vrrp.packet.Reception;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** An Ethernet frame on the segment. */
 record Frame(MacAddress source, MacAddress destination, Content content) {
@@ -23,8 +24,17 @@ record Frame(MacAddress source, MacAddress destination, Content content) {
 
     static Message of(Reception reception, byte[] octets) {
       var buffer = ByteBuffer.wrap(octets);
-      return new Message(
-          reception, buffer, AdvertisementCodec.decode(reception, ReceiveRules.RFC_9568, buffer));
+      var decoded = AdvertisementCodec.decode(reception, ReceiveRules.RFC_9568, buffer);
+      var message = new Message(reception, buffer, decoded);
+      message.requireAgreement(decoded);
+      return message;
+    }
+
+    /** Another reader must take it for the same, or discard it as well. */
+    void requireAgreement(Decoded other) {
+      InvariantViolated.require(
+          WireReading.agrees(reception, bytes(), other),
+          () -> other + " is made of " + HexFormat.of().formatHex(bytes()));
     }
 
     boolean resigns() {

@@ -31,7 +31,8 @@ final class HeardVersions {
             < 3 * newer.advertisement().interval().toNanos();
   }
 
-  void hear(AdvertisementReceived advert, boolean isDual) {
+  /** An advertisement; one that is not accepted says something of its sender nevertheless. */
+  void hear(AdvertisementReceived advert, boolean isDual, boolean isAccepted) {
     var source = advert.source();
     if (!isDual) {
       inVersion3.remove(source);
@@ -39,18 +40,29 @@ final class HeardVersions {
       reported.remove(source);
       return;
     }
+    boolean repeats = isRepeated(advert);
     if (advert.advertisement().version() == VrrpVersion.V2) {
-      if (!isRepeated(advert)) {
+      if (!repeats) {
         reported.remove(source);
       }
-      withoutVersion2.remove(source);
+      if (repeats || isAccepted) {
+        withoutVersion2.remove(source);
+      }
       return;
     }
-    int count = withoutVersion2.merge(source, 1, Integer::sum);
+    int count = withoutVersion2.getOrDefault(source, 0) + 1;
     isNews = count >= TELLING && reported.add(source);
     if (count < TELLING) {
       reported.remove(source);
     }
+    if (isAccepted) {
+      hearVersion3(advert, count);
+    }
+  }
+
+  private void hearVersion3(AdvertisementReceived advert, int count) {
+    var source = advert.source();
+    withoutVersion2.put(source, count);
     inVersion3.put(source, advert);
     if (advert.advertisement().priority().value() == 0) {
       gone(source);

@@ -3,12 +3,14 @@ package dev.baton.vrrp.sim;
 import dev.baton.events.Family;
 import dev.baton.events.Priority;
 import dev.baton.vrrp.Centiseconds;
+import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.AdvertisementCodec;
 import dev.baton.vrrp.packet.ChecksumForm;
 import dev.baton.vrrp.packet.MacAddress;
 import dev.baton.vrrp.packet.Reception;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.SplittableRandom;
 
@@ -16,6 +18,7 @@ import java.util.SplittableRandom;
 final class Intruder implements Station {
   private static final InetAddress IPV4 = InetAddress.ofLiteral("192.0.2.254");
   private static final InetAddress IPV6 = InetAddress.ofLiteral("fe80::bad");
+  private static final InetAddress GLOBAL_IPV6 = InetAddress.ofLiteral("2001:db8::bad");
   private static final InetAddress IPV4_GROUP = InetAddress.ofLiteral("224.0.0.18");
   private static final InetAddress IPV6_GROUP = InetAddress.ofLiteral("ff02::12");
   private static final MacAddress MAC = new MacAddress(0x02BA_D000_0000L);
@@ -46,33 +49,67 @@ final class Intruder implements Station {
   void spoof(SimulatedHost victim, int ttl, SplittableRandom chance) {
     for (var instance : victim.instances()) {
       var config = instance.config();
-      var protocol = config.protocol();
-      boolean learns = protocol.version() == VrrpVersion.V3 && chance.nextBoolean();
-      var priority = new Priority(chance.nextInt(256));
-      var interval =
-          learns
-              ? new Centiseconds(chance.nextInt(1, LONGEST_CENTISECONDS + 1))
-              : protocol.interval();
-      boolean older = protocol.isDual() && chance.nextBoolean();
-      var version = older ? VrrpVersion.V2 : protocol.version();
-      var message =
-          new Advertisement(
-              version,
-              protocol.vrid(),
-              priority,
-              older ? protocol.interval(version) : interval,
-              config.addresses(),
-              protocol.authentication(version));
-      send(message, config.family() == Family.IPV6, ttl);
+      var message = drawn(config, chance);
+      send(message(message, source(config), ChecksumForm.PSEUDO_HEADER, ttl));
     }
   }
 
-  private void send(Advertisement advertisement, boolean ipv6, int ttl) {
-    var source = ipv6 ? IPV6 : IPV4;
-    var group = ipv6 ? IPV6_GROUP : IPV4_GROUP;
-    var octets =
-        AdvertisementCodec.encode(advertisement, source, group, ChecksumForm.PSEUDO_HEADER);
-    var message = Frame.Message.of(new Reception(source, group, ttl), octets);
+  /** One that is wrong in one thing; often after one that is right, so that its sender is known. */
+  void misfit(SimulatedHost victim, SplittableRandom chance) {
+    if (chance.nextBoolean()) {
+      spoof(victim, 255, chance);
+    }
+    for (var instance : victim.instances()) {
+      var config = instance.config();
+      var misfit = Misfit.draw(chance);
+      var message = misfit.alter(drawn(config, chance), config, chance);
+      var source = misfit == Misfit.GLOBAL_SOURCE ? globalSource(config) : source(config);
+      boolean isPlain = misfit == Misfit.OTHER_CHECKSUM || chance.nextInt(4) == 0;
+      var form = isPlain ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER;
+      var octets = misfit.alter(message(message, source, form, 255).bytes(), chance);
+      send(Frame.Message.of(new Reception(source, group(source), 255), octets));
+    }
+  }
+
+  private static Advertisement drawn(RouterConfig config, SplittableRandom chance) {
+    var protocol = config.protocol();
+    boolean learns = protocol.version() == VrrpVersion.V3 && chance.nextBoolean();
+    var priority = new Priority(chance.nextInt(256));
+    var interval =
+        learns
+            ? new Centiseconds(chance.nextInt(1, LONGEST_CENTISECONDS + 1))
+            : protocol.interval();
+    boolean older = protocol.isDual() && chance.nextBoolean();
+    var version = older ? VrrpVersion.V2 : protocol.version();
+    return new Advertisement(
+        version,
+        protocol.vrid(),
+        priority,
+        older ? protocol.interval(version) : interval,
+        config.addresses(),
+        protocol.authentication(version));
+  }
+
+  private static InetAddress source(RouterConfig config) {
+    return config.family() == Family.IPV6 ? IPV6 : IPV4;
+  }
+
+  private static InetAddress globalSource(RouterConfig config) {
+    return config.family() == Family.IPV6 ? GLOBAL_IPV6 : IPV4;
+  }
+
+  private static InetAddress group(InetAddress source) {
+    return source instanceof Inet6Address ? IPV6_GROUP : IPV4_GROUP;
+  }
+
+  private static Frame.Message message(
+      Advertisement advertisement, InetAddress source, ChecksumForm form, int ttl) {
+    var octets = AdvertisementCodec.encode(advertisement, source, group(source), form);
+    return Frame.Message.of(new Reception(source, group(source), ttl), octets);
+  }
+
+  private void send(Frame.Message message) {
+    boolean ipv6 = message.reception().family() == Family.IPV6;
     segment.transmit(port, new Frame(MAC, SimulatedSegment.group(ipv6), message));
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.vrrp.sim;
 
+import java.util.EnumSet;
 import java.util.SplittableRandom;
 
 /**
@@ -46,13 +47,31 @@ record Mishap(int number, Kind kind, long atNanos, long lengthNanos, long seed) 
     RESIGNATIONS_LOST,
     RESIGNATIONS_DOUBLED,
     RESIGNATIONS_LATE,
-    CLOCK_STEP
+    CLOCK_STEP,
+    OTHER_AUTHENTICATION,
+    MISFIT
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  private static final Kind[] ANY = EnumSet.range(Kind.CRASH, Kind.CLOCK_STEP).toArray(Kind[]::new);
+
+  /** What the receive checks that need the configuration are for. */
+  private static final Kind[] DISAGREEMENTS = {
+    Kind.MISFIT, Kind.MISFIT, Kind.OTHER_AUTHENTICATION, Kind.OTHER_ADDRESSES
+  };
 
   static Mishap draw(int number, long atNanos, long intervalNanos, SplittableRandom chance) {
-    var kind = KINDS[chance.nextInt(KINDS.length)];
+    return draw(ANY, number, atNanos, intervalNanos, chance);
+  }
+
+  /** One that some router has to discard for. */
+  static Mishap drawDisagreement(
+      int number, long atNanos, long intervalNanos, SplittableRandom chance) {
+    return draw(DISAGREEMENTS, number, atNanos, intervalNanos, chance);
+  }
+
+  private static Mishap draw(
+      Kind[] kinds, int number, long atNanos, long intervalNanos, SplittableRandom chance) {
+    var kind = kinds[chance.nextInt(kinds.length)];
     return new Mishap(number, kind, atNanos, lengthNanos(intervalNanos, chance), chance.nextLong());
   }
 

@@ -66,6 +66,7 @@ final class PeerInvariants {
   PeerInvariants(String name, Standing standing) {
     this.name = name;
     this.standing = standing;
+    standing.hears(known.keySet());
   }
 
   void check(State before, Input input, Step step, long nowNanos) {

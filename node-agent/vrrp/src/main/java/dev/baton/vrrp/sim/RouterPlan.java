@@ -58,6 +58,22 @@ record RouterPlan(RouterConfig config, boolean usesVmac, Maker maker) {
     return new RouterPlan(config.withElection(election), usesVmac, maker);
   }
 
+  /** The same with another opinion of other addresses, and of what an owner hears. */
+  RouterPlan with(RouterConfig.AddressCheck addressCheck, boolean ownerIgnoresAdverts) {
+    var old = config.election();
+    var election =
+        new RouterConfig.Election(
+            old.priority(),
+            old.preempt(),
+            old.preemptDelayNanos(),
+            new RouterConfig.Conformance(
+                old.conformance().answersLower(),
+                old.conformance().answersHigher(),
+                ownerIgnoresAdverts,
+                addressCheck));
+    return new RouterPlan(config.withElection(election), usesVmac, maker);
+  }
+
   /** The same, speaking version 2 beside version 3. */
   RouterPlan inBothVersions() {
     return inVersion3(config.protocol().authentication(), true);

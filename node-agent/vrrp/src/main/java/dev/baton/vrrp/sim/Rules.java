@@ -8,6 +8,7 @@ import dev.baton.vrrp.Step;
 import dev.baton.vrrp.SyncGroup;
 import dev.baton.vrrp.SyncGroup.Consequence;
 import dev.baton.vrrp.packet.Advertisement;
+import dev.baton.vrrp.packet.Decoded;
 import java.util.List;
 
 /** The state machine that the simulated hosts run: {@link dev.baton.vrrp.VirtualRouter#on}. */
@@ -18,6 +19,16 @@ interface Rules {
   /** What a member's step means to its sync group. */
   default Consequence moved(SyncGroup group, String member, Input input, Step step) {
     return group.moved(member, input, step);
+  }
+
+  /** The clock by which a host's loop counts; never the wall's, which anybody may set. */
+  default long clockNanos(long monotonicNanos, long wallNanos) {
+    return monotonicNanos;
+  }
+
+  /** What the socket's reader makes of a message. */
+  default Decoded decoded(Frame.Message message) {
+    return message.decoded();
   }
 
   /** What leaves when an advertisement is to be sent. */

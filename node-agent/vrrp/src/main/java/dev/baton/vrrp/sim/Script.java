@@ -1,6 +1,7 @@
 package dev.baton.vrrp.sim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,6 +26,12 @@ record Script(List<Mishap> mishaps, List<Act> acts, long chaosNanos) {
       atNanos += chance.nextLong(3 * intervalNanos);
       mishaps.add(Mishap.draw(number, atNanos, intervalNanos, chance));
     }
+    int disagreements = chance.nextInt(8);
+    for (int number = count + 1; number <= count + disagreements; number++) {
+      long whenNanos = chance.nextLong(atNanos + 1);
+      mishaps.add(Mishap.drawDisagreement(number, whenNanos, intervalNanos, chance));
+    }
+    mishaps.sort(Comparator.comparingLong(Mishap::atNanos));
     return new Script(mishaps, List.of(Act.values()), atNanos);
   }
 

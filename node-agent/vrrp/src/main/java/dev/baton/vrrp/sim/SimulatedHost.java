@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 /** A host that runs its instances the way the engine does: drain first, then the timers. */
 final class SimulatedHost implements Node {
   private static final int MOST_QUEUED = 10_000;
+  private static final long SECOND_NANOS = 1_000_000_000L;
   private static final String LINK = "link";
 
   /** A dead engine's addresses are taken away by the steward within this time. */
@@ -98,6 +99,11 @@ final class SimulatedHost implements Node {
   /** The host's own monotonic clock, which agrees with nobody's. */
   long clockNanos() {
     return simulation.nowNanos() + clockOffsetNanos;
+  }
+
+  /** The host's wall clock. */
+  long wallNanos() {
+    return clockNanos() + wallSeconds * SECOND_NANOS;
   }
 
   @Override
@@ -270,17 +276,24 @@ final class SimulatedHost implements Node {
         && isLinkUp
         && inbox.size() < MOST_QUEUED
         && frame.content() instanceof Frame.Message message
-        && message.decoded() instanceof Decoded.Ok ok) {
+        && decoded(message) instanceof Decoded.Ok ok) {
       for (var instance : instances) {
-        if (instance.isMeantBy(ok.advertisement())) {
-          inbox.add(
-              new Pending(
-                  instance,
-                  new Input.AdvertisementReceived(ok, message.reception().source(), clockNanos())));
-          wakeSoon();
-        }
+        inbox.add(
+            new Pending(
+                instance,
+                new Input.AdvertisementReceived(ok, message.reception().source(), clockNanos())));
       }
+      wakeSoon();
     }
+  }
+
+  /** Frames are read once for all; who reads in another way has to read the same. */
+  private Decoded decoded(Frame.Message message) {
+    var decoded = world.rules().decoded(message);
+    if (!decoded.equals(message.decoded())) {
+      message.requireAgreement(decoded);
+    }
+    return decoded;
   }
 
   /** Hears its own last advertisement again, as behind a switch that loops. */

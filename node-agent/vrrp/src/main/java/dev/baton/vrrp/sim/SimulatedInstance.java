@@ -204,17 +204,13 @@ final class SimulatedInstance implements Candidate {
     return deadline.isPresent() && clockNanos - deadline.getAsLong() >= 0;
   }
 
-  boolean isMeantBy(Advertisement advertisement) {
-    return advertisement.vrid().equals(config.protocol().vrid())
-        && advertisement.suits(config.family());
-  }
-
   void step(Input input) {
     long clockNanos = host.clockNanos();
     var before = state;
-    var step = world.rules().on(state, input, clockNanos);
+    long readNanos = world.rules().clockNanos(clockNanos, host.wallNanos());
+    var step = world.rules().on(state, input, readNanos);
     state = step.state();
-    recording.add(input, clockNanos, step);
+    recording.add(input, readNanos, step);
     invariants.check(before, input, step, clockNanos);
     for (var effect : step.effects()) {
       carryOut(effect);

@@ -2,14 +2,17 @@ package dev.baton.vrrp.sim;
 
 import dev.baton.events.Cause;
 import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.vrrp.Addresses;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.Input.AdvertisementReceived;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.VrrpVersion;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one router has been told since it began, and what follows from it by the letter of the RFC:
@@ -26,7 +29,7 @@ final class Standing {
   private boolean othersReady = true;
   private List<Contribution> contributions = List.of();
   private final Map<String, Cause> faults = new HashMap<>();
-
+  private Set<InetAddress> heard = Set.of();
   private final HeardVersions versions = new HeardVersions();
 
   Standing(RouterConfig config) {
@@ -45,7 +48,7 @@ final class Standing {
       case Input.GroupReadiness readiness -> othersReady = readiness.othersReady();
       case Input.Reconfigured(RouterConfig other) -> config = other;
       case AdvertisementReceived advert when takesPart() && known(advert) && !isOurs(advert) ->
-          versions.hear(advert, isDual());
+          versions.hear(advert, isDual(), isCredible(advert) && !isDeaf());
       case Input other -> {}
     }
     if (!takesPart()) {
@@ -131,28 +134,58 @@ final class Standing {
     return advert.source().equals(config.primaryAddress());
   }
 
+  /** From now on these are the others that are heard as Active. */
+  void hears(Set<InetAddress> others) {
+    heard = others;
+  }
+
   /** The receive checks that need the configuration (RFC 9568 section 7.1, RFC 3768). */
   boolean accepts(AdvertisementReceived advert) {
-    var message = advert.advertisement();
-    var protocol = config.protocol();
-    boolean sameVersion2 =
-        message.version() == VrrpVersion.V3
-            || (message.authentication().equals(protocol.dialect().authentication())
-                && (isDual() || message.interval().equals(protocol.interval())));
-    boolean owner = isOwner() && config.election().conformance().ownerIgnoresAdverts();
-    boolean ownResignation = isOurs(advert) && message.priority().value() == 0;
+    boolean ownResignation = isOurs(advert) && advert.advertisement().priority().value() == 0;
     boolean repeats = isDual() && !isOurs(advert) && versions.isRepeated(advert);
     return known(advert)
-        && sameVersion2
+        && isCredible(advert)
         && !repeats
-        && !(owner && !isOurs(advert))
+        && !(isDeaf() && !isOurs(advert))
         && !ownResignation;
+  }
+
+  /** An owner by the published text hears nobody (R35). */
+  private boolean isDeaf() {
+    return isOwner() && config.election().conformance().ownerIgnoresAdverts();
   }
 
   private boolean known(AdvertisementReceived advert) {
     var message = advert.advertisement();
     boolean isSpoken = isDual() || message.version() == config.protocol().version();
-    return isSpoken && message.vrid().equals(config.protocol().vrid());
+    boolean isFamily = Addresses.family(advert.source()) == config.family();
+    return isSpoken && isFamily && message.vrid().equals(config.protocol().vrid());
+  }
+
+  /** Version 2 wants everything to be as it is here (R36, R37, R39), version 3 does not (R40). */
+  private boolean isCredible(AdvertisementReceived advert) {
+    var message = advert.advertisement();
+    var protocol = config.protocol();
+    return message.version() == VrrpVersion.V3
+        || (message.authentication().equals(protocol.dialect().authentication())
+            && (isDual() || message.interval().equals(protocol.interval()))
+            && (hasOurAddresses(message.addresses()) || mayHaveOthers(advert)));
+  }
+
+  /** In any order (R41). */
+  private boolean hasOurAddresses(List<InetAddress> theirs) {
+    var ours = config.addresses();
+    return ours.equals(theirs)
+        || (ours.size() == theirs.size() && ours.containsAll(theirs) && theirs.containsAll(ours));
+  }
+
+  private boolean mayHaveOthers(AdvertisementReceived advert) {
+    boolean isOwner = advert.advertisement().priority().value() == 255;
+    return switch (config.election().conformance().addressCheck()) {
+      case REPORTS -> true;
+      case DISCARDS -> isOwner;
+      case DISCARDS_FROM_NEW -> isOwner || heard.contains(advert.source());
+    };
   }
 
   /** By priority, then by address as an unsigned number. */

@@ -6,6 +6,7 @@ import dev.baton.events.Vrid;
 import dev.baton.vrrp.Centiseconds;
 import dev.baton.vrrp.ChecksumChoice;
 import dev.baton.vrrp.RouterConfig;
+import dev.baton.vrrp.RouterConfig.AddressCheck;
 import dev.baton.vrrp.RouterConfig.Announcements;
 import dev.baton.vrrp.RouterConfig.Conformance;
 import dev.baton.vrrp.RouterConfig.Dialect;
@@ -25,6 +26,7 @@ import java.util.SplittableRandom;
 record TrialPlan(
     List<List<RouterPlan>> virtualRouters, boolean everybodyPreempts, boolean isGrouped) {
   private static final int[] V3_INTERVALS = {10, 25, 100, 100, 100, 200};
+  private static final AddressCheck[] CHECKS = AddressCheck.values();
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   TrialPlan {
@@ -50,7 +52,8 @@ record TrialPlan(
     }
     var mixed = withDuals(withForeigners(all, chance), chance);
     boolean isGrouped = mixed.size() > 1 && chance.nextBoolean();
-    return new TrialPlan(isGrouped ? alike(mixed) : mixed, preempts, isGrouped);
+    var elected = isGrouped ? alike(mixed) : mixed;
+    return new TrialPlan(withChecks(elected, chance), preempts, isGrouped);
   }
 
   /** A sync group is elected as one: with one priority, or its members would disagree for ever. */
@@ -65,6 +68,25 @@ record TrialPlan(
       groups.add(members);
     }
     return groups;
+  }
+
+  /**
+   * Each router has its own opinion of other addresses (R39). An owner may be deaf as published
+   * (R35), but not two of them: they would stay Active for ever.
+   */
+  private static List<List<RouterPlan>> withChecks(
+      List<List<RouterPlan>> all, SplittableRandom chance) {
+    var checked = new ArrayList<List<RouterPlan>>();
+    for (var plans : all) {
+      long owners =
+          plans.stream().filter(plan -> plan.config().election().priority().isOwner()).count();
+      boolean isDeaf = chance.nextInt(3) == 0 && owners < 2;
+      checked.add(
+          plans.stream()
+              .map(plan -> plan.with(CHECKS[chance.nextInt(CHECKS.length)], isDeaf))
+              .toList());
+    }
+    return checked;
   }
 
   /** In the middle of an upgrade some routers of IPv4 speak both versions, and are heard by all. */

@@ -29,7 +29,7 @@ class DefectsTest {
 
   @Test
   void thereIsADefectForEachRule() {
-    assertTrue(all().size() >= 80, () -> "only " + all().size());
+    assertTrue(all().size() >= 130, () -> "only " + all().size());
   }
 
   private static List<Defect> all() {
@@ -39,6 +39,8 @@ class DefectsTest {
     all.addAll(UpgradeDefects.all());
     all.addAll(GroupDefects.all());
     all.addAll(ChecksumDefects.all());
+    all.addAll(ReceivingDefects.all());
+    all.addAll(DecodingDefects.all());
     return all;
   }
 

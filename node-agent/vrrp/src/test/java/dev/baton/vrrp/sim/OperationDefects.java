@@ -15,10 +15,12 @@ import dev.baton.vrrp.Deadline;
 import dev.baton.vrrp.Effect;
 import dev.baton.vrrp.Heard;
 import dev.baton.vrrp.Input;
+import dev.baton.vrrp.State;
 import dev.baton.vrrp.State.Active;
 import dev.baton.vrrp.State.Backup;
 import dev.baton.vrrp.Step;
 import dev.baton.vrrp.Timers;
+import dev.baton.vrrp.VirtualRouter;
 import dev.baton.vrrp.sim.Defect.Moment;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +59,7 @@ final class OperationDefects {
         altered("other addresses are advertised and announced", OperationDefects::silentReload),
         altered("a shorter interval counts at once", OperationDefects::lateInterval),
         timed("a reload leaves a Backup that heard somebody alone", OperationDefects::restart),
+        byTheWall(),
         memory());
   }
 
@@ -248,5 +251,21 @@ final class OperationDefects {
 
   private static Effect memento(Moment moment) {
     return new Effect.CommandAnswered("none at " + moment.nowNanos(), new Effect.Answer.Applied());
+  }
+
+  private static Defect byTheWall() {
+    return new Defect(
+        "timers count by the monotonic clock",
+        new Rules() {
+          @Override
+          public Step on(State state, Input input, long nowNanos) {
+            return VirtualRouter.on(state, input, nowNanos);
+          }
+
+          @Override
+          public long clockNanos(long monotonicNanos, long wallNanos) {
+            return wallNanos;
+          }
+        });
   }
 }

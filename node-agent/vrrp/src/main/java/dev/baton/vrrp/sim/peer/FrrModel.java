@@ -63,7 +63,7 @@ public final class FrrModel implements PeerModel {
 
   @Override
   public void hear(byte[] octets, InetAddress source, int ttl, long nowNanos) {
-    if (!runs || ttl != 255 || !PeerMessage.isComplete(octets)) {
+    if (!runs || ttl != 255 || !PeerMessage.isComplete(octets, source)) {
       return;
     }
     var message = PeerMessage.read(octets, source);

@@ -74,7 +74,7 @@ public final class KeepalivedModel implements PeerModel {
     if (stage == Stage.OFF || message.length < 2 || (message[1] & 0xFF) != settings.vrid()) {
       return;
     }
-    boolean takes = ttl == 255 && PeerMessage.isComplete(message);
+    boolean takes = ttl == 255 && PeerMessage.isComplete(message, source);
     if (takes && takes(PeerMessage.read(message, source))) {
       hear(PeerMessage.read(message, source), source, nowNanos);
     }
@@ -88,7 +88,7 @@ public final class KeepalivedModel implements PeerModel {
     boolean sameAddresses =
         theirs.size() == settings.virtualAddresses().size()
             && settings.virtualAddresses().stream()
-                .allMatch(address -> theirs.contains(address.getHostAddress()));
+                .allMatch(address -> theirs.contains(PeerMessage.hex(address)));
     boolean sound =
         switch (message.version()) {
           case 2 ->

@@ -71,7 +71,7 @@ public final class LetterModel implements PeerModel {
 
   @Override
   public void hear(byte[] octets, InetAddress source, int ttl, long nowNanos) {
-    if (initialize || ttl != 255 || !PeerMessage.isComplete(octets)) {
+    if (initialize || ttl != 255 || !PeerMessage.isComplete(octets, source)) {
       return;
     }
     var message = PeerMessage.read(octets, source);
