@@ -102,8 +102,8 @@ final class AddressOptionReader {
     } else {
       warn(
           option,
-          "dev is '%s', allowed is %s; %s is used instead: correct it"
-              .formatted(name, InterfaceNames.RULE, interfaceName));
+          "dev is '%s', allowed is %s; it is read over: correct it"
+              .formatted(name, InterfaceNames.RULE));
     }
   }
 

@@ -7,16 +7,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which addresses an instance advertises, and which only move with them. */
-record AddressPlan(Family family, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+/**
+ * Which addresses an instance advertises, and which only move with them.
+ *
+ * @param isRefused whether there is none, because what was given is left out, and was said to be
+ */
+record AddressPlan(
+    Family family,
+    List<VirtualAddress> advertised,
+    List<VirtualAddress> excluded,
+    boolean isRefused) {
   /** The count is one octet of the advertisement (RFC 9568 section 5.2.5). */
   private static final int MAX_ADVERTISED = 255;
 
-  static AddressPlan of(Settings settings, String interfaceName, Findings findings) {
+  static AddressPlan of(InstanceBlock block, String interfaceName) {
+    Settings settings = block.settings();
+    var findings = block.findings();
     var reader = new AddressReader(findings, interfaceName);
     List<Placed> asked = reader.all(settings.all("virtual_ipaddress"));
+    boolean isRefused =
+        asked.isEmpty() && reader.hasFaults() && !settings.flag(ElectionOnly.WORD, false);
+    reader.tellFaults(isRefused ? ", and " + block.title() + " with it, having no other" : "");
     List<Placed> askedExcluded = reader.all(settings.all("virtual_ipaddress_excluded"));
-    return new Sorting(family(settings), findings).of(asked, askedExcluded);
+    reader.tellFaults("");
+    var plan = new Sorting(family(settings), findings).of(asked, askedExcluded);
+    return new AddressPlan(plan.family(), plan.advertised(), plan.excluded(), isRefused);
   }
 
   /**
@@ -50,7 +65,7 @@ record AddressPlan(Family family, List<VirtualAddress> advertised, List<VirtualA
     AddressPlan of(List<Placed> asked, List<Placed> askedExcluded) {
       asked.stream().filter(this::isNew).forEach(this::advertise);
       askedExcluded.stream().filter(this::isNew).forEach(placed -> excluded.add(placed.address()));
-      return new AddressPlan(family, List.copyOf(advertised), List.copyOf(excluded));
+      return new AddressPlan(family, List.copyOf(advertised), List.copyOf(excluded), false);
     }
 
     private boolean isNew(Placed placed) {

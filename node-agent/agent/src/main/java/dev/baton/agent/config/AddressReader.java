@@ -10,6 +10,9 @@ final class AddressReader {
   private final Findings findings;
   private final String interfaceName;
   private final String noun;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private record Fault(Statement entry, String allowed) {}
 
   /** An address and where it stands. */
   record Placed(VirtualAddress address, Position position) {}
@@ -65,8 +68,25 @@ final class AddressReader {
   }
 
   private void leftOut(Statement entry, String allowed) {
-    findings.error(
-        entry.position(),
-        noun + " '" + entry.keyword() + "' is left out: " + allowed + "; correct it");
+    faults.add(new Fault(entry, allowed));
+  }
+
+  /** Whether an address was left out. */
+  boolean hasFaults() {
+    return !faults.isEmpty();
+  }
+
+  /** Says which addresses are left out, and at the last one what else that costs. */
+  void tellFaults(String consequence) {
+    for (int i = 0; i < faults.size(); i++) {
+      Fault fault = faults.get(i);
+      boolean isLast = i == faults.size() - 1;
+      findings.error(
+          fault.entry().position(),
+          "%s '%s' is left out%s: %s; correct it"
+              .formatted(
+                  noun, fault.entry().keyword(), isLast ? consequence : "", fault.allowed()));
+    }
+    faults.clear();
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.agent.config;
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Notifications.GroupHooks;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class ConfigReader {
   private final BatonSettings batonSettings;
   private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
   private final Map<String, Position> positions = new HashMap<>();
+
+  /** Also those that are left out. */
+  private final Set<String> declared = new HashSet<>();
 
   ConfigReader(Findings findings) {
     this.findings = findings;
@@ -72,7 +76,7 @@ final class ConfigReader {
   }
 
   private List<SyncGroup> groups(SyncGroupReader reader, List<Statement> blocks, Position start) {
-    var groups = reader.read(blocks, instances.keySet());
+    var groups = reader.read(blocks, instances.keySet(), declared);
     var tracking = new GroupTracking(findings);
     instances.replaceAll(
         (name, instance) -> tracking.apply(instance, groups, positions.getOrDefault(name, start)));
@@ -94,9 +98,11 @@ final class ConfigReader {
       findings.error(
           block.position(),
           "vrrp_instance has no name and is left out; write vrrp_instance NAME {");
+      reader.judge(block);
       return;
     }
     String name = block.arguments().getFirst().text();
+    declared.add(name);
     if (instances.containsKey(name)) {
       findings.error(
           block.position(),
@@ -105,6 +111,7 @@ final class ConfigReader {
               + " is left out: the name is taken on line "
               + positions.getOrDefault(name, block.position()).line()
               + "; give it another");
+      reader.judge(block);
       return;
     }
     reader.read(block).ifPresent(instance -> keep(instance, block.position()));

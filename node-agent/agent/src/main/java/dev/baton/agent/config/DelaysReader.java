@@ -4,9 +4,11 @@ import dev.baton.agent.config.Delays.LinkDelay;
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads what the node waits for. */
 final class DelaysReader {
@@ -42,7 +44,8 @@ final class DelaysReader {
     } else if (words.isEmpty() || words.size() > 2) {
       warn(entry, "has " + words.size() + " values, allowed are 1 or 2: DOWN_SECONDS [UP_SECONDS]");
     } else if (!words.stream().allMatch(DelaysReader::isDelay)) {
-      warn(entry, "allowed are " + LINK_SECONDS + " seconds");
+      String given = words.stream().map(Word::text).collect(Collectors.joining(" "));
+      warn(entry, "given is '%s', allowed is %s seconds".formatted(given, LINK_SECONDS));
     } else {
       long down = Numbers.nanos(words.getFirst().text());
       long up = Numbers.nanos(words.getLast().text());
@@ -57,24 +60,30 @@ final class DelaysReader {
   /** A Backup that hears nothing must be in fault before it takes itself for the last one. */
   private LinkDelay shortened(
       Statement entry, LinkDelay asked, Collection<InstanceConfig> instances) {
-    var delay = asked;
-    for (var instance : instances) {
-      long longest = LinkDelay.longestNanos(instance, instance.protocol().intervalNanos());
-      if (instance.uses(entry.keyword()) && delay.longerNanos() > longest) {
-        findings.warn(
-            entry.position(),
-            "the delay of %s has to be shorter than %d x %s s for vrrp_instance %s; %s s is used:"
-                    .formatted(
-                        entry.keyword(),
-                        instance.downTimerAdverts() - 1,
-                        Numbers.seconds(instance.protocol().intervalNanos()),
-                        instance.name(),
-                        Numbers.seconds(longest))
-                + " correct it");
-        delay = delay.atMost(longest);
-      }
-    }
-    return delay;
+    return instances.stream()
+        .filter(instance -> instance.uses(entry.keyword()))
+        .min(Comparator.comparingLong(DelaysReader::longestNanos))
+        .filter(instance -> asked.longerNanos() > longestNanos(instance))
+        .map(instance -> shortened(entry, asked, instance))
+        .orElse(asked);
+  }
+
+  private static long longestNanos(InstanceConfig instance) {
+    return LinkDelay.longestNanos(instance, instance.protocol().intervalNanos());
+  }
+
+  private LinkDelay shortened(Statement entry, LinkDelay asked, InstanceConfig instance) {
+    findings.warn(
+        entry.position(),
+        "the delay of %s has to be shorter than %d x %s s for vrrp_instance %s; %s s is used:"
+                .formatted(
+                    entry.keyword(),
+                    instance.downTimerAdverts() - 1,
+                    Numbers.seconds(instance.protocol().intervalNanos()),
+                    instance.name(),
+                    Numbers.seconds(longestNanos(instance)))
+            + " correct it");
+    return asked.atMost(longestNanos(instance));
   }
 
   private void warn(Statement entry, String why) {

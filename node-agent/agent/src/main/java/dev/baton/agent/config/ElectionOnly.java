@@ -27,7 +27,7 @@ final class ElectionOnly {
           WORD + " does not go with strict mode, whose routers discard such advertisements");
       return false;
     }
-    if (!isAsked) {
+    if (!isAsked && !addresses.isRefused()) {
       block.leaveOut(
           block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
     }

@@ -3,12 +3,16 @@ package dev.baton.agent.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Collects diagnostics while a configuration is read, and puts them in the order of the files. */
 final class Findings {
+  private static final String NOT_DEFINED = "the variable $%s is not defined";
+
   private final List<Diagnostic> found = new ArrayList<>();
+  private final Map<Position, List<String>> undefined = new LinkedHashMap<>();
   private final Map<String, Integer> fileOrder = new HashMap<>();
 
   /** Gives the file its place in the order, if it has none yet. */
@@ -20,6 +24,12 @@ final class Findings {
     found.add(new Diagnostic(Severity.WARNING, position, message));
   }
 
+  /** Also says why a word is what it is, where somebody finds that wrong. */
+  void warnUndefined(Position position, String variable, String message) {
+    undefined.computeIfAbsent(position, _ -> new ArrayList<>()).add(variable);
+    warn(position, message);
+  }
+
   void error(Position position, String message) {
     found.add(new Diagnostic(Severity.ERROR, position, message));
   }
@@ -27,11 +37,39 @@ final class Findings {
   List<Diagnostic> inOrder() {
     return found.stream()
         .distinct()
+        .filter(diagnostic -> !isSaidElsewhere(diagnostic))
+        .map(this::withReason)
         .sorted(
             Comparator.comparingInt((Diagnostic d) -> orderOf(d.position()))
                 .thenComparingInt(d -> d.position().line())
                 .thenComparingInt(d -> d.position().column()))
         .toList();
+  }
+
+  /** A variable that is not defined, whose name is found wrong in the place of a value. */
+  private boolean isSaidElsewhere(Diagnostic diagnostic) {
+    return undefined.getOrDefault(diagnostic.position(), List.of()).stream()
+        .anyMatch(variable ->
+            diagnostic.message().contains(NOT_DEFINED.formatted(variable))
+                && found.stream()
+                    .anyMatch(other -> isWrongBy(other, diagnostic.position(), variable)));
+  }
+
+  private static boolean isWrongBy(Diagnostic found, Position place, String variable) {
+    return found.position().line() == place.line()
+        && found.position().file().equals(place.file())
+        && !found.message().contains(NOT_DEFINED.formatted(variable))
+        && (found.message().contains("${" + variable + "}")
+            || found.message().contains("$" + variable));
+  }
+
+  private Diagnostic withReason(Diagnostic diagnostic) {
+    var message = new StringBuilder(diagnostic.message());
+    undefined.forEach((place, variables) ->
+        variables.stream()
+            .filter(variable -> isWrongBy(diagnostic, place, variable))
+            .forEach(variable -> message.append("; " + NOT_DEFINED.formatted(variable))));
+    return new Diagnostic(diagnostic.severity(), diagnostic.position(), message.toString());
   }
 
   private int orderOf(Position position) {

@@ -14,6 +14,11 @@ record InstanceBlock(
 
   /** Says why there will be no such instance. */
   void leaveOut(Position position, String why) {
-    findings.error(position, "vrrp_instance " + name + " is left out: " + why);
+    findings.error(position, title() + " is left out: " + why);
+  }
+
+  /** As it is called in messages. */
+  String title() {
+    return "vrrp_instance " + (name.isEmpty() ? "without a name" : name);
   }
 }

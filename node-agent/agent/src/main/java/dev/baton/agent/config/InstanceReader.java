@@ -37,41 +37,68 @@ final class InstanceReader {
     this.fences = fences;
   }
 
+  /** The instance, or nothing, with an error for each reason. All else is judged, too. */
   Optional<InstanceConfig> read(Statement statement) {
+    return read(block(statement), true);
+  }
+
+  /** Says what is wrong inside a block that is left out for a reason outside of it. */
+  void judge(Statement statement) {
+    read(block(statement), false);
+  }
+
+  private InstanceBlock block(Statement statement) {
     Settings settings =
         Settings.of(statement.position(), statement.statements(), Keywords.INSTANCE, findings);
     warnOfSettingsInside(statement);
-    String name = statement.arguments().getFirst().text();
-    return read(new InstanceBlock(name, settings, globals, statement.body(), findings));
+    String name = statement.arguments().isEmpty() ? "" : statement.arguments().getFirst().text();
+    return new InstanceBlock(name, settings, globals, statement.body(), findings);
   }
 
-  private Optional<InstanceConfig> read(InstanceBlock block) {
+  private Optional<InstanceConfig> read(InstanceBlock block, boolean isWanted) {
     var membership = new MembershipReader(block);
     int vrid = membership.vrid();
     String interfaceName = membership.interfaceName();
-    AddressPlan addresses = AddressPlan.of(block.settings(), interfaceName, findings);
+    AddressPlan addresses = AddressPlan.of(block, interfaceName);
     Family family = addresses.family();
-    boolean usable = PeerRules.isHeard(block, family);
+    boolean usable = isWanted && vrid != 0;
+    usable = PeerRules.isHeard(block, family) && usable;
     usable = ElectionOnly.hasAddresses(block, addresses) && usable;
-    boolean placed = !interfaceName.isEmpty() || membership.isPlaced(addresses);
-    if (!usable || vrid == 0 || !placed) {
+    usable = (!interfaceName.isEmpty() || membership.isPlaced(addresses)) && usable;
+    StrictMode.of(block).warnOfWhatStays(addresses);
+    var station = new VirtualMacReader.Station(interfaceName, family, Math.max(1, vrid));
+    // What is left out takes nothing from the others.
+    var names = usable ? virtualMacNames : new VirtualMacNames(List.of());
+    var placement = new VirtualMacReader(block, names, station).place(addresses);
+    var blockHooks = new HookReader(globals, findings).read(block.settings());
+    var instance = instance(block, membership, placement, usable ? routing : aside());
+    usable = membership.reaches(instance.destination()) && usable;
+    if (!usable || placement.isTaken()) {
       return Optional.empty();
     }
-    hooks.put(block.name(), new HookReader(globals, findings).read(block.settings()));
-    StrictMode.of(block).warnOfWhatStays(addresses);
-    var station = new VirtualMacReader.Station(interfaceName, family, vrid);
-    return new VirtualMacReader(block, virtualMacNames, station)
-        .place(addresses)
-        .map(placement -> {
-          var protocol = new ProtocolReader(block).read(family);
-          return new InstanceConfig(
-              block.name(),
-              membership.read(family, vrid, interfaceName),
-              election(block),
-              protocol,
-              service(block, family, protocol.version(), placement));
-        })
-        .map(instance -> fences.fenced(instance, block.body()));
+    hooks.put(block.name(), blockHooks);
+    return Optional.of(instance);
+  }
+
+  private RoutingPlan aside() {
+    return new RoutingPlan(findings);
+  }
+
+  private InstanceConfig instance(
+      InstanceBlock block,
+      MembershipReader membership,
+      VirtualMacReader.Placement placement,
+      RoutingPlan plan) {
+    var station = placement.station();
+    var protocol = new ProtocolReader(block).read(station.family());
+    var instance =
+        new InstanceConfig(
+            block.name(),
+            membership.read(station.family(), station.vrid(), station.interfaceName()),
+            election(block),
+            protocol,
+            service(block, protocol.version(), placement, plan));
+    return fences.fenced(instance, block.body());
   }
 
   /** The routes and rules of the whole file share a count. */
@@ -85,7 +112,8 @@ final class InstanceReader {
   }
 
   private Service service(
-      InstanceBlock block, Family family, int version, VirtualMacReader.Placement placement) {
+      InstanceBlock block, int version, VirtualMacReader.Placement placement, RoutingPlan plan) {
+    var family = placement.station().family();
     var strictMode = StrictMode.of(block);
     var asked = AnnouncementReader.read(block.settings(), block.globals(), family);
     return new Service(
@@ -94,7 +122,7 @@ final class InstanceReader {
         strictMode.announcements(asked),
         placement.linkLayer(),
         strictMode.accepts(version),
-        routing.of(block.settings()),
+        plan.of(block.settings()),
         Fence.NONE,
         SecondaryReader.read(block));
   }

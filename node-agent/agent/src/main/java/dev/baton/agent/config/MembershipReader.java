@@ -18,7 +18,10 @@ final class MembershipReader {
   Membership read(Family family, int vrid, String interfaceName) {
     String segment = new BatonSettings(block.findings()).name("segment", block.body());
     var delivery = new DeliveryReader(block, family).read();
-    return new Membership(interfaceName, family, new Vrid(vrid), segment, delivery);
+    boolean isUnicast = delivery.destination() instanceof Destination.Unicast;
+    // One that is left out for want of an interface has none to name.
+    String place = interfaceName.isEmpty() && !isUnicast ? LOOPBACK : interfaceName;
+    return new Membership(place, family, new Vrid(vrid), segment, delivery);
   }
 
   /**
@@ -32,9 +35,20 @@ final class MembershipReader {
         && DeliveryReader.isUnicast(block);
   }
 
+  /** Whether an instance without an interface has a peer that can be used. */
+  boolean reaches(Destination destination) {
+    boolean isLost = needsNoInterface() && destination instanceof Destination.Multicast;
+    if (isLost) {
+      block.leaveOut(
+          block.settings().at("unicast_peer"),
+          "without an interface it needs a peer that can be used: give one, or an interface");
+    }
+    return !isLost;
+  }
+
   /** The VRID, or 0 with an error. */
   int vrid() {
-    String given = block.settings().word("virtual_router_id", "");
+    String given = given("virtual_router_id");
     if (Numbers.isInteger(given) && VRID.contains(Integer.parseInt(given))) {
       return Integer.parseInt(given);
     }
@@ -45,9 +59,18 @@ final class MembershipReader {
     return 0;
   }
 
+  /** The word after a keyword without which there is no instance; nothing where there is none. */
+  private String given(String keyword) {
+    boolean isBare =
+        block.settings().all(keyword).stream()
+            .skip(Math.max(0, block.settings().all(keyword).size() - 1))
+            .allMatch(statement -> statement.arguments().isEmpty());
+    return isBare ? "" : block.settings().word(keyword, "");
+  }
+
   /** The interface, or nothing where none is needed; nothing with an error where one is. */
   String interfaceName() {
-    String given = block.settings().word("interface", "");
+    String given = given("interface");
     if (needsNoInterface()) {
       return "";
     }

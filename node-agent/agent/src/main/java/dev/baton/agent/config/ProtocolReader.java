@@ -50,25 +50,25 @@ final class ProtocolReader {
   }
 
   private int v2Interval() {
-    long asked = intervalNanos();
+    long asked = intervalNanos("1 to 255");
     long centiseconds = Math.max(100, (asked / NANOS_PER_CENTISECOND + 50) / 100 * 100);
     if (centiseconds * NANOS_PER_CENTISECOND != asked) {
       findings.warn(
           settings.at("advert_int"),
-          "advert_int is '%s', but version 2 counts whole seconds; %d is used: correct it"
+          "advert_int is '%s', allowed is 1 to 255 whole seconds in version 2; %d is used: correct it"
               .formatted(settings.word("advert_int", ""), centiseconds / 100));
     }
     return (int) Math.min(MAX_V2_CENTISECONDS, centiseconds);
   }
 
   private int v3Interval() {
-    long asked = intervalNanos();
+    long asked = intervalNanos("0.01 to 40.95");
     long nearest = (asked + NANOS_PER_CENTISECOND / 2) / NANOS_PER_CENTISECOND;
     int centiseconds = Math.clamp(nearest, 1, MAX_V3_CENTISECONDS);
     if (centiseconds * NANOS_PER_CENTISECOND != asked) {
       findings.warn(
           settings.at("advert_int"),
-          "advert_int is '%s', but version 3 has 0.01 to 40.95 s by 0.01; %s is used: correct it"
+          "advert_int is '%s', allowed is 0.01 to 40.95 seconds by 0.01; %s is used: correct it"
               .formatted(
                   settings.word("advert_int", ""),
                   Numbers.seconds(centiseconds * NANOS_PER_CENTISECOND)));
@@ -76,7 +76,7 @@ final class ProtocolReader {
     return centiseconds;
   }
 
-  private long intervalNanos() {
+  private long intervalNanos(String allowed) {
     long oneSecond = 1_000_000_000L;
     String given = settings.word("advert_int", "1");
     if (Numbers.isDecimal(given)
@@ -86,8 +86,8 @@ final class ProtocolReader {
     }
     findings.warn(
         settings.at("advert_int"),
-        "advert_int is '%s', allowed is 0.01 to 255 seconds; 1 is used instead: correct it"
-            .formatted(given));
+        "advert_int is '%s', allowed is %s seconds; 1 is used instead: correct it"
+            .formatted(given, allowed));
     return oneSecond;
   }
 }

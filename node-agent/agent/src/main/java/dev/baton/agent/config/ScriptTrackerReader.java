@@ -11,7 +11,9 @@ final class ScriptTrackerReader {
       new Keywords("in vrrp_script")
           .read("script interval timeout weight rise fall user init_fail");
 
-  private static final Range SECONDS = new Range(0, 4294);
+  /** keepalived counts microseconds in 32 bits. */
+  private static final long MOST_SECONDS = 4294;
+
   private static final Range COUNT = new Range(1, 999_999_999);
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -52,14 +54,18 @@ final class ScriptTrackerReader {
   }
 
   private long positive(String keyword, long absent) {
-    long nanos = settings.nanos(keyword, SECONDS, absent);
-    if (nanos > 0) {
+    String given = settings.word(keyword, "");
+    if (given.isEmpty()) {
+      return absent;
+    }
+    long nanos = Numbers.isDecimal(given) ? Numbers.nanos(given) : 0;
+    if (nanos > 0 && nanos <= MOST_SECONDS * SECOND_NANOS) {
       return nanos;
     }
-    findings.warn(
-        settings.at(keyword),
-        "%s is '0', allowed is more than 0; %s s is used instead: correct it"
-            .formatted(keyword, Numbers.seconds(absent)));
+    settings.warn(
+        keyword,
+        "%s is '%s', allowed is more than 0 and at most %d seconds; %s s is used instead: correct it"
+            .formatted(keyword, given, MOST_SECONDS, Numbers.seconds(absent)));
     return absent;
   }
 

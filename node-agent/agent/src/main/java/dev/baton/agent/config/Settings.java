@@ -4,8 +4,10 @@ import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The statements of one block by keyword. Asking for a value checks its form and its limits; what
@@ -13,6 +15,7 @@ import java.util.Map;
  */
 final class Settings {
   private final Map<String, List<Statement>> said = new HashMap<>();
+  private final Set<String> faulty = new HashSet<>();
   private final Map<String, Integer> lastOrdinal = new HashMap<>();
   private final Position block;
   private final Findings findings;
@@ -65,6 +68,13 @@ final class Settings {
     findings.warn(at(keyword), message);
   }
 
+  /** A value that was asked for once before, with another substitute, is not wrong twice. */
+  private void fault(String keyword, String message) {
+    if (faulty.add(keyword)) {
+      warn(keyword, message);
+    }
+  }
+
   /** Whether the first keyword stands after the last of the second, or alone. */
   boolean isLater(String keyword, String other) {
     return lastOrdinal.getOrDefault(keyword, -1) > lastOrdinal.getOrDefault(other, -1);
@@ -107,8 +117,8 @@ final class Settings {
     if (Numbers.isInteger(given) && range.contains(Integer.parseInt(given))) {
       return Integer.parseInt(given);
     }
-    findings.warn(
-        at(keyword),
+    fault(
+        keyword,
         "%s is '%s', allowed is %s; %d is used instead: correct it"
             .formatted(keyword, given, range, substitute));
     return substitute;
@@ -123,8 +133,8 @@ final class Settings {
     if (Numbers.isDecimal(given) && seconds.containsNanos(Numbers.nanos(given))) {
       return Numbers.nanos(given);
     }
-    findings.warn(
-        at(keyword),
+    fault(
+        keyword,
         "%s is '%s', allowed is %s seconds; %s s is used instead: correct it"
             .formatted(keyword, given, seconds, Numbers.seconds(absent)));
     return absent;
@@ -142,8 +152,8 @@ final class Settings {
       case "on", "true", "yes" -> true;
       case "off", "false", "no" -> false;
       case String other -> {
-        findings.warn(
-            at(keyword),
+        fault(
+            keyword,
             "%s is '%s', allowed is on, true, yes, off, false or no; %s is used instead: correct it"
                 .formatted(keyword, other, absent ? "on" : "off"));
         yield absent;

@@ -87,7 +87,9 @@ final class StaticsReader {
       case "static_rules" -> routing.of(List.of(), List.of(block));
       default -> {
         warnOfVirtualMac(block);
-        yield addresses.all(List.of(block)).stream().map(AddressReader.Placed::address).toList();
+        var placed = addresses.all(List.of(block));
+        addresses.tellFaults("");
+        yield placed.stream().map(AddressReader.Placed::address).toList();
       }
     };
   }

@@ -27,6 +27,7 @@ final class SyncGroupReader {
   private final List<GroupHooks> hooks = new ArrayList<>();
   private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> groupOf = new LinkedHashMap<>();
+  private Collection<String> declared = List.of();
 
   SyncGroupReader(Settings globals, TrackerCatalogue trackers, Findings findings) {
     this.globals = globals;
@@ -39,7 +40,10 @@ final class SyncGroupReader {
     return WORDS;
   }
 
-  List<SyncGroup> read(List<Statement> blocks, Collection<String> instances) {
+  /** The groups of these instances; of those declared that are none it was said why. */
+  List<SyncGroup> read(
+      List<Statement> blocks, Collection<String> instances, Collection<String> all) {
+    declared = all;
     // What keepalived reads today goes before the form that it passes over.
     Predicate<Statement> today =
         block -> block.statements().stream().anyMatch(line -> line.keyword().equals("group"));
@@ -54,9 +58,10 @@ final class SyncGroupReader {
       String why = name.isEmpty() ? "has no name" : name + " is given twice";
       findings.error(
           block.position(), "vrrp_sync_group " + why + ", and is left out: give it another name");
+      judge(block);
       return;
     }
-    var legacy = block.statements().stream().filter(s -> isLegacyName(s, instances)).toList();
+    var legacy = block.statements().stream().filter(this::isLegacyName).toList();
     var rest = block.statements().stream().filter(s -> !legacy.contains(s)).toList();
     Settings settings = Settings.of(block.position(), rest, WORDS, findings);
     var named = new ArrayList<Word>();
@@ -70,13 +75,28 @@ final class SyncGroupReader {
             "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
                 + " today; it is taken for one: put it there"));
     var members = members(name, named, instances);
-    if (members.isEmpty()) {
+    if (named.isEmpty()) {
       findings.error(
           block.position(), "vrrp_sync_group " + name + " has no instances and is left out");
-      return;
+    } else if (named.size() == 1 && members.size() == 1) {
+      findings.warn(
+          block.position(),
+          "vrrp_sync_group " + name + " has one instance only, which moves alone: add the others");
     }
-    groups.put(name, group(name, members, settings));
-    hooks.add(new GroupHooks(name, members, new HookReader(globals, findings).read(settings)));
+    var group = group(name, members, settings);
+    var groupHooks = new HookReader(globals, findings).read(settings);
+    if (!members.isEmpty()) {
+      groups.put(name, group);
+      hooks.add(new GroupHooks(name, members, groupHooks));
+    }
+  }
+
+  /** Says what is wrong inside a block that is left out. */
+  private void judge(Statement block) {
+    var rest = block.statements().stream().filter(s -> !isLegacyName(s)).toList();
+    Settings settings = Settings.of(block.position(), rest, WORDS, findings);
+    group("", List.of(), settings);
+    new HookReader(globals, findings).read(settings);
   }
 
   /** What each group that could be read has to be run. */
@@ -85,16 +105,11 @@ final class SyncGroupReader {
   }
 
   /** The oldest form of the block had the names in it, without a word in front. */
-  private static boolean isLegacyName(Statement line, Collection<String> instances) {
-    return !line.opensBlock() && instances.contains(line.keyword());
+  private boolean isLegacyName(Statement line) {
+    return !line.opensBlock() && declared.contains(line.keyword());
   }
 
   private SyncGroup group(String name, List<String> members, Settings settings) {
-    if (members.size() == 1) {
-      findings.warn(
-          settings.start(),
-          "vrrp_sync_group " + name + " has one instance only, which moves alone: add the others");
-    }
     boolean weights =
         settings.flag("sync_group_tracking_weight", false)
             || settings.flag("global_tracking", false);
@@ -107,7 +122,7 @@ final class SyncGroupReader {
     var members = new ArrayList<String>();
     for (Word word : named) {
       String member = word.text();
-      if (!instances.contains(member)) {
+      if (!declared.contains(member)) {
         findings.error(
             word.position(),
             "there is no vrrp_instance %s for vrrp_sync_group %s; it is passed over: correct it"
@@ -117,7 +132,7 @@ final class SyncGroupReader {
             word.position(),
             "vrrp_instance %s is in vrrp_sync_group %s already; it is passed over: remove it"
                 .formatted(member, groupOf.get(member)));
-      } else {
+      } else if (instances.contains(member)) {
         groupOf.put(member, group);
         members.add(member);
       }

@@ -32,7 +32,9 @@ final class TrackedReader {
   private void entry(TrackerKind kind, Statement entry) {
     String name = entry.keyword();
     var known = catalogue.find(kind, name);
-    if (known.isEmpty()) {
+    if (known.isEmpty() && catalogue.isLeftOut(kind, name)) {
+      weighed(new Tracked(kind, name, 0, false), entry);
+    } else if (known.isEmpty()) {
       findings.warn(
           entry.position(),
           "%s %s is not defined and is not tracked; define it or remove it"

@@ -1,13 +1,26 @@
 package dev.baton.agent.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The trackers that the file defines, with the weight that each has for who says none. */
 final class TrackerCatalogue {
   private final Map<Tracked, TrackerDefinition> byDefault = new LinkedHashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
+
+  /** Remembers one that cannot be used, so that it is not called unknown as well. */
+  void leaveOut(TrackerKind kind, String name) {
+    leftOut.add(kind.text() + " " + name);
+  }
+
+  /** Whether there is one of this name that cannot be used. */
+  boolean isLeftOut(TrackerKind kind, String name) {
+    return leftOut.contains(kind.text() + " " + name);
+  }
 
   /** Adds one that was not there. */
   void add(TrackerDefinition definition, int weight, boolean reverse) {

@@ -22,48 +22,48 @@ final class TrackerReader {
   }
 
   private void define(TrackerKind kind, Statement block) {
-    if (block.arguments().isEmpty()) {
+    String name = block.arguments().isEmpty() ? "" : block.arguments().getFirst().text();
+    String title = block.keyword() + (name.isEmpty() ? " without a name" : " " + name);
+    // What is left out is read all the same, for all that is wrong with it.
+    var into = catalogue;
+    if (name.isEmpty()) {
       leaveOut(block, block.keyword(), "it has no name; write " + block.keyword() + " NAME {");
-      return;
-    }
-    String name = block.arguments().getFirst().text();
-    String title = block.keyword() + " " + name;
-    if (catalogue.has(kind, name)) {
+      into = new TrackerCatalogue();
+    } else if (catalogue.has(kind, name)) {
       leaveOut(block, title, "the name is taken by one above; give it another");
-      return;
+      into = new TrackerCatalogue();
     }
-    switch (kind) {
-      case SCRIPT -> script(name, title, block);
-      case FILE -> file(name, title, block);
-      case PROCESS -> process(name, title, block);
+    boolean isWhole =
+        switch (kind) {
+          case SCRIPT -> script(name, block, into);
+          case FILE -> file(name, block, into);
+          case PROCESS -> process(name, block, into);
+        };
+    if (!isWhole) {
+      leaveOut(block, title, "it has no %s; give one".formatted(kind.text()));
+      into.leaveOut(kind, name);
     }
   }
 
-  private void script(String name, String title, Statement block) {
+  private boolean script(String name, Statement block, TrackerCatalogue into) {
     var reader = new ScriptTrackerReader(settings(block, ScriptTrackerReader.WORDS), findings);
-    reader
-        .read(name, ScriptRules.of(globals, findings))
-        .ifPresentOrElse(
-            script -> catalogue.add(script, reader.weight(), reader.reverse()),
-            () -> leaveOut(block, title, "it has no script; give one"));
+    var script = reader.read(name, ScriptRules.of(globals, findings));
+    script.ifPresent(each -> into.add(each, reader.weight(), reader.reverse()));
+    return script.isPresent();
   }
 
-  private void file(String name, String title, Statement block) {
+  private boolean file(String name, Statement block, TrackerCatalogue into) {
     var reader = new FileTrackerReader(settings(block, FileTrackerReader.WORDS), findings);
-    reader
-        .read(name)
-        .ifPresentOrElse(
-            file -> catalogue.add(file, reader.weight(), reader.reverse()),
-            () -> leaveOut(block, title, "it has no file; give one"));
+    var file = reader.read(name);
+    file.ifPresent(each -> into.add(each, reader.weight(), reader.reverse()));
+    return file.isPresent();
   }
 
-  private void process(String name, String title, Statement block) {
+  private boolean process(String name, Statement block, TrackerCatalogue into) {
     var reader = new ProcessTrackerReader(settings(block, ProcessTrackerReader.WORDS), findings);
-    reader
-        .read(name)
-        .ifPresentOrElse(
-            process -> catalogue.add(process, reader.weight(), reader.reverse()),
-            () -> leaveOut(block, title, "it has no process; give one"));
+    var process = reader.read(name);
+    process.ifPresent(each -> into.add(each, reader.weight(), reader.reverse()));
+    return process.isPresent();
   }
 
   private Settings settings(Statement block, Keywords words) {

@@ -173,8 +173,9 @@ final class Variables {
               + name
               + " has several lines and stays as it is written: put it at the end of a line");
     } else if (!isDefined) {
-      findings.warn(
+      findings.warnUndefined(
           position,
+          name,
           "the variable $%s is not defined and stays as it is written; define it with $%s=VALUE above"
               .formatted(name, name));
     } else if (isComplete(use)) {

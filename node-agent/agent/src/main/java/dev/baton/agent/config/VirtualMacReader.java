@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,9 +33,17 @@ final class VirtualMacReader {
   /** Whose interfaces these are. */
   record Station(String interfaceName, Family family, int vrid) {}
 
-  /** The addresses on the interfaces where they will be. */
+  /**
+   * The addresses on the interfaces where they will be.
+   *
+   * @param isTaken whether another instance has the same MAC address there
+   */
   record Placement(
-      List<VirtualAddress> advertised, List<VirtualAddress> excluded, LinkLayer linkLayer) {}
+      Station station,
+      List<VirtualAddress> advertised,
+      List<VirtualAddress> excluded,
+      LinkLayer linkLayer,
+      boolean isTaken) {}
 
   VirtualMacReader(InstanceBlock block, VirtualMacNames names, Station station) {
     this.block = block;
@@ -50,10 +57,11 @@ final class VirtualMacReader {
     prefix(globals, "vmac_addr_prefix", PREFIX);
   }
 
-  /** Nothing, with an error, where another instance has the same MAC address there. */
-  Optional<Placement> place(AddressPlan plan) {
+  /** With an error where another instance has the same MAC address there. */
+  Placement place(AddressPlan plan) {
     boolean isVirtual = block.settings().has("use_vmac") && !station.interfaceName().isEmpty();
-    if (block.settings().has("use_vmac") && !isVirtual) {
+    boolean needsNone = new MembershipReader(block).needsNoInterface();
+    if (block.settings().has("use_vmac") && !isVirtual && needsNone) {
       block.settings().warn("use_vmac", "use_vmac needs an interface; it is read over: give one");
     }
     if (isVirtual) {
@@ -63,6 +71,7 @@ final class VirtualMacReader {
     var advertised = plan.advertised().stream().map(a -> place(a, isVirtual)).toList();
     var excluded = plan.excluded().stream().map(a -> place(a, isVirtual)).toList();
     var interfaces = new ArrayList<VirtualMac>();
+    boolean isTaken = false;
     for (VirtualMac each : made.values()) {
       String owner = names.ownerOf(each, block.name());
       if (!owner.equals(block.name())) {
@@ -70,12 +79,12 @@ final class VirtualMacReader {
             block.settings().at("use_vmac"),
             "%s has the MAC address %s on %s; give one of them another virtual_router_id"
                 .formatted(owner, each.mac(), each.parent()));
-        return Optional.empty();
+        isTaken = true;
       }
       interfaces.add(withFamilies(each, advertised, excluded));
     }
     var linkLayer = new LinkLayer(interfaces, isVirtual && !advertsFromBase());
-    return Optional.of(new Placement(advertised, excluded, linkLayer));
+    return new Placement(station, advertised, excluded, linkLayer, isTaken);
   }
 
   private VirtualAddress place(VirtualAddress address, boolean isVirtual) {

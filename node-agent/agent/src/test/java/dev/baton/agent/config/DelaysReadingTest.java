@@ -136,7 +136,8 @@ class DelaysReadingTest {
     assertTrue(
         Readings.diagnostics(reading)
             .contains(
-                "test.conf:4:1: warning: the delay 'eth0' is read over: allowed are 0 to 255"
+                "test.conf:4:1: warning: the delay 'eth0' is read over: given is '256',"
+                    + " allowed is 0 to 255"
                     + " seconds; correct it"),
         Readings.diagnostics(reading));
   }

@@ -26,8 +26,8 @@ class DiagnosticsTest {
           priority 0                | priority is '0', allowed is 1 to 255; 100
           priority 99999999999      | priority is '99999999999', allowed is 1 to 255; 100
           version 4                 | version is '4', allowed is 2 to 3; 2
-          advert_int x              | advert_int is 'x', allowed is 0.01 to 255 seconds; 1
-          advert_int 0              | advert_int is '0', allowed is 0.01 to 255 seconds; 1
+          advert_int x              | advert_int is 'x', allowed is 1 to 255 seconds; 1
+          advert_int 0              | advert_int is '0', allowed is 1 to 255 seconds; 1
           preempt_delay 1001        | preempt_delay is '1001', allowed is 0 to 1000 seconds; 0 s
           preempt_delay -1          | preempt_delay is '-1', allowed is 0 to 1000 seconds; 0 s
           down_timer_adverts 101    | down_timer_adverts is '101', allowed is 1 to 100; 3
@@ -46,7 +46,7 @@ class DiagnosticsTest {
       textBlock =
           """
           priority                 | priority has no value and is read over; give it one
-          advert_int 1.5           | advert_int is '1.5', but version 2 counts whole seconds; 2 is
+          advert_int 1.5           | advert_int is '1.5', allowed is 1 to 255 whole seconds in version 2; 2 is
           v3_checksum_as_v2 maybe  | v3_checksum_as_v2 is 'maybe', allowed is on, true, yes, off,
           mcast_src_ip 2001:db8::1 | mcast_src_ip is '2001:db8::1', allowed is an ipv4 address; the
           unicast_src_ip host      | unicast_src_ip is 'host', allowed is an ipv4 address; the
@@ -229,7 +229,10 @@ class DiagnosticsTest {
     assertEquals(
         "test.conf:1:1: error: vrrp_instance has no name and is left out; write"
             + " vrrp_instance NAME {",
-        Readings.diagnostics(Readings.of("vrrp_instance {\n}")));
+        Readings.diagnostics(
+            Readings.of(
+                "vrrp_instance { interface eth0\nvirtual_router_id 1\n"
+                    + "virtual_ipaddress { 192.0.2.1 } }")));
   }
 
   @Test

@@ -1,0 +1,277 @@
+package dev.baton.agent.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every number that has a limit, at it and just beyond it: one mistake is one finding. */
+class LimitsTest {
+  private static final String SECONDS_OF_A_DAY = "0 to 86400 seconds";
+  private static final String COUNT = "1 to 65535";
+  private static final String NAME_15 = "a23456789012345";
+
+  /** A place for a value: the text with {@code %s} for it, on the only line that begins here. */
+  record Place(String text, String keyword) {
+    String with(String value) {
+      return text.replace("%s", value);
+    }
+
+    Position position() {
+      List<String> lines = text.lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).contains("%s")) {
+          int before = lines.get(i).indexOf("%s");
+          return new Position("test.conf", i + 1, lines.get(i).lastIndexOf(keyword, before) + 1);
+        }
+      }
+      throw new IllegalStateException("no place for a value in " + text);
+    }
+  }
+
+  /** A limit: what is at it, and what is beyond it. */
+  record Limit(Place place, String allowed, List<String> good, List<String> bad) {
+    @Override
+    public String toString() {
+      return place.text().lines().filter(line -> line.contains("%s")).findFirst().orElseThrow();
+    }
+  }
+
+  private static Limit limit(Place place, String allowed, String good, String bad) {
+    return new Limit(place, allowed, List.of(good.split(" ", -1)), List.of(bad.split(" ", -1)));
+  }
+
+  private static Place instance(String line, String keyword) {
+    return new Place(
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+          %s
+        }
+        """
+            .replace("%s", line),
+        keyword);
+  }
+
+  private static Place instance(String keyword) {
+    return instance(keyword + " %s", keyword);
+  }
+
+  private static Place global(String line, String keyword) {
+    return new Place("global_defs {\n  " + line + "\n}\n" + instance("", "").text(), keyword);
+  }
+
+  private static Place global(String keyword) {
+    return global(keyword + " %s", keyword);
+  }
+
+  private static Place tracker(String head, String keyword) {
+    return new Place(head + "\n  " + keyword + " %s\n}\n" + instance("", "").text(), keyword);
+  }
+
+  private static Stream<Limit> limits() {
+    return Stream.of(election(), announcing(), globals(), trackers(), addresses(), node())
+        .flatMap(each -> each);
+  }
+
+  private static Stream<Limit> election() {
+    var vrid = new Place(instance("", "").text().replace("id 1", "id %s"), "virtual_router_id");
+    var link = new Place(instance("", "").text().replace("eth0", "%s"), "interface");
+    String peer = "unicast_peer { 192.0.2.9 %s }";
+    String hops = "0 to 255";
+    return Stream.of(
+        limit(vrid, "1 to 255", "1 255", "0 256 -1 x 1.5 99999999999"),
+        limit(link, "1 to 15 characters", "e " + NAME_15, NAME_15 + "6 a/b lo"),
+        limit(instance("priority"), "1 to 255", "1 255", "0 256 -1 high 1.5"),
+        limit(
+            instance("priority 100\n  state %s", "state"),
+            "MASTER or BACKUP",
+            "MASTER BACKUP",
+            "FAULT master"),
+        limit(instance("version"), "2 to 3", "2 3", "1 4 x"),
+        limit(instance("advert_int"), "1 to 255", "1 255", "0 0.5 1.5 255.5 256 -1 x"),
+        limit(
+            instance("version 3\n  advert_int %s", "advert_int"),
+            "0.01 to 40.95 seconds",
+            "0.01 40.95 1",
+            "0 0.009 0.015 40.96 41 256 -1 x"),
+        limit(instance("preempt_delay"), "0 to 1000 seconds", "0 1000 0.5", "-1 1000.1 x"),
+        limit(instance("down_timer_adverts"), "1 to 100", "1 100", "0 101 x"),
+        limit(instance("unicast_ttl"), "1 to 255", "1 255", "0 256 x"),
+        limit(instance(peer.replace("%s", "min_ttl %s"), "min_ttl"), hops, "0 255", "-1 256 x"),
+        limit(instance(peer.replace("%s", "max_ttl %s"), "max_ttl"), hops, "0 255", "-1 256 x"),
+        limit(
+            instance("track_interface { eth1 weight %s }", "weight"),
+            "-253 to 253",
+            "-253 0 253",
+            "-254 254 x"),
+        limit(instance("strict_mode"), "on, true", "on no true", "maybe 1"),
+        limit(instance("mcast_src_ip"), "an ipv4 address", "192.0.2.8", "2001:db8::1 300.1.1.1"),
+        limit(instance("mcast_dst_ip"), "an IPv4 multicast address", "224.0.0.99", "192.0.2.1 x"));
+  }
+
+  private static Stream<Limit> announcing() {
+    var plain =
+        Stream.of("garp_master_delay", "garp_master_refresh", "garp_lower_prio_delay")
+            .flatMap(word -> Stream.of(instance(word), global("vrrp_" + word)))
+            .map(place -> limit(place, SECONDS_OF_A_DAY, "0 86400 1.5", "-1 86401 x"));
+    var counts =
+        Stream.of("garp_master_repeat", "garp_master_refresh_repeat")
+            .flatMap(word -> Stream.of(instance(word), global("vrrp_" + word)))
+            .map(place -> limit(place, COUNT, "1 65535", "0 65536 x"));
+    var onLower =
+        Stream.of(instance("garp_lower_prio_repeat"), global("vrrp_garp_lower_prio_repeat"))
+            .map(place -> limit(place, "0 to 65535", "0 65535", "-1 65536 x"));
+    return Stream.of(plain, counts, onLower).flatMap(each -> each);
+  }
+
+  private static Stream<Limit> globals() {
+    String starts = "0 to 4294 seconds";
+    String script = "startup_script /bin/true\n  startup_script_timeout %s";
+    return Stream.of(
+        limit(global("vrrp_version"), "2 to 3", "2 3", "1 4 x"),
+        limit(global("vrrp_down_timer_adverts"), "1 to 100", "1 100", "0 101 x"),
+        limit(global("vrrp_garp_interval"), "0 to 100 seconds", "0 100", "-1 101 x"),
+        limit(global("vrrp_gna_interval"), "0 to 100 seconds", "0 100", "-1 101 x"),
+        limit(global("vrrp_startup_delay"), starts, "0 4294", "-1 4295 x"),
+        limit(global("vrrp_delay_after_boot"), starts, "0 4294", "-1 4295 x"),
+        limit(global("json_version"), "1 to 2", "1 2", "0 3 x"),
+        limit(global("smtp_connect_timeout"), "1 to 86400 seconds", "1 86400", "0 86401 x"),
+        limit(global(script, "startup_script_timeout"), "1 to 1000", "1 1000", "0 1001 x"),
+        limit(
+            global("nftables_priority"),
+            "-2147483648 to 2147483647",
+            "-2147483648 2147483647",
+            "-2147483649 2147483648 x"),
+        limit(global("vmac_prefix"), "10 characters", "v a234567890", "a2345678901 a/b"),
+        limit(global("vrrp_mcast_group4"), "an IPv4 multicast", "224.0.0.99", "10.0.0.1 x"),
+        limit(global("vrrp_mcast_group6"), "ff02::/16", "ff02::99", "ff05::1 2001:db8::1 x"),
+        limit(global("vrrp_strict"), "on, true", "on off", "maybe"),
+        limit(global("smtp_server 192.0.2.5 %s", "%s"), COUNT, "1 65535", "0 65536 x"));
+  }
+
+  private static Stream<Limit> trackers() {
+    String script = "vrrp_script S {\n  script /bin/true";
+    String file = "track_file F {\n  file /tmp/f";
+    String process = "vrrp_track_process P {\n  process p";
+    String time = "more than 0 and at most 4294 seconds";
+    String delay = "0 to 3600 seconds";
+    return Stream.of(
+        limit(tracker(script, "interval"), time, "0.001 4294", "0 -1 4295 x"),
+        limit(tracker(script, "timeout"), time, "0.001 4294", "0 -1 4295 x"),
+        limit(tracker(script, "rise"), "1 to 999999999", "1 999999999", "0 1000000000 x"),
+        limit(tracker(script, "fall"), "1 to 999999999", "1 999999999", "0 1000000000 x"),
+        limit(tracker(script, "weight"), "-253 to 253", "-253 253", "-254 254 x"),
+        limit(
+            tracker(file, "weight"),
+            "-2147483647 to 2147483647",
+            "-2147483647 2147483647",
+            "-2147483648 2147483648 x"),
+        limit(
+            new Place(file + "\n}\n" + instance("track_file { F weight %s }", "").text(), "weight"),
+            "-254 to 254",
+            "-254 254",
+            "-255 255 x"),
+        limit(tracker(process, "weight"), "-254 to 254", "-254 254", "-255 255 x"),
+        limit(tracker(process, "quorum"), COUNT, "1 65535", "0 65536 x"),
+        limit(tracker(process, "quorum_max"), "0 to 65535", "0 65535", "-1 65536 x"),
+        limit(tracker(process, "delay"), delay, "0 3600", "-1 3601 x"),
+        limit(tracker(process, "fork_delay"), delay, "0 3600", "-1 3601 x"),
+        limit(tracker(process, "terminate_delay"), delay, "0 3600", "-1 3601 x"),
+        limit(
+            new Place(
+                script + "\n}\n" + instance("track_script { S weight %s }", "").text(), "weight"),
+            "-253 to 253",
+            "-253 253",
+            "-254 254 x"));
+  }
+
+  private static Stream<Limit> addresses() {
+    String ipv4 = instance("", "").text().replace("192.0.2.1", "192.0.2.1 %s");
+    String prefix = instance("", "").text().replace("192.0.2.1", "192.0.2.1/%s");
+    String prefix6 = instance("", "").text().replace("192.0.2.1", "2001:db8::1/%s");
+    String route = "virtual_routes { 10.0.0.0/8 dev eth0 weight %s }";
+    return Stream.of(
+        limit(new Place(prefix, "192.0.2.1"), "0 to 32", "1 32", "-1 33 x"),
+        limit(new Place(prefix6, "2001:db8::1"), "0 to 128", "1 128", "-1 129 x"),
+        limit(
+            new Place(ipv4.replace("%s", "label %s"), "label"),
+            "15 characters",
+            "l " + NAME_15,
+            NAME_15 + "6"),
+        limit(
+            new Place(ipv4.replace("%s", "dev %s"), "dev"),
+            "1 to 15 characters",
+            "eth1 " + NAME_15,
+            NAME_15 + "6 a/b"),
+        limit(instance(route, "weight"), "1 to 256", "1 256", "0 257 x"));
+  }
+
+  private static Stream<Limit> node() {
+    var delay =
+        new Place("interface_up_down_delays {\n  eth9 %s\n}\n" + instance("", "").text(), "eth9");
+    var fence = instance("#@baton fence_lifetime %s", "#@baton");
+    return Stream.of(
+        limit(delay, "0 to 255 seconds", "0 255 0.5", "-1 256 x"),
+        limit(fence, "1 to 86400 seconds", "8 86400", "0 -1 86401 x"),
+        limit(fence, "at least 8", "8", "1 7"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void whatIsAllowedIsNoFinding(Limit limit) {
+    for (String value : limit.good()) {
+      assertEquals("", Readings.diagnostics(Readings.of(limit.place().with(value))), value);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void whatIsBeyondIsOneFindingWithItsPlaceWhatIsGivenAndWhatIsAllowed(Limit limit) {
+    for (String value : limit.bad()) {
+      var reading = Readings.of(limit.place().with(value));
+      String said = Readings.diagnostics(reading);
+      assertEquals(1, reading.diagnostics().size(), value + ": " + said);
+      var finding = reading.diagnostics().getFirst();
+      assertEquals(limit.place().position(), finding.position(), said);
+      assertTrue(finding.message().contains(value), value + ": " + said);
+      assertTrue(finding.message().contains(limit.allowed()), value + ": " + said);
+    }
+  }
+
+  @Test
+  void aPasswordOfEightBytesIsWholeAndALongerOneIsCutWithoutSayingIt() {
+    String text = "authentication { auth_type PASS\nauth_pass %s\n}";
+    assertEquals("", said(instance(text, "").with("12345678")));
+    String longer = said(instance(text, "").with("123456789"));
+    assertTrue(longer.startsWith("test.conf:6:1: warning: auth_pass has 9 bytes"), longer);
+    assertEquals(1, longer.lines().count(), longer);
+  }
+
+  @Test
+  void anAdvertisementHoldsTwoHundredAndFiftyFiveAddresses() {
+    assertEquals("", said(instance("", "").text().replace("192.0.2.1", addresses(255))));
+    String more = said(instance("", "").text().replace("192.0.2.1", addresses(256)));
+    assertEquals(1, more.lines().count(), more);
+    assertTrue(more.contains("is more than the 255 that an advertisement holds"), more);
+  }
+
+  private static String addresses(int count) {
+    return String.join(
+        "\n",
+        IntStream.range(0, count)
+            .mapToObj(i -> "10.0.%d.%d".formatted(i / 200, i % 200 + 1))
+            .toList());
+  }
+
+  private static String said(String text) {
+    return Readings.diagnostics(Readings.of(text));
+  }
+}
