@@ -1,5 +1,6 @@
 package dev.baton.events;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,38 @@ public sealed interface InstanceEvent extends Event {
       implements InstanceEvent {
     /** Keeps a sorted copy of the evidence. */
     public Transitioned {
+      evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
+    }
+
+    /** The faults that it names, sorted by name; none where it leads to another state. */
+    public List<String> faults() {
+      String all = evidence.getOrDefault("faults", evidence.getOrDefault("fault", ""));
+      return to != InstanceState.FAULT || all.isEmpty()
+          ? List.of()
+          : Arrays.stream(all.split(",", -1)).sorted().toList();
+    }
+  }
+
+  /**
+   * {@code instance.faults-changed}: other faults than the log named last keep an instance in
+   * Fault.
+   *
+   * @param faults all that hold now, sorted by name; {@code raised} and {@code cleared} likewise
+   * @param cause of what came; where only something went, of its end
+   * @param evidence the facts behind it, sorted by name
+   */
+  record FaultsChanged(
+      List<String> faults,
+      List<String> raised,
+      List<String> cleared,
+      Cause cause,
+      Map<String, String> evidence)
+      implements InstanceEvent {
+    /** Keeps sorted copies. */
+    public FaultsChanged {
+      faults = faults.stream().sorted().toList();
+      raised = raised.stream().sorted().toList();
+      cleared = cleared.stream().sorted().toList();
       evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
     }
   }

@@ -55,6 +55,7 @@ final class EventCodec {
       case INSTANCE_ANNOUNCED -> InstanceEventCodec.announced(in);
       case INSTANCE_ROUTES_APPLIED -> InstanceEventCodec.routesApplied(in);
       case INSTANCE_ROUTES_REMOVED -> InstanceEventCodec.routesRemoved(in);
+      case INSTANCE_FAULTS_CHANGED -> InstanceEventCodec.faultsChanged(in);
       case PEER_FIRST_HEARD -> PeerEventCodec.firstHeard(in);
       case PEER_FELL_SILENT -> PeerEventCodec.fellSilent(in);
       case PEER_MISMATCH -> PeerEventCodec.mismatch(in);

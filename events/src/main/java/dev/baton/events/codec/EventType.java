@@ -34,6 +34,8 @@ public enum EventType {
   INSTANCE_ROUTES_APPLIED(1006, 1, "instance.routes-applied"),
   /** {@link InstanceEvent.RoutesRemoved}. */
   INSTANCE_ROUTES_REMOVED(1007, 1, "instance.routes-removed"),
+  /** {@link InstanceEvent.FaultsChanged}. */
+  INSTANCE_FAULTS_CHANGED(1008, 1, "instance.faults-changed"),
   // PeerEvent
   /** {@link PeerEvent.FirstHeard}. */
   PEER_FIRST_HEARD(2000, 1, "peer.first-heard"),

@@ -3,6 +3,7 @@ package dev.baton.events.codec;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Announced;
 import dev.baton.events.InstanceEvent.Contribution;
+import dev.baton.events.InstanceEvent.FaultsChanged;
 import dev.baton.events.InstanceEvent.PriorityChanged;
 import dev.baton.events.InstanceEvent.RoutesApplied;
 import dev.baton.events.InstanceEvent.RoutesRemoved;
@@ -28,6 +29,7 @@ final class InstanceEventCodec {
       case Announced announced -> EventType.INSTANCE_ANNOUNCED;
       case RoutesApplied routesApplied -> EventType.INSTANCE_ROUTES_APPLIED;
       case RoutesRemoved routesRemoved -> EventType.INSTANCE_ROUTES_REMOVED;
+      case FaultsChanged faultsChanged -> EventType.INSTANCE_FAULTS_CHANGED;
     };
   }
 
@@ -41,6 +43,7 @@ final class InstanceEventCodec {
       case Announced announced -> write(announced, out);
       case RoutesApplied routesApplied -> write(routesApplied, out);
       case RoutesRemoved routesRemoved -> write(routesRemoved, out);
+      case FaultsChanged faultsChanged -> write(faultsChanged, out);
     }
   }
 
@@ -126,6 +129,19 @@ final class InstanceEventCodec {
 
   static RoutesRemoved routesRemoved(FieldReader in) {
     return new RoutesRemoved(in.texts(32), in.text(33));
+  }
+
+  private static void write(FaultsChanged event, FieldWriter out) {
+    out.texts(32, event.faults());
+    out.texts(33, event.raised());
+    out.texts(34, event.cleared());
+    out.number(35, event.cause().code());
+    out.list(36, List.copyOf(event.evidence().entrySet()), InstanceEventCodec::entry);
+  }
+
+  static FaultsChanged faultsChanged(FieldReader in) {
+    return new FaultsChanged(
+        in.texts(32), in.texts(33), in.texts(34), ValueFields.cause(in, 35), evidence(in, 36));
   }
 
   private static void entry(Map.Entry<String, String> entry, FieldWriter out) {

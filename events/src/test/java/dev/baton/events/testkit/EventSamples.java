@@ -123,7 +123,13 @@ public final class EventSamples {
             List.of("10.78.0.0/24 via 10.77.0.1 dev eth0", "preference 100 from all table 7"),
             List.of("10.79.0.0/24 dev eth9: ENODEV")),
         new InstanceEvent.RoutesRemoved(
-            List.of("10.78.0.0/24 via 10.77.0.1 dev eth0"), "somebody else"));
+            List.of("10.78.0.0/24 via 10.77.0.1 dev eth0"), "somebody else"),
+        new InstanceEvent.FaultsChanged(
+            List.of("interface eth0 down", "track_script chk_nginx"),
+            List.of("track_script chk_nginx"),
+            List.of("sync group VG_1"),
+            Cause.TRACK_SCRIPT,
+            Map.of("script", "chk_nginx", "scriptResult", "exit 1")));
   }
 
   private static List<Event> peerAndTracker() {

@@ -93,6 +93,11 @@ final class CauseWords {
   }
 
   private String results() {
+    return results(evidence);
+  }
+
+  /** What the trackers in the evidence saw, in brackets. */
+  static String results(Map<String, String> evidence) {
     return in(
         evidence.entrySet().stream()
             .filter(fact -> fact.getKey().endsWith("Result") && !fact.getValue().isEmpty())

@@ -70,8 +70,19 @@ final class EventWords {
           List.of("a killed predecessor left " + joined(addresses) + "; taken away");
       case InstanceEvent.RoutesApplied(var routes, var failed) -> applied(routes, failed);
       case InstanceEvent.RoutesRemoved(var routes, var by) -> List.of(removed(by, routes));
+      case InstanceEvent.FaultsChanged changed -> List.of(ofFaults(changed));
       case InstanceEvent.Announced announced -> List.of();
     };
+  }
+
+  private static String ofFaults(InstanceEvent.FaultsChanged event) {
+    String seen = CauseWords.results(event.evidence());
+    String came = event.raised().isEmpty() ? "" : "now also " + joined(event.raised()) + seen;
+    String went = event.cleared().isEmpty() ? "" : "over: " + joined(event.cleared());
+    return "still FAULT, %s; what is wrong: %s"
+        .formatted(
+            came.isEmpty() ? went + seen : went.isEmpty() ? came : came + "; " + went,
+            joined(event.faults()));
   }
 
   private static List<String> applied(List<String> done, List<String> failed) {

@@ -75,17 +75,7 @@ final class InitializeRules {
     }
     var evidence =
         Evidence.of(state.situation()).with("cleared", input.name()).with(input.evidence());
-    return begin(state, clearing(raisedBy), evidence, nowNanos);
-  }
-
-  private static Cause clearing(Cause raisedBy) {
-    if (raisedBy == Cause.INTERFACE_DOWN) {
-      return Cause.INTERFACE_UP;
-    }
-    if (raisedBy == Cause.SYNC_GROUP) {
-      return Cause.SYNC_GROUP;
-    }
-    return raisedBy == Cause.NO_PRIMARY_ADDRESS ? Cause.PRIMARY_ADDRESS_ADDED : Cause.FAULT_CLEARED;
+    return begin(state, FaultEnd.of(raisedBy), evidence, nowNanos);
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** One instance at work: its state, and the hands that carry out what the protocol asks for. */
 final class Instance implements Deadlines.Waiting {
@@ -33,13 +32,13 @@ final class Instance implements Deadlines.Waiting {
   private final TrackerStates trackers;
   private final AdvertCounts.Slot counts;
   private final StartDelay startDelay;
+  private final FaultsTold faultsTold;
   private AdvertisementSender sender;
   private Admission admission;
   private AddressKeeper keeper;
   private final RoutingKeeper routing;
   private Announcer announcer;
   private final VirtualLinks virtualLinks;
-  private Set<String> missingLinks = Set.of();
   private Standing standing;
   private State state;
   private long dueNanos = Wakeups.NO_DEADLINE;
@@ -63,6 +62,7 @@ final class Instance implements Deadlines.Waiting {
     this.trackers = shared.trackers();
     this.counts = shared.counts().slot(subject);
     this.startDelay = shared.startDelay();
+    this.faultsTold = new FaultsTold(subject, events, trackers);
     this.keeper = new AddressKeeper(config, ports);
     this.announcer = new Announcer(config, ports);
     this.virtualLinks = new VirtualLinks(config.linkLayer(), ports.virtualLinks());
@@ -221,20 +221,7 @@ final class Instance implements Deadlines.Waiting {
   }
 
   private void makeLinks(long nowNanos) {
-    var failures = virtualLinks.make();
-    var before = missingLinks;
-    missingLinks = new TreeSet<>();
-    failures.forEach((name, why) -> missingLinks.add("interface " + name + ": " + why));
-    for (var fault : missingLinks) {
-      if (!before.contains(fault)) {
-        input(new Input.FaultRaised(fault, Cause.INTERFACE_DOWN), nowNanos);
-      }
-    }
-    for (var fault : before) {
-      if (!missingLinks.contains(fault)) {
-        input(new Input.FaultCleared(fault), nowNanos);
-      }
-    }
+    virtualLinks.make().forEach(change -> input(change, nowNanos));
   }
 
   /** Compares how the instance stands with how it stood, and has the protocol told. */
@@ -316,6 +303,10 @@ final class Instance implements Deadlines.Waiting {
         carryOut(effect, why);
       }
     }
+    if (faultsTold.differAfter(input, why, state)) {
+      // Only at the end of the turn is it known which of them all belong together.
+      chores.add(() -> faultsTold.tell(state, config));
+    }
     groups.stepped(this, input, step, nowNanos);
   }
 
@@ -386,6 +377,7 @@ final class Instance implements Deadlines.Waiting {
       reason = handedOver ? handOverReason : why;
       brokeSilence = transitioned.cause() == Cause.ACTIVE_DOWN_TIMER_EXPIRED;
       var tracked = trackers.evidence(config, transitioned.evidence());
+      faultsTold.transitioned(transitioned);
       events.report(subject, standing.complete(transitioned, tracked), reason);
     } else {
       events.report(subject, event, why);

@@ -3,11 +3,14 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.LinkLayer;
 import dev.baton.agent.config.VirtualMac;
 import dev.baton.agent.engine.VirtualLinkTable.Outcome;
+import dev.baton.events.Cause;
+import dev.baton.vrrp.Input;
 import dev.baton.vrrp.packet.MacAddress;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The interfaces that one instance has of its own: there always, up while it is Active. */
 final class VirtualLinks {
@@ -15,6 +18,7 @@ final class VirtualLinks {
 
   private final List<VirtualLink> links;
   private final VirtualLinkTable table;
+  private Set<String> faults = Set.of();
   private boolean raised;
 
   VirtualLinks(LinkLayer linkLayer, VirtualLinkTable table) {
@@ -42,15 +46,26 @@ final class VirtualLinks {
         .anyMatch(link -> link.name().equals(interfaceName) || link.parent().equals(interfaceName));
   }
 
-  /** Has them there, after a start or when their parents came back; why not, by interface. */
-  Map<String, String> make() {
-    var failures = new HashMap<String, String>();
+  /**
+   * Has them there, after a start or when their parents came back; the faults that come and go by
+   * it.
+   */
+  List<Input> make() {
+    var before = faults;
+    faults = new TreeSet<>();
     for (var link : links) {
       if (table.make(link) instanceof Outcome.Failed(var reason)) {
-        failures.put(link.name(), reason);
+        faults.add("interface " + link.name() + ": " + reason);
       }
     }
-    return failures;
+    var changes = new ArrayList<Input>();
+    faults.stream()
+        .filter(fault -> !before.contains(fault))
+        .forEach(fault -> changes.add(new Input.FaultRaised(fault, Cause.INTERFACE_DOWN)));
+    before.stream()
+        .filter(fault -> !faults.contains(fault))
+        .forEach(fault -> changes.add(new Input.FaultCleared(fault)));
+    return changes;
   }
 
   /** Has them up; a repetition costs nothing. */
