@@ -18,6 +18,7 @@ function router(segment, family, vrid, vips, priorities) {
     state: "INITIALIZE",
     since: now(),
     cause: "STARTUP",
+    faults: [],
     basePriority: base,
     effectivePriority: base,
     preempt: true,
@@ -266,6 +267,7 @@ for (const name of ["a", "b", "c"]) {
     nodeSeq: 0,
     engine: "RUNNING",
     counts: { active: 0, backup: 0, fault: 0, initialize: 0 },
+    faults: [],
   });
   record("node.started", name, { part: "steward", version: "0.1.0", pid: 4000 });
   record("config.applied", name, {

@@ -16,6 +16,7 @@ export interface Instance {
   state: InstanceState;
   since: string;
   cause: string;
+  faults: string[];
   basePriority: number;
   effectivePriority: number;
   preempt: boolean;
@@ -65,6 +66,7 @@ export interface Node {
   nodeSeq: number;
   engine: "RUNNING" | "STOPPED" | "UNKNOWN";
   counts: { active: number; backup: number; fault: number; initialize: number };
+  faults: string[];
 }
 
 export interface Failover {

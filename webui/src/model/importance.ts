@@ -58,6 +58,7 @@ export type FamilyTone = "instance" | "fault" | "drain" | "node" | "plain";
 
 /** The colour that goes with an event's family. */
 export function familyTone(event: Envelope): FamilyTone {
+  if (event.type === "instance.faults-changed") return "fault";
   switch (familyOf(event.type)) {
     case "instance":
       return event.data["to"] === "FAULT" ? "fault" : "instance";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { instance, node, router } from "../testkit/samples";
-import { cellOf, columnsOf, rowsOf } from "./matrix";
+import { cellOf, columnsOf, rowsOf, whyOut } from "./matrix";
 
 test("a cell shows the state that its node reports", () => {
   const cell = cellOf(router(), node("a"), "current");
@@ -58,4 +58,14 @@ test("rows and columns stand in a fixed order", () => {
   const six = router({ family: "ipv6", vrid: 1 });
   const rows = rowsOf([six, router({ vrid: 52 }), router({ vrid: 51 })]);
   expect(rows.map((row) => `${row.family} ${row.vrid}`)).toEqual(["ipv4 51", "ipv4 52", "ipv6 1"]);
+});
+
+test("an instance in Fault says all that is wrong, another why it is out", () => {
+  const faults = ["interface eth0 down", "track_script chk"];
+  expect(whyOut(instance("a", { state: "FAULT", cause: "INTERFACE_DOWN", faults }))).toBe(
+    "interface eth0 down, track_script chk",
+  );
+  expect(whyOut(instance("a", { state: "INITIALIZE", cause: "SHUTDOWN" }))).toBe(
+    "the agent was asked to stop",
+  );
 });

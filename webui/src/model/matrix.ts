@@ -1,4 +1,5 @@
 import type { Instance, Node, VirtualRouter } from "../api/types";
+import { causeText } from "./causes";
 import type { Freshness } from "./freshness";
 
 /** What a cell of the matrix says; the letter stands beside every colour. */
@@ -51,6 +52,11 @@ export const LEGEND: readonly CellState[] = [
 
 export function letterOf(state: CellState): string {
   return LETTERS[state];
+}
+
+/** What keeps an instance from taking part. */
+export function whyOut(instance: Instance): string {
+  return instance.faults.length > 0 ? instance.faults.join(", ") : causeText(instance.cause);
 }
 
 export function labelOf(state: CellState): string {

@@ -23,6 +23,17 @@ test.each([
     "Priority 150 to 130 (chk −20)",
   ],
   [
+    "instance.faults-changed",
+    {
+      faults: ["interface eth0 down", "track_script chk"],
+      raised: ["track_script chk"],
+      cleared: ["sync group G"],
+      cause: "TRACK_SCRIPT",
+      evidence: {},
+    },
+    "Still Fault: interface eth0 down, track_script chk; new: track_script chk; over: sync group G",
+  ],
+  [
     "instance.announced",
     { kind: "garp", addresses: ["10.77.0.51"], framesCount: 5 },
     "Announced 10.77.0.51 by gratuitous ARP, 5 frames",

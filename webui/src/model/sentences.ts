@@ -24,6 +24,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "instance.vips-left-behind": (d) => `Found ${addresses(d)} of a killed predecessor`,
   "instance.routes-applied": (d) => `Added ${routes(d)}${failed(d)}`,
   "instance.routes-removed": (d) => `Took away ${routes(d)}${byOther(d)}`,
+  "instance.faults-changed": (d) =>
+    `Still Fault: ${factList(d, "faults").join(", ")}${moved(d, "raised", "new")}${moved(d, "cleared", "over")}`,
   "instance.announced": (d) => `Announced ${addresses(d)}${announcement(d)}`,
   "peer.first-heard": (d) =>
     `Hears ${fact(d, "address") ?? "a router"} as Active${phrase(", priority ", fact(d, "priority"))}`,
@@ -119,6 +121,11 @@ function statics(data: Facts, key: string): string {
 function routes(data: Facts): string {
   const all = factList(data, "routes");
   return all.length === 0 ? "no routes" : all.join(", ");
+}
+
+function moved(data: Facts, name: string, word: string): string {
+  const all = factList(data, name);
+  return all.length === 0 ? "" : `; ${word}: ${all.join(", ")}`;
 }
 
 function byOther(data: Facts): string {

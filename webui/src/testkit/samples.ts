@@ -11,6 +11,7 @@ export function instance(node: string, change: Partial<Instance> = {}): Instance
     state: "BACKUP",
     since: T0,
     cause: "STARTUP",
+    faults: [],
     basePriority: 100,
     effectivePriority: 100,
     preempt: true,
@@ -52,6 +53,7 @@ export function node(name: string, change: Partial<Node> = {}): Node {
     nodeSeq: 1,
     engine: "RUNNING",
     counts: { active: 0, backup: 1, fault: 0, initialize: 0 },
+    faults: [],
     ...change,
   };
 }

@@ -1,6 +1,5 @@
 import type { Node, VirtualRouter } from "../../api/types";
-import { causeText } from "../../model/causes";
-import { type Cell, labelOf } from "../../model/matrix";
+import { type Cell, labelOf, whyOut } from "../../model/matrix";
 import { Age } from "../parts/Age";
 import { StateChip } from "../parts/StateChip";
 import styles from "./MatrixCell.module.css";
@@ -46,7 +45,7 @@ function Facts({ node, cell }: { node: Node; cell: Cell }) {
       </div>
     );
   }
-  const { effectivePriority, basePriority, since, cause } = cell.instance;
+  const { effectivePriority, basePriority, since } = cell.instance;
   const isOut = cell.state === "FAULT" || cell.state === "INITIALIZE";
   const isLowered = effectivePriority !== basePriority;
   return (
@@ -56,7 +55,7 @@ function Facts({ node, cell }: { node: Node; cell: Cell }) {
         {isLowered && <s className={styles.base}>{basePriority}</s>}
       </span>
       <Age since={since} />
-      {isOut && <span>{causeText(cause)}</span>}
+      {isOut && <span>{whyOut(cell.instance)}</span>}
       {cell.isHeld && cell.state !== "HELD" && <span className={styles.tag}>held</span>}
     </div>
   );

@@ -63,6 +63,36 @@ final class CliTest {
   }
 
   @Test
+  void whereAnInstanceIsInFaultAllThatIsWrongIsNamed(@TempDir Path directory) {
+    try (var cluster = Cluster.start(directory)) {
+      var agent = cluster.agent("a");
+      agent.happens(new NodeEvent.Started("engine", "1.2.3", 7));
+      agent.happens(Story.settings(new NodeName("a"), true));
+      agent.happensToInstance(
+          new InstanceEvent.Transitioned(
+              InstanceState.BACKUP,
+              InstanceState.FAULT,
+              Cause.INTERFACE_DOWN,
+              new Priority(150),
+              Map.of("fault", "interface eth0 down")));
+      agent.happensToInstance(
+          new InstanceEvent.FaultsChanged(
+              List.of("track_script chk", "interface eth0 down"),
+              List.of("track_script chk"),
+              List.of(),
+              Cause.TRACK_SCRIPT,
+              Map.of()));
+      agent.connectAndShip();
+      Cluster.until(
+          "in Fault", () -> cluster.get("/api/v1/virtual-routers").text().contains("track_script"));
+      run("status", "--server", "http://127.0.0.1:" + cluster.port());
+    }
+    String wrong = "(interface eth0 down, track_script chk)";
+    assertTrue(out.toString().contains("1 fault " + wrong), out::toString);
+    assertTrue(out.toString().contains(" a " + wrong), out::toString);
+  }
+
+  @Test
   void anAddressInUseIsNamed(@TempDir Path directory) {
     try (var cluster = Cluster.start(directory)) {
       var address = SocketAddress.inetSocketAddress(cluster.port(), "127.0.0.1");

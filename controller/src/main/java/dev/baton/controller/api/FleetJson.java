@@ -21,6 +21,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes, virtual routers and failovers as the API shows them. */
@@ -83,6 +84,7 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
         .put("state", standing.state().name())
         .put("since", Times.text(standing.sinceNanos() == 0 ? asOf : standing.sinceNanos()))
         .put("cause", standing.cause())
+        .put("faults", new JsonArray(instance.faults()))
         .put("basePriority", base)
         .put("effectivePriority", effective == 0 ? base : effective)
         .put("preempt", settings.isEmpty() || settings.getFirst().preempt())
@@ -118,7 +120,8 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
         .put("logId", node.logId().toString())
         .put("nodeSeq", node.nodeSeq())
         .put("engine", node.engine().name())
-        .put("counts", counts(node.name()));
+        .put("counts", counts(node.name()))
+        .put("faults", faults(node.name()));
   }
 
   /** Up to when it is known how the node is. */
@@ -158,12 +161,24 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
     };
   }
 
+  private Stream<InstanceView> instances(NodeName node) {
+    return image.fleet().routersOf(node).stream()
+        .flatMap(router -> router.instanceOf(node).stream());
+  }
+
+  /** Each once: one dead link is a fault of all instances on it. */
+  private JsonArray faults(NodeName node) {
+    var faults = new JsonArray();
+    instances(node)
+        .flatMap(instance -> instance.faults().stream())
+        .distinct()
+        .sorted()
+        .forEach(faults::add);
+    return faults;
+  }
+
   private JsonObject counts(NodeName node) {
-    var states =
-        image.fleet().routersOf(node).stream()
-            .flatMap(router -> router.instanceOf(node).stream())
-            .map(instance -> instance.standing().state())
-            .toList();
+    var states = instances(node).map(instance -> instance.standing().state()).toList();
     var counts = new JsonObject();
     for (InstanceState state :
         List.of(

@@ -19,9 +19,11 @@ final class Listings {
               text(router, "verdict"),
               instancesIn(router, "ACTIVE"),
               instancesIn(router, "BACKUP"),
+              instancesIn(router, "FAULT"),
               texts(router.path("vips"))));
     }
-    screen.table(List.of("VIRTUAL ROUTER", "VERDICT", "ACTIVE", "BACKUP", "ADDRESSES"), rows);
+    screen.table(
+        List.of("VIRTUAL ROUTER", "VERDICT", "ACTIVE", "BACKUP", "FAULT", "ADDRESSES"), rows);
   }
 
   static void nodes(Screen screen, JsonNode list) {
@@ -36,14 +38,15 @@ final class Listings {
               text(node, "state"),
               text(node, "admin"),
               text(node, "engine") + mark,
-              "%d%s active, %d%s backup, %d%s fault"
+              "%d%s active, %d%s backup, %d%s fault%s"
                   .formatted(
                       counts.path("active").asInt(),
                       mark,
                       counts.path("backup").asInt(),
                       mark,
                       counts.path("fault").asInt(),
-                      mark),
+                      mark,
+                      faults(node)),
               time(text(node, "lastHeardAt"))));
     }
     screen.table(List.of("NODE", "STATE", "ADMIN", "ENGINE", "INSTANCES", "LAST HEARD"), rows);
@@ -115,6 +118,11 @@ final class Listings {
         .collect(Collectors.joining(", "));
   }
 
+  private static String faults(JsonNode faulty) {
+    String names = texts(faulty.path("faults"));
+    return names.isEmpty() ? "" : " (" + names + ")";
+  }
+
   private static String instancesIn(JsonNode router, String state) {
     var names =
         StreamSupport.stream(router.path("instances").spliterator(), false)
@@ -122,6 +130,7 @@ final class Listings {
             .map(instance ->
                 instance.path("node").asText()
                     + (instance.path("held").asBoolean() ? " (held)" : "")
+                    + faults(instance)
                     + (instance.path("known").asBoolean() ? "" : "?"))
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? "-" : names;

@@ -5,6 +5,7 @@ import dev.baton.events.InstanceEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
 import dev.baton.events.Recorded;
+import java.util.List;
 
 /** What one of a node's own events says of one of its instances. */
 final class InstanceFold {
@@ -19,6 +20,7 @@ final class InstanceFold {
         before.node(),
         before.subject(),
         standing(before, said, recorded, timeNanos),
+        faults(before, said, event),
         priority(before, said, event),
         source(before, said, event),
         event instanceof PeerEvent.FirstHeard heard
@@ -33,6 +35,14 @@ final class InstanceFold {
             before.standingSaid(),
             new Standing(moved.to(), moved.cause().name(), timeNanos, recorded.seq()))
         : before.standingSaid();
+  }
+
+  private static Latest<List<String>> faults(InstanceView before, Said said, Event event) {
+    return switch (event) {
+      case InstanceEvent.Transitioned moved -> said.that(before.faultsSaid(), moved.faults());
+      case InstanceEvent.FaultsChanged changed -> said.that(before.faultsSaid(), changed.faults());
+      case Event _ -> before.faultsSaid();
+    };
   }
 
   private static Latest<Priority> priority(InstanceView before, Said said, Event event) {

@@ -12,6 +12,7 @@ public record InstanceView(
     NodeName node,
     Subject.Instance subject,
     Latest<Standing> standingSaid,
+    Latest<List<String>> faultsSaid,
     Latest<Priority> prioritySaid,
     Latest<String> sourceSaid,
     Latest<String> heardSaid) {
@@ -21,6 +22,7 @@ public record InstanceView(
         node,
         subject,
         Latest.unknown(Standing.NEVER_SAID),
+        Latest.unknown(List.of()),
         Latest.unknown(Priority.RESIGN),
         Latest.unknown(""),
         Latest.unknown(""));
@@ -29,6 +31,11 @@ public record InstanceView(
   /** Its state and how it came to it. */
   public Standing standing() {
     return standingSaid.value();
+  }
+
+  /** What is wrong, sorted by name; nothing where it is not in Fault. */
+  public List<String> faults() {
+    return isIn(InstanceState.FAULT) ? faultsSaid.value() : List.of();
   }
 
   /** The event that it came to its state by; nothing while it said nothing. */
@@ -58,6 +65,7 @@ public record InstanceView(
   }
 
   InstanceView with(Latest<Standing> standing) {
-    return new InstanceView(node, subject, standing, prioritySaid, sourceSaid, heardSaid);
+    return new InstanceView(
+        node, subject, standing, faultsSaid, prioritySaid, sourceSaid, heardSaid);
   }
 }

@@ -17,6 +17,7 @@ import dev.baton.events.ConfigEvent;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.DrainEvent;
 import dev.baton.events.Family;
+import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
@@ -29,6 +30,7 @@ import dev.baton.events.Vrid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -150,6 +152,43 @@ final class FleetTest {
     var givenUp = failovers().getFirst();
     assertEquals(new Holder.Node(A), givenUp.from());
     assertEquals(Holder.NOBODY, givenUp.to());
+  }
+
+  @Test
+  void whatIsWrongIsWhatTheInstanceSaidLast() {
+    faultsOnA("interface eth0 down");
+    assertEquals(List.of("interface eth0 down"), instanceOnA().faults());
+    story.instance(
+        A,
+        new InstanceEvent.FaultsChanged(
+            List.of("interface eth0 down", "track_script chk"),
+            List.of("track_script chk"),
+            List.of(),
+            Cause.TRACK_SCRIPT,
+            Map.of()));
+    assertEquals(List.of("interface eth0 down", "track_script chk"), instanceOnA().faults());
+    assertTrue(instanceOnA().isIn(InstanceState.FAULT));
+    assertEquals("INTERFACE_DOWN", instanceOnA().standing().cause());
+    story.turns(A, InstanceState.FAULT, InstanceState.BACKUP, Cause.FAULT_CLEARED);
+    assertEquals(List.of(), instanceOnA().faults());
+  }
+
+  @Test
+  void aDeadEngineHasNoFaults() {
+    faultsOnA("interface eth0 down");
+    story.node(A, new NodeEvent.Stopped("engine", 100, "died", "killed by signal 9"));
+    assertEquals(List.of(), instanceOnA().faults());
+  }
+
+  private void faultsOnA(String fault) {
+    story.instance(
+        A,
+        new InstanceEvent.Transitioned(
+            InstanceState.ACTIVE,
+            InstanceState.FAULT,
+            Cause.INTERFACE_DOWN,
+            new Priority(150),
+            Map.of("fault", fault)));
   }
 
   @Test
