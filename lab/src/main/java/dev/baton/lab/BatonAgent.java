@@ -23,7 +23,7 @@ public final class BatonAgent implements Peer {
   private BatonAgent(Host host, List<String> uplink) {
     this.host = host;
     this.uplink = List.copyOf(uplink);
-    this.steward = launch(host, uplink);
+    this.steward = launch(host, uplink, List.of());
   }
 
   /** Starts an agent that stands on its own. */
@@ -43,14 +43,19 @@ public final class BatonAgent implements Peer {
     return new BatonAgent(host, List.of("--controller", "unix:" + controllerSocket));
   }
 
-  private static Daemon launch(Host host, List<String> uplink) {
+  private static Daemon launch(Host host, List<String> uplink, List<String> ignored) {
     host.lab().removeAtClose(RunDirectory.rootFor(data(host)));
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("--config", configuration(host).toString()));
     arguments.addAll(List.of("--data", data(host).toString()));
     arguments.addAll(List.of("--node", host.name()));
     arguments.addAll(uplink);
-    return host.start("baton", Programs.agent(arguments));
+    var words = new ArrayList<String>();
+    if (!ignored.isEmpty()) {
+      words.addAll(List.of("env", "--ignore-signal=" + String.join(",", ignored)));
+    }
+    words.addAll(Programs.agent(arguments));
+    return host.start("baton", words);
   }
 
   private static Path configuration(Host host) {
@@ -79,8 +84,13 @@ public final class BatonAgent implements Peer {
   @Override
   public void start() {
     if (!steward.isAlive()) {
-      steward = launch(host, uplink);
+      steward = launch(host, uplink, List.of());
     }
+  }
+
+  /** As {@link #start}, with signals ignored from birth, as under nohup. */
+  public void startIgnoring(List<String> signals) {
+    steward = launch(host, uplink, signals);
   }
 
   @Override

@@ -47,6 +47,16 @@ public final class Daemon {
     return process.isAlive();
   }
 
+  /** Whether the program has mapped a file into its memory whose path contains this. */
+  public boolean holdsOpen(String part) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid() + "/maps")).contains(part);
+    } catch (IOException e) {
+      // It has ended.
+      return false;
+    }
+  }
+
   /** What the program has printed so far. */
   public String output() {
     try {

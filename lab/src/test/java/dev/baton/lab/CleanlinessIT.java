@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,60 @@ class CleanlinessIT {
     agent.start();
     lab.await("the new one is there", () -> host.holds("10.9.0.2"));
     lab.await("the old one is gone", () -> !host.holds("10.9.0.1"));
+    agent.stop();
+    assertEquals("more []\nless []", Traces.of(host).since(before));
+  }
+
+  @Test
+  void anAgentThatIsToldToEndWhileItStartsLeavesNothingOfAKilledOne() {
+    leavesNothingWhenToldToEndOnce(
+        "the killed one's addresses go", agent -> ADDRESSES.stream().anyMatch(a -> !host.holds(a)));
+    leavesNothingWhenToldToEndOnce("its log is open", agent -> agent.steward().holdsOpen(".cq4"));
+    leavesNothingWhenToldToEndOnce("an engine begins", agent -> !agent.enginePids().isEmpty());
+  }
+
+  private void leavesNothingWhenToldToEndOnce(String moment, Predicate<BatonAgent> condition) {
+    var agent = active(BatonAgent.on(host, ALL));
+    agent.steward().kill();
+    agent.killEngine();
+    lab.await("nothing runs", () -> agent.enginePids().isEmpty());
+    agent.start();
+    lab.await(moment, () -> condition.test(agent));
+    agent.stop();
+    assertEquals("more []\nless []", Traces.of(host).since(before), moment);
+  }
+
+  @Test
+  void anAgentThatIsToldToEndBeforeItFindsItsEngineLeavesNothing() {
+    var agent = active(BatonAgent.on(host, ALL));
+    agent.steward().kill();
+    agent.start();
+    lab.await("its log is open", () -> agent.steward().holdsOpen(".cq4"));
+    agent.stop();
+    lab.await("nothing runs", () -> agent.enginePids().isEmpty());
+    assertEquals("more []\nless []", Traces.of(host).since(before));
+  }
+
+  @Test
+  void anOwnersAddressThatWasThereBeforeStaysHoweverTheAgentEnds() {
+    var owner =
+        instance("OWNER", 218, "", host.ipv4() + "/24\n10.77.0.218/24")
+            .replace("priority 200", "priority 255");
+    var agent = BatonAgent.on(host, owner);
+    lab.await("it is Active", () -> host.holds("10.77.0.218"));
+    agent.stop();
+    assertEquals("more []\nless []", Traces.of(host).since(before));
+    agent.start();
+    lab.await("it is Active", () -> host.holds("10.77.0.218"));
+    agent.steward().kill();
+    agent.killEngine();
+    lab.await("nothing runs", () -> agent.enginePids().isEmpty());
+    agent.start();
+    lab.await("the killed one's address goes", () -> !host.holds("10.77.0.218"));
+    lab.await("it is Active", () -> host.holds("10.77.0.218"));
+    agent.reload(PLAIN);
+    lab.await("the owner is gone", () -> !host.holds("10.77.0.218"));
+    lab.await("the other is Active", () -> host.holds("10.77.0.211"));
     agent.stop();
     assertEquals("more []\nless []", Traces.of(host).since(before));
   }

@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,36 @@ class SignalsIT {
             .map(AgentLog.Transition::to)
             .toList());
     assertTrue(Files.readString(json).startsWith("{\"vrrp\":[{\"data\":{\"iname\":"));
+  }
+
+  @Test
+  void anEmptiedFileIsNotPutInForceAndTheReasonIsSaid() {
+    tap.awaitActive(a, List.of(INSTANCE));
+    agent.reload("");
+    var reason = "there is no vrrp_instance in " + agent.configuration() + " that can be run";
+    lab.await("it is said", () -> said("reload: nothing is changed, because " + reason));
+    lab.await("the log has it", () -> agent.log().stream().anyMatch(line -> line.contains(reason)));
+    assertTrue(a.holds(INSTANCE.address()));
+  }
+
+  @Test
+  void whatTheAgentWasBornToIgnoreItHears() {
+    agent.stop();
+    agent.startIgnoring(List.of("HUP", "INT", "TERM", "USR1", "USR2"));
+    tap.awaitActive(a, List.of(INSTANCE));
+    send(1, agent.steward().pid());
+    lab.await("the reload", () -> said("reload: the configuration is the same"));
+    send(10, agent.steward().pid());
+    send(12, agent.steward().pid());
+    lab.await("the counts", () -> said("wrote " + stats));
+    send(15, agent.steward().pid());
+    lab.await("the end", () -> !agent.steward().isAlive());
+    assertFalse(a.holds(INSTANCE.address()));
+    agent.startIgnoring(List.of("INT"));
+    lab.await("it is Active", () -> a.holds(INSTANCE.address()));
+    send(2, agent.steward().pid());
+    lab.await("the end", () -> !agent.steward().isAlive());
+    assertFalse(a.holds(INSTANCE.address()));
   }
 
   @Test

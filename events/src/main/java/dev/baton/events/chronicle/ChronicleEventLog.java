@@ -61,6 +61,14 @@ public final class ChronicleEventLog implements EventLog {
   }
 
   /**
+   * Does something that nobody may do but who writes the log of this directory, or would: without
+   * opening it, and only if no other process has it.
+   */
+  public static void asWriter(Path directory, Runnable action) {
+    LogDirectory.asWriter(directory, action);
+  }
+
+  /**
    * Sets a sound log aside, as {@code <directory>.forked-<n>}, and begins another whose first event
    * is {@code fork}: for a log that is not what others hold of it. The old one must be closed.
    */

@@ -41,6 +41,31 @@ record LogDirectory(
     return underLock(lock -> forkLocked(lock, "forked", fork));
   }
 
+  static void asWriter(Path directory, Runnable action) {
+    try {
+      Files.createDirectories(directory);
+      switch (WriterLock.acquire(lockFile(directory))) {
+        case WriterLock.Attempt.Acquired(var lock) -> {
+          try (lock) {
+            action.run();
+          }
+        }
+        case WriterLock.Attempt.HeldBy(var pid) -> {
+          if (pid == ProcessHandle.current().pid()) {
+            action.run();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // Whoever opens the log is told why that cannot be, and nobody can be writing it.
+      action.run();
+    }
+  }
+
+  private static Path lockFile(Path directory) {
+    return Path.of(directory + ".lock");
+  }
+
   private interface Step {
     Opening with(WriterLock lock) throws IOException;
   }
@@ -48,7 +73,7 @@ record LogDirectory(
   private Opening underLock(Step step) {
     try {
       Files.createDirectories(directory);
-      return switch (WriterLock.acquire(Path.of(directory + ".lock"))) {
+      return switch (WriterLock.acquire(lockFile(directory))) {
         case WriterLock.Attempt.HeldBy(var pid) -> new Opening.Locked(pid);
         case WriterLock.Attempt.Acquired(var lock) -> keptIfOpened(lock, step);
       };

@@ -3,6 +3,8 @@ package dev.baton.agent;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
+import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.steward.Predecessor;
 import dev.baton.agent.steward.Steward;
 import dev.baton.agent.uplink.ControllerAddress;
 import dev.baton.events.NodeEvent;
@@ -19,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,23 +84,26 @@ final class AgentCommand implements Callable<Integer> {
     if (!flags.signalNames.isEmpty()) {
       return KeepalivedFlags.printSignal(flags.signalNames.getFirst(), System.out, System.err);
     }
-    boolean isTest = !flags.configTests.isEmpty();
-    if (!isTest) {
-      requests.open();
-    }
-    var reading = KeepalivedConf.read(config, configId());
-    if (isTest) {
+    if (!flags.configTests.isEmpty()) {
+      var reading = KeepalivedConf.read(config, configId());
       return KeepalivedFlags.test(reading, flags.configTests.getFirst(), System.err);
     }
-    flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
-    return run(reading);
+    var kernel = Kernel.load();
+    requests.open(kernel);
+    var predecessor =
+        new Predecessor(
+            kernel, data, work -> ChronicleEventLog.asWriter(data.resolve("log"), work));
+    try (var ending = Ending.takeOver(predecessor)) {
+      flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
+      return run(KeepalivedConf.read(config, configId()), ending);
+    }
   }
 
   private String configId() {
     return flags.configIds.isEmpty() ? KeepalivedConf.shortHostName() : flags.configIds.getFirst();
   }
 
-  private int run(ConfigReading reading) {
+  private int run(ConfigReading reading, Ending ending) {
     reading.diagnostics().forEach(System.err::println);
     if (reading.config().instances().isEmpty()) {
       System.err.println(
@@ -119,15 +124,17 @@ final class AgentCommand implements Callable<Integer> {
               + " AmbientCapabilities= in its systemd unit");
       return FAILED;
     }
-    return withName(reading);
+    return withName(reading, ending);
   }
 
-  private int withName(ConfigReading reading) {
+  private int withName(ConfigReading reading, Ending ending) {
     try {
       var name = new NodeName(nameOf(reading));
       List<ControllerAddress> controllers =
           controller.isEmpty() ? List.of() : List.of(ControllerAddress.parse(controller));
-      return openLog(reading, name, controllers);
+      var bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+      var source = new Steward.Source(config, configId());
+      return openLog(new Steward.Order(reading, source, data, controllers, bootId), name, ending);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return USAGE;
@@ -145,16 +152,14 @@ final class AgentCommand implements Callable<Integer> {
     return configured.isEmpty() ? InetAddress.getLocalHost().getHostName() : configured;
   }
 
-  private int openLog(ConfigReading reading, NodeName name, List<ControllerAddress> controllers)
-      throws IOException {
+  private int openLog(Steward.Order order, NodeName name, Ending ending) throws IOException {
     if (Files.exists(data) && !Files.isDirectory(data)) {
       return failed(data + " is a file; --data needs a directory");
     }
     Files.createDirectories(data);
     flags.writePid();
-    String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     var directory = data.resolve("log");
-    return switch (ChronicleEventLog.openOrFork(directory, name, bootId, Options.AGENT)) {
+    return switch (ChronicleEventLog.openOrFork(directory, name, order.bootId(), Options.AGENT)) {
       case Opening.Opened(var log) when !firstWriter(log).equals(name) -> {
         var owner = firstWriter(log);
         log.close();
@@ -163,9 +168,8 @@ final class AgentCommand implements Callable<Integer> {
                 .formatted(data, owner, name, owner));
       }
       case Opening.Opened(var log) -> {
-        var source = new Steward.Source(config, configId());
-        var order = new Steward.Order(reading, source, data, controllers, bootId);
-        yield run(new Steward(order, new LogOnDisk(directory, log, bootId), messages));
+        var source = new LogOnDisk(directory, log, order.bootId());
+        yield serve(ending, before -> new Steward(order, source, before, messages));
       }
       case Opening.Locked(long pid) ->
           failed(
@@ -205,19 +209,10 @@ final class AgentCommand implements Callable<Integer> {
     return FAILED;
   }
 
-  private int run(Steward steward) {
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> {
-                  steward.stop();
-                  stopped.countDown();
-                }));
-    steward.start();
-    requests.serve(steward);
+  private int serve(Ending ending, Function<Predecessor, Steward> maker) {
+    ending.start(maker).forEach(requests::serve);
     try {
-      stopped.await();
+      ending.await();
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

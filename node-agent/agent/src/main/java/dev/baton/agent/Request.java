@@ -1,8 +1,10 @@
 package dev.baton.agent;
 
 import dev.baton.agent.dump.StateFiles.Kind;
+import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.steward.Steward;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the agent can be asked for with a signal, by keepalived's names and numbers. */
@@ -47,7 +49,8 @@ enum Request {
     }
 
     /** From now on no signal of these can end the process. */
-    void open() {
+    void open(Kernel kernel) {
+      Signals.unignore(kernel, Arrays.stream(values()).map(Request::number).toList());
       for (var request : values()) {
         if (!Signals.handle(request.number, () -> ask(request))) {
           messages.note(

@@ -1,7 +1,13 @@
 package dev.baton.agent;
 
+import dev.baton.agent.linux.ffi.Kernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Signals, by which daemons are told what to do. The JDK keeps what it offers for them to itself;
@@ -9,7 +15,47 @@ import java.lang.reflect.Proxy;
  * that those without a name can be had, in the JVM's own safe way.
  */
 final class Signals {
+  private static final String IGNORED = "SigIgn:";
+
+  /** What ends a process: INT and TERM. */
+  private static final List<Integer> ENDINGS = List.of(2, 15);
+
   private Signals() {}
+
+  /**
+   * Makes those heard again that this process was born to ignore, as under nohup, or in the
+   * background of a script. The JVM leaves such a signal ignored, whoever wants to handle it.
+   */
+  static void unignore(Kernel kernel, List<Integer> numbers) {
+    long ignored = ignored();
+    for (int number : numbers) {
+      if (isIn(ignored, number)) {
+        kernel.unignore(number);
+      }
+    }
+    for (int number : ENDINGS) {
+      if (isIn(ignored, number)) {
+        kernel.unignore(number);
+        handle(number, () -> Runtime.getRuntime().exit(128 + number));
+      }
+    }
+  }
+
+  private static boolean isIn(long mask, int number) {
+    return (mask >>> (number - 1) & 1) != 0;
+  }
+
+  private static long ignored() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith(IGNORED))
+          .mapToLong(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read /proc/self/status", e);
+    }
+  }
 
   /**
    * Has this called, on a thread of the JVM's, whenever a signal arrives.

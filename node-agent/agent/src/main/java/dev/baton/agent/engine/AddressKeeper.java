@@ -10,7 +10,9 @@ import dev.baton.vrrp.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the addresses of one instance on their interfaces and takes them away. */
 final class AddressKeeper {
@@ -18,6 +20,7 @@ final class AddressKeeper {
   private final AddressTable table;
   private final NeighborSilence neighbors;
   private final Lease lease;
+  private final Set<VirtualAddress> placed = new HashSet<>();
   private boolean silent;
 
   AddressKeeper(InstanceConfig config, Ports ports) {
@@ -61,7 +64,8 @@ final class AddressKeeper {
     for (var address : all()) {
       // What is not tracked stays away where somebody else took it.
       boolean isWanted = address.options().tracked() || isThere(address);
-      if (isWanted && renew(address, wasForEver) instanceof Added.Failed(String reason)) {
+      boolean isOurs = isWanted && !isHostsOwn(address);
+      if (isOurs && renew(address, wasForEver) instanceof Added.Failed(String reason)) {
         failed.add(Addresses.text(address.address()) + ": " + reason);
       }
     }
@@ -84,6 +88,16 @@ final class AddressKeeper {
   private boolean isThere(VirtualAddress address) {
     return table.list(address.interfaceName()).stream()
         .anyMatch(there -> there.address().equals(address.address()));
+  }
+
+  /** What an address owner had before there was a virtual router is the administrator's. */
+  private boolean isHostsOwn(VirtualAddress address) {
+    return config.priority().isOwner()
+        && !placed.contains(address)
+        && table.list(address.interfaceName()).stream()
+            .filter(there -> there.address().equals(address.address()))
+            .filter(there -> there.prefixLength() == address.prefixLength())
+            .anyMatch(there -> !there.placedByBaton());
   }
 
   /** An address that is there gets its lifetime, whatever it had. */
@@ -114,7 +128,10 @@ final class AddressKeeper {
     for (var address : addresses) {
       String text = Addresses.text(address.address());
       switch (table.add(address.interfaceName(), assigned(address))) {
-        case Added.Done done -> applied.add(text);
+        case Added.Done done -> {
+          placed.add(address);
+          applied.add(text);
+        }
         case Added.AlreadyThere alreadyThere -> applied.add(text);
         case Added.Failed(String reason) -> failed.add(text + ": " + reason);
       }
@@ -137,6 +154,7 @@ final class AddressKeeper {
     lease.want(other.fence());
     var next = new AddressKeeper(other, table, neighbors, lease);
     next.silent = silent;
+    next.placed.addAll(placed);
     return next;
   }
 
@@ -153,8 +171,11 @@ final class AddressKeeper {
   List<InstanceEvent.VipsRemoved> remove(List<VirtualAddress> addresses) {
     var removed = new ArrayList<String>();
     for (var address : addresses) {
-      if (table.remove(address.interfaceName(), AssignedAddress.of(address))
-          instanceof Removed.Done) {
+      boolean isOurs = !isHostsOwn(address);
+      placed.remove(address);
+      if (isOurs
+          && table.remove(address.interfaceName(), AssignedAddress.of(address))
+              instanceof Removed.Done) {
         removed.add(Addresses.text(address.address()));
       }
     }

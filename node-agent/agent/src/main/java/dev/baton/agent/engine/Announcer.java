@@ -23,12 +23,13 @@ final class Announcer {
   private final NeighborAnnouncer announcer;
   private final Forwarding forwarding;
   private final Map<String, VirtualLink> virtualLinks = new HashMap<>();
+  private final boolean isByTheStandard;
 
   /**
    * Who the neighbours are to send to.
    *
-   * @param source a link-local address, without which no neighbour advertisement can be sent: none
-   *     or one
+   * @param source a link-local address, without which no neighbour advertisement can be sent by the
+   *     standard: none or one
    */
   private record Speaker(
       String interfaceName, MacAddress mac, List<Inet6Address> source, boolean isRouter) {}
@@ -41,6 +42,7 @@ final class Announcer {
     config.linkLayer().interfaces().stream()
         .map(VirtualLinks::link)
         .forEach(link -> virtualLinks.put(link.name(), link));
+    this.isByTheStandard = config.protocol().manners().isStrict() || !virtualLinks.isEmpty();
   }
 
   /** Sends a burst; none or more events, by kind, for what the link took. */
@@ -70,7 +72,8 @@ final class Announcer {
     if (virtual != null) {
       var source = new ArrayList<>(ownLinkLocals(interfaceName));
       source.addAll(linkLocals(virtual.parent()));
-      return List.of(new Speaker(interfaceName, virtual.mac(), source, true));
+      return List.of(
+          new Speaker(interfaceName, virtual.mac(), source, forwarding.isRouter(interfaceName)));
     }
     return switch (links.interfaceState(interfaceName)) {
       case InterfaceState.Present link when link.mac().value() != 0 ->
@@ -114,9 +117,13 @@ final class Announcer {
     }
   }
 
-  private static List<byte[]> frame(Speaker speaker, VirtualAddress address) {
+  private List<byte[]> frame(Speaker speaker, VirtualAddress address) {
     return switch (address.address()) {
-      case Inet4Address v4 -> List.of(GratuitousArp.frame(v4, speaker.mac()));
+      case Inet4Address v4 when isByTheStandard -> List.of(GratuitousArp.frame(v4, speaker.mac()));
+      case Inet4Address v4 -> List.of(GratuitousArp.plainFrame(v4, speaker.mac()));
+      // As keepalived does; the standard does not say whose address the source is.
+      case Inet6Address v6 when !isByTheStandard ->
+          List.of(NeighborAdvertisement.frame(v6, v6, speaker.mac(), speaker.isRouter()));
       case Inet6Address v6 ->
           speaker.source().stream()
               .limit(1)

@@ -26,6 +26,7 @@ final class AddressSweeper {
   private static final int MOST_CONFIGURATIONS = 16;
 
   private final Deque<Duties> known = new ArrayDeque<>();
+  private final List<Swept> earlier = new ArrayList<>();
   private final AddressTable addresses;
   private final RoutingTable routing;
   private final HostTraces traces;
@@ -58,9 +59,15 @@ final class AddressSweeper {
     known.addLast(next);
   }
 
+  /** Has the next sweep tell these, which were taken away before it. */
+  synchronized void alreadySwept(List<Swept> swept) {
+    earlier.addAll(swept);
+  }
+
   /** Removes all that only an engine may have there; safe to call from any thread. */
   synchronized List<Swept> sweep() {
-    var all = new ArrayList<Swept>();
+    var all = new ArrayList<>(earlier);
+    earlier.clear();
     var last = known.getLast();
     known.forEach(duties -> sweep(duties.instances(), all));
     sweepStatics(last.statics().fixtures(), all);

@@ -149,6 +149,14 @@ final class EngineRun {
     }
   }
 
+  /** Kills an engine that nobody can ask to end. */
+  static void kill(Kernel kernel, ProcessIdentity engine, int patienceMillis) {
+    try (var process = ProcessWatch.open(kernel, engine.pid())) {
+      process.kill(ProcessWatch.SIGKILL);
+      process.awaitExit(patienceMillis);
+    }
+  }
+
   /** Asks the engine to resign and end. */
   void askToStop() {
     orders.offerStop();

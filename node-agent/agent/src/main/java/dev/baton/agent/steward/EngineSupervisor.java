@@ -1,19 +1,14 @@
 package dev.baton.agent.steward;
 
 import dev.baton.agent.AgentLog;
-import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.DamagedRing;
 import dev.baton.agent.link.ProcessIdentity;
 import dev.baton.agent.link.RunDirectory;
 import dev.baton.agent.link.SharedRing;
-import dev.baton.agent.link.Subjects;
 import dev.baton.agent.link.TrackerState;
-import dev.baton.agent.linux.ProcessWatch;
 import dev.baton.agent.linux.ffi.Kernel;
-import dev.baton.agent.steward.AddressSweeper.Duties;
 import dev.baton.events.Draft;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Subject;
@@ -22,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -178,10 +172,7 @@ final class EngineSupervisor {
   /** An engine that nobody can ask to resign, as there is no ring to ask it through. */
   private void replaceUnreachable(RunDirectory run, ProcessIdentity engine, DamagedRing damage) {
     messages.engineDamaged(engine.pid(), damage.reason());
-    try (var process = ProcessWatch.open(kernel, engine.pid())) {
-      process.kill(ProcessWatch.SIGKILL);
-      process.awaitExit(STOP_PATIENCE_MILLIS);
-    }
+    EngineRun.kill(kernel, engine, STOP_PATIENCE_MILLIS);
     buryFound(run);
   }
 
@@ -195,27 +186,12 @@ final class EngineSupervisor {
       } catch (DamagedRing e) {
         detail += "; its ring of events is damaged: " + e.reason();
       }
-      sweeper.sweep(duties(run)).forEach(s -> journal.record(s.subject(), s.removed()));
+      sweeper
+          .sweep(Predecessor.duties(run))
+          .forEach(s -> journal.record(s.subject(), s.removed()));
       journal.record(new NodeEvent.Stopped("engine", engine, "gone", detail));
     }
     run.delete();
-  }
-
-  /** What a dead engine was told to run, as far as it can still be read. */
-  private static Duties duties(RunDirectory run) {
-    if (!Files.exists(run.subjects())) {
-      return Duties.NONE;
-    }
-    var instances = new LinkedHashMap<Subject.Instance, InstanceConfig>();
-    var subjects = Subjects.read(run.subjects());
-    var config = KeepalivedConf.read(run.configuration()).config();
-    for (var instance : config.instances()) {
-      var subject = subjects.get(instance.name());
-      if (subject != null) {
-        instances.put(subject, instance);
-      }
-    }
-    return new Duties(instances, config.statics());
   }
 
   private void start(List<Draft> firstOrders) {

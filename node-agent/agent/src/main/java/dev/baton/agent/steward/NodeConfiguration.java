@@ -16,6 +16,7 @@ import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Addresses;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +117,23 @@ final class NodeConfiguration {
         new ConfigEvent.Applied(hash, file, settings, texts(reading), changes));
   }
 
+  /** Why what was read cannot be put in force; empty when it can. */
+  String objection(ConfigReading next) {
+    if (next.hasErrors()) {
+      return source.file() + " has errors";
+    }
+    return next.config().instances().isEmpty()
+        ? "there is no vrrp_instance in " + source.file() + " that can be run"
+        : "";
+  }
+
   /** The events that say why what was read is not put in force. */
   List<ConfigEvent> rejected(ConfigReading next) {
-    return ConfigRecords.rejected(source.file().toString(), texts(next));
+    var errors = new ArrayList<>(texts(next));
+    if (!next.hasErrors()) {
+      errors.add(objection(next));
+    }
+    return ConfigRecords.rejected(source.file().toString(), errors);
   }
 
   private static List<String> texts(ConfigReading reading) {

@@ -82,8 +82,8 @@ public final class Steward {
   public record Source(Path file, String configId) {}
 
   /** Wires everything; nothing happens before {@link #start}. */
-  public Steward(Order order, Journal.LogSource log, AgentLog messages) {
-    var kernel = Kernel.load();
+  public Steward(Order order, Journal.LogSource log, Predecessor predecessor, AgentLog messages) {
+    var kernel = predecessor.kernel();
     var addresses = new NetlinkAddressTable(kernel);
     this.order = order;
     this.messages = messages;
@@ -94,13 +94,7 @@ public final class Steward {
     this.configuration =
         new NodeConfiguration(order.source(), order.reading(), addresses, clock.nanos());
     var root = RunDirectory.rootFor(order.dataDirectory());
-    this.sweeper =
-        new AddressSweeper(
-            configuration.duties(),
-            // It works on threads of its own.
-            new NetlinkAddressTable(kernel),
-            new NetlinkRoutingTable(kernel, List.of()),
-            new HostTraces(kernel, root));
+    this.sweeper = sweeper(configuration, predecessor, new HostTraces(kernel, root));
     this.supervisor =
         new EngineSupervisor(
             new Host(kernel, journal, journalThread, messages),
@@ -121,6 +115,16 @@ public final class Steward {
     this.trackers = new TrackerDesk(kernel, journalThread, journal, supervisor::tell);
     supervisor.tellFirst(trackers::all);
     this.dumps = new DumpDesk(journal, journalThread, this::scene, messages::note);
+  }
+
+  private static AddressSweeper sweeper(
+      NodeConfiguration configuration, Predecessor predecessor, HostTraces traces) {
+    // It works on threads of its own.
+    var addresses = new NetlinkAddressTable(predecessor.kernel());
+    var routing = new NetlinkRoutingTable(predecessor.kernel(), List.of());
+    var sweeper = new AddressSweeper(configuration.duties(), addresses, routing, traces);
+    sweeper.alreadySwept(predecessor.handOver());
+    return sweeper;
   }
 
   private Notifier notifier(Surroundings surroundings) {
@@ -255,8 +259,8 @@ public final class Steward {
   private Reloading.Outcome reloadNow(Consumer<Event> log) {
     var next = configuration.read();
     next.diagnostics().forEach(diagnostic -> messages.note(diagnostic.toString()));
-    if (next.hasErrors() || next.config().instances().isEmpty()) {
-      var why = order.source().file() + (next.hasErrors() ? " has errors" : " has no instance");
+    var why = configuration.objection(next);
+    if (!why.isEmpty()) {
       messages.note("reload: nothing is changed, because " + why);
       configuration.rejected(next).forEach(log);
       return new Reloading.Outcome.Kept(why);

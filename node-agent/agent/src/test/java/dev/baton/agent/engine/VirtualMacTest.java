@@ -40,6 +40,29 @@ class VirtualMacTest extends EngineScenario {
   }
 
   @Test
+  void announcementsHaveTheStandardsFormWithAVirtualMacAddressOrInStrictMode() {
+    configuration = VIRTUAL;
+    runUntilWaits(42);
+    assertTrue(host.lastFrames.stream().anyMatch(frame -> isArpFor(frame, MAC)));
+    assertFalse(host.lastFrames.stream().anyMatch(frame -> isArpFor(frame, MacAddress.BROADCAST)));
+  }
+
+  @Test
+  void announcementsOfAPlainInstanceHaveKeepalivedsForm() {
+    runUntilWaits(42);
+    assertFalse(host.lastFrames.isEmpty());
+    for (var frame : host.lastFrames) {
+      assertTrue(isArpFor(frame, MacAddress.BROADCAST));
+    }
+  }
+
+  private static boolean isArpFor(byte[] frame, MacAddress target) {
+    return frame[12] == 0x08
+        && frame[13] == 0x06
+        && Arrays.equals(target.octets(), Arrays.copyOfRange(frame, 32, 38));
+  }
+
+  @Test
   void advertsLeaveFromTheInterfaceBelowWhereTheyAreToldTo() {
     configuration = VIRTUAL.replace("use_vmac", "use_vmac\nvmac_xmit_base");
     runUntilWaits(42);

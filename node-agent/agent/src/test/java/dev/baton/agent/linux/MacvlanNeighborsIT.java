@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel says to the hosts of a link, and takes from them, in an Active's name. */
 @Timeout(120)
@@ -150,6 +152,23 @@ class MacvlanNeighborsIT {
                   hosts
                       .ip(hosts.left, "neigh show fe80::2 dev vrrp.51")
                       .contains("02:00:00:00:00:22"));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatTheKernelAnswersOfBeingARouterIsWhatIsAnnounced(boolean forwards) {
+    set(hosts.left, "net.ipv6.conf.eth0.forwarding=" + (forwards ? 1 : 0));
+    onActive(
+        Family.IPV6,
+        "fe80::51",
+        () -> {
+          var settings = KernelSettings.in(directory.resolve("settings"));
+          assertEquals(forwards, new KernelForwarding(settings).isRouter("vrrp.51"));
+          sendTo("fe80::51%eth0");
+          var learned = hosts.ip(hosts.right, "neigh show fe80::51");
+          assertTrue(learned.contains("00:00:5e:00:02:33"), learned);
+          assertEquals(forwards, learned.contains("router"), learned);
         });
   }
 }

@@ -26,6 +26,15 @@ public final class GratuitousArp {
 
   /** A broadcast ARP request for the address, from the address (RFC 9568, 6.4.1, E7947). */
   public static byte[] frame(Inet4Address address, MacAddress sender) {
+    return frame(address, sender, sender);
+  }
+
+  /** The same as keepalived has it, with the broadcast address as the target's hardware address. */
+  public static byte[] plainFrame(Inet4Address address, MacAddress sender) {
+    return frame(address, sender, MacAddress.BROADCAST);
+  }
+
+  private static byte[] frame(Inet4Address address, MacAddress sender, MacAddress target) {
     return ByteBuffer.allocate(FRAME_BYTES)
         .put(MacAddress.BROADCAST.octets())
         .put(sender.octets())
@@ -37,7 +46,7 @@ public final class GratuitousArp {
         .putShort(OPERATION_REQUEST)
         .put(sender.octets())
         .put(address.getAddress())
-        .put(sender.octets())
+        .put(target.octets())
         .put(address.getAddress())
         .array();
   }

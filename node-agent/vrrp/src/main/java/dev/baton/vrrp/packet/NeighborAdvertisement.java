@@ -37,7 +37,7 @@ public final class NeighborAdvertisement {
   private NeighborAdvertisement() {}
 
   /**
-   * The frame for a target address, from a link-local source, with a sender's MAC.
+   * The frame for a target address, from a source on the same link, with a sender's MAC.
    *
    * @param isRouter whether the sender forwards packets; the Active of a virtual router does
    */

@@ -59,4 +59,14 @@ class AnnouncementFramesTest {
     assertThrows(IllegalArgumentException.class, () -> MacAddress.ofBytes(new byte[5]));
     assertThrows(IllegalArgumentException.class, () -> new MacAddress(1L << 48));
   }
+
+  @Test
+  void theGratuitousArpOfAPlainInstanceIsAimedAtTheBroadcastAddressAsKeepalivedsIs() {
+    var address = Inet4Address.ofLiteral("192.0.2.1");
+    var plain = GratuitousArp.plainFrame(address, new MacAddress(0x0200_0000_0001L));
+    var other = GratuitousArp.frame(address, new MacAddress(0x0200_0000_0001L));
+    assertArrayEquals(MacAddress.BROADCAST.octets(), Arrays.copyOfRange(plain, 32, 38));
+    System.arraycopy(other, 32, plain, 32, 6);
+    assertArrayEquals(other, plain);
+  }
 }

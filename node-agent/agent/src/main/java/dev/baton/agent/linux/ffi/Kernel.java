@@ -32,6 +32,7 @@ public final class Kernel {
   private static final int SYS_PIDFD_OPEN = 434;
   private static final int SCRATCH_BYTES = 64;
   private static final int PRIO_PROCESS = 0;
+  private static final long SIG_DFL = 0;
   private static final int RLIMIT_RTTIME = 15;
 
   private final LibC c;
@@ -282,5 +283,10 @@ public final class Kernel {
       throw new NativeCallException(call, subject, runtime.getLastError());
     }
     return value;
+  }
+
+  /** Has a signal do again what the system has it do, in place of nothing. */
+  public void unignore(int signal) {
+    c.signal(signal, SIG_DFL);
   }
 }

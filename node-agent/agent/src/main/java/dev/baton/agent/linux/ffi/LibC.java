@@ -69,6 +69,8 @@ public interface LibC {
 
   int kill(int pid, int signal);
 
+  long signal(int signal, long disposition);
+
   int unshare(int flags);
 
   long syscall(long number, long first, long second, long third, long fourth);
