@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.track.TrackerReport;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ControllerEvent;
@@ -23,7 +24,7 @@ final class EventWords {
       case InstanceEvent instance -> ofInstance(instance);
       case PeerEvent peer -> List.of(ofPeer(peer));
       case TrackerEvent.StateChanged(var name, var kind, var isUp, var detail) ->
-          List.of(kind + " " + name + (isUp ? " is up" : " is down") + in(detail));
+          List.of(ofTracker(kind + " " + name, isUp, detail));
       case NodeEvent node -> ofNode(node);
       case DrainEvent.HoldPlaced held ->
           List.of("held by " + held.by() + in(held.message()) + ": it serves only if nobody else");
@@ -41,6 +42,14 @@ final class EventWords {
       case CommandEvent command -> List.of();
       case ControllerEvent controller -> List.of();
       case NotificationEvent notification -> List.of();
+    };
+  }
+
+  private static String ofTracker(String tracker, boolean isUp, String detail) {
+    return switch (TrackerReport.sense(isUp, detail)) {
+      case UP -> tracker + " is up" + in(detail);
+      case DOWN -> tracker + " is down" + in(detail);
+      case UNWATCHED -> tracker + " is disabled and has no say" + in(detail);
     };
   }
 

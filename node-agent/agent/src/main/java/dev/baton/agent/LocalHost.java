@@ -3,12 +3,21 @@ package dev.baton.agent;
 import dev.baton.agent.config.AgentConfig;
 import dev.baton.agent.config.ThisHost;
 import dev.baton.agent.firewall.FirewallCheck;
+import dev.baton.agent.track.ScriptCheck;
+import java.util.ArrayList;
 
 /** The host that {@code baton config check} runs on. */
 final class LocalHost implements ThisHost {
   @Override
   public Look look(AgentConfig config) {
-    var found = FirewallCheck.run(config);
-    return new Look(found.blockades().stream().map(Object::toString).toList(), found.problems());
+    var firewall = FirewallCheck.run(config);
+    var interfaces = InterfaceCheck.of(config, new HostLinks());
+    var warnings = new ArrayList<String>();
+    firewall.blockades().forEach(blockade -> warnings.add(blockade.toString()));
+    warnings.addAll(ScriptCheck.run(config));
+    warnings.addAll(interfaces.warnings());
+    var notes = new ArrayList<>(firewall.problems());
+    notes.addAll(interfaces.notes());
+    return new Look(warnings, notes);
   }
 }

@@ -83,6 +83,12 @@ class AgentLogTest {
     log.recorded(
         recorded(Subject.NODE, new TrackerEvent.StateChanged("chk", "script", false, "exit 1")));
     assertPrinted("script chk is down (exit 1)");
+    log.recorded(
+        recorded(
+            Subject.NODE,
+            new TrackerEvent.StateChanged(
+                "chk", "script", false, "not run: /bin/x is not executable")));
+    assertPrinted("script chk is disabled and has no say (not run: /bin/x is not executable)");
   }
 
   private static InstanceEvent.Transitioned moved(

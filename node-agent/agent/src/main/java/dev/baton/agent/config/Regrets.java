@@ -20,6 +20,8 @@ final class Regrets {
     AddressRegrets.add(instance, regrets);
     AnnouncementRegrets.add(instance, regrets);
     TrackedInterfaceRegrets.add(instance, regrets);
+    DeliveryRegrets.add(instance, regrets);
+    ScriptRegrets.add(instance, config, regrets);
     NeighbourRegrets.add(instance, config, regrets);
     return List.copyOf(regrets);
   }

@@ -31,6 +31,12 @@ final class TrackedInterfaceRegrets {
 
   private static void ofOne(
       InstanceConfig instance, TrackedInterface tracked, List<String> regrets) {
+    if (instance.linkLayer().interfaces().stream()
+        .anyMatch(own -> own.interfaceName().equals(tracked.name()))) {
+      regrets.add(
+          "%s is the instance's own, and up only while it is Active: it must not depend on it; track %s"
+              .formatted(tracked.name(), instance.interfaceName()));
+    }
     if (tracked.name().equals(instance.interfaceName())) {
       regrets.add(
           tracked.weight() == 0

@@ -186,9 +186,7 @@ final class EngineSupervisor {
       } catch (DamagedRing e) {
         detail += "; its ring of events is damaged: " + e.reason();
       }
-      sweeper
-          .sweep(Predecessor.duties(run))
-          .forEach(s -> journal.record(s.subject(), s.removed()));
+      sweeper.sweep(Predecessor.duties(run)).forEach(s -> journal.record(s.subject(), s.removed()));
       journal.record(new NodeEvent.Stopped("engine", engine, "gone", detail));
     }
     run.delete();

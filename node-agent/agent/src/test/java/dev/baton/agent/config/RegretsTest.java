@@ -211,6 +211,44 @@ class RegretsTest {
         regrets("priority 50", "track_interface {", "eth1 weight -100", "}"));
   }
 
+  @Test
+  void anInterfaceOfItsOwnIsUpOnlyWhileItIsActive() {
+    assertSaid(
+        "vrrp.1 is the instance's own, and up only while it is Active",
+        regrets("use_vmac", "track_interface {", "vrrp.1", "}"));
+  }
+
+  @Test
+  void aVirtualMacAddressThatNothingLeavesFromIsForgotten() {
+    assertSaid("switches that forget it flood", regrets("use_vmac", "vmac_xmit_base"));
+  }
+
+  @Test
+  void unicastWithoutASourceDependsOnTheFirstAddress() {
+    assertSaid("without unicast_src_ip", regrets("unicast_peer {", "192.0.2.9", "}"));
+    assertEquals("", regrets("unicast_src_ip 192.0.2.8", "unicast_peer {", "192.0.2.9", "}"));
+  }
+
+  private static String script(String... lines) {
+    return last(
+        Readings.of(
+            "vrrp_script chk {\nscript /bin/true\n"
+                + String.join("\n", lines)
+                + "\n}\nvrrp_instance A {\ninterface eth0\nvirtual_router_id 1\n"
+                + "virtual_ipaddress { 192.0.2.1 }\ntrack_script { chk }\n}"));
+  }
+
+  @Test
+  void aTimeoutLongerThanTheIntervalDelaysTheNextRun() {
+    assertSaid("its interval of 2 s is not kept", script("interval 2", "timeout 10"));
+    assertEquals("", script("interval 2", "timeout 2"));
+  }
+
+  @Test
+  void aScriptThatHasToFailForLongIsLate() {
+    assertSaid("which takes 100 s", script("interval 10", "fall 10"));
+  }
+
   private static ConfigReading pair(String second) {
     return Readings.of(
         "vrrp_instance A {\n"

@@ -1,0 +1,74 @@
+package dev.baton.agent;
+
+import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.Destination.Unicast;
+import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.ThisHost.Look;
+import dev.baton.agent.config.VirtualAddress;
+import dev.baton.agent.config.VirtualMac;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares the interfaces and peers that a configuration names with what a host has. */
+final class InterfaceCheck {
+  private final Links links;
+  private final Map<String, Set<String>> missing = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /** What has to be known of a host. */
+  interface Links {
+    boolean has(String interfaceName);
+
+    boolean owns(InetAddress address);
+  }
+
+  private InterfaceCheck(Links links) {
+    this.links = links;
+  }
+
+  static Look of(AgentConfig config, Links links) {
+    var check = new InterfaceCheck(links);
+    var own =
+        config.instances().stream()
+            .flatMap(instance -> instance.linkLayer().interfaces().stream())
+            .map(VirtualMac::interfaceName)
+            .collect(Collectors.toSet());
+    config.instances().forEach(instance -> check.instance(instance, own));
+    var notes = new ArrayList<String>();
+    check.missing.forEach((name, users) ->
+        notes.add(
+            "interface %s is not on this host (%s)".formatted(name, String.join(", ", users))));
+    return new Look(check.warnings, notes);
+  }
+
+  private void instance(InstanceConfig instance, Set<String> own) {
+    String name = instance.name();
+    look(instance.interfaceName(), name, own);
+    instance.trackedInterfaces().forEach(tracked -> look(tracked.name(), name, own));
+    Stream.concat(instance.addresses().stream(), instance.excluded().stream())
+        .map(VirtualAddress::interfaceName)
+        .forEach(each -> look(each, name, own));
+    if (instance.destination() instanceof Unicast unicast) {
+      unicast.peers().stream()
+          .filter(peer -> links.owns(peer.address()))
+          .forEach(peer ->
+              warnings.add(
+                  ("vrrp_instance %s: unicast_peer %s is an address of this host, which would send"
+                          + " its advertisements to itself: remove it here")
+                      .formatted(name, peer.address().getHostAddress())));
+    }
+  }
+
+  private void look(String link, String instance, Set<String> own) {
+    if (!own.contains(link) && !links.has(link)) {
+      missing.computeIfAbsent(link, _ -> new LinkedHashSet<>()).add(instance);
+    }
+  }
+}

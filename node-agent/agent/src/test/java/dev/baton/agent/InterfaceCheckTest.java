@@ -1,0 +1,63 @@
+package dev.baton.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.config.ThisHost.Look;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InterfaceCheckTest {
+  private static Look look(String lines) {
+    String text =
+        """
+        vrrp_instance A {
+        interface eth0
+        virtual_router_id 1
+        virtual_ipaddress { 192.0.2.1/24 }
+        %s
+        }
+        """
+            .formatted(lines);
+    return InterfaceCheck.of(KeepalivedConf.parse("f", text).config(), new TwoLinks());
+  }
+
+  /** A host with eth0 and eth1. */
+  private static final class TwoLinks implements InterfaceCheck.Links {
+    @Override
+    public boolean has(String interfaceName) {
+      return Set.of("eth0", "eth1").contains(interfaceName);
+    }
+
+    @Override
+    public boolean owns(InetAddress address) {
+      return address.equals(InetAddress.ofLiteral("192.0.2.8"));
+    }
+  }
+
+  @Test
+  void ofWhatIsThereNothingIsSaid() {
+    assertEquals(
+        new Look(List.of(), List.of()),
+        look("track_interface { eth1 }\nuse_vmac\nunicast_peer { 192.0.2.9 }"));
+  }
+
+  @Test
+  void anInterfaceThatIsNotThereIsNamedOnceWithWhoUsesIt() {
+    assertEquals(
+        List.of("interface eth7 is not on this host (A)"),
+        look("track_interface { eth7 }\nvirtual_ipaddress_excluded { 192.0.3.1/24 dev eth7 }")
+            .notes());
+  }
+
+  @Test
+  void aPeerThatIsThisHostIsAWarning() {
+    assertEquals(
+        List.of(
+            "vrrp_instance A: unicast_peer 192.0.2.8 is an address of this host, which would send"
+                + " its advertisements to itself: remove it here"),
+        look("unicast_peer { 192.0.2.8 192.0.2.9 }").warnings());
+  }
+}
