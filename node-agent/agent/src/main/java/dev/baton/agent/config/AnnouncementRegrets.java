@@ -36,19 +36,23 @@ final class AnnouncementRegrets {
           "the last address is announced only %s s after becoming Active, by the gap between messages"
               .formatted(Numbers.seconds(last)));
     }
-    var linkLayer = instance.linkLayer();
-    if (!linkLayer.interfaces().isEmpty()
-        && !linkLayer.advertsFromVirtualMac()
-        && announcements.refreshNanos() == 0) {
-      regrets.add(
-          "with vmac_xmit_base and no garp_master_refresh nothing regular leaves from the virtual MAC"
-              + " address, and switches that forget it flood every port; 60 s is usual");
-    }
+    addForgottenMac(instance, regrets);
     boolean isStrict = instance.protocol().manners().isStrict();
     if (announcements.onLowerPriority().repeat() == 0 && !isStrict) {
       regrets.add(
           "with garp_lower_prio_repeat 0 nobody is told where the addresses are after a split brain"
               + " has healed");
+    }
+  }
+
+  private static void addForgottenMac(InstanceConfig instance, List<String> regrets) {
+    var linkLayer = instance.linkLayer();
+    if (!linkLayer.interfaces().isEmpty()
+        && !linkLayer.advertsFromVirtualMac()
+        && instance.announcements().refreshNanos() == 0) {
+      regrets.add(
+          "with vmac_xmit_base and no garp_master_refresh nothing regular leaves from the virtual MAC"
+              + " address, and switches that forget it flood every port; 60 s is usual");
     }
   }
 }
