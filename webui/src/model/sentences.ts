@@ -51,7 +51,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${fact(d, "droppedCount", "dropped") ?? "Some"} events were lost${phrase(" in the ", fact(d, "where"))}`,
   "node.adverts-blocked": blocked,
   "node.statics-applied": (d) => `Put there what is static: ${statics(d, "applied")}${failed(d)}`,
-  "node.statics-removed": (d) => `Gone, which was static: ${statics(d, "removed")}${phrase(" (", fact(d, "by"), ")")}`,
+  "node.statics-removed": (d) =>
+    `Gone, which was static: ${statics(d, "removed")}${phrase(" (", fact(d, "by"), ")")}`,
+  "node.tables-restored": (d) =>
+    `Somebody deleted the nftables table ${statics(d, "tables")}${phrase(": ", fact(d, "failure")) || ", which is back"}`,
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,

@@ -69,4 +69,18 @@ public sealed interface NodeEvent extends Event {
       removed = List.copyOf(removed);
     }
   }
+
+  /**
+   * {@code node.tables-restored}: nftables tables of ours that somebody else deleted, as whoever
+   * loads a whole firewall anew does.
+   *
+   * @param tables which were gone, in nft's words
+   * @param failure why they cannot be put back; empty when they are there again
+   */
+  record TablesRestored(List<String> tables, String failure) implements NodeEvent {
+    /** Takes a copy. */
+    public TablesRestored {
+      tables = List.copyOf(tables);
+    }
+  }
 }

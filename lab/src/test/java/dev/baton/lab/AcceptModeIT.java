@@ -66,6 +66,10 @@ class AcceptModeIT {
     lab.await("it is taken after the reload", () -> reaches(REFUSING));
     agent.reload(ALL);
     lab.await("and refused after another", () -> !reaches(REFUSING));
+    baton.exec("nft", "flush", "ruleset");
+    lab.await("and refused after somebody loads a firewall", () -> !reaches(REFUSING));
+    assertTrue(
+        agent.log().stream().anyMatch(event -> event.toString().contains("node.tables-restored")));
     agent.stop();
     assertEquals("", tables());
     tap.awaitActive(other, ALL);

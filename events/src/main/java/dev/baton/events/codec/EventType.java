@@ -78,6 +78,8 @@ public enum EventType {
   NODE_STATICS_APPLIED(5008, 1, "node.statics-applied"),
   /** {@link NodeEvent.StaticsRemoved}. */
   NODE_STATICS_REMOVED(5009, 1, "node.statics-removed"),
+  /** {@link NodeEvent.TablesRestored}. */
+  NODE_TABLES_RESTORED(5010, 1, "node.tables-restored"),
   // DrainEvent
   /** {@link DrainEvent.HoldPlaced}. */
   DRAIN_HOLD_PLACED(6000, 1, "drain.hold-placed"),

@@ -11,6 +11,7 @@ import dev.baton.events.NodeEvent.Started;
 import dev.baton.events.NodeEvent.StaticsApplied;
 import dev.baton.events.NodeEvent.StaticsRemoved;
 import dev.baton.events.NodeEvent.Stopped;
+import dev.baton.events.NodeEvent.TablesRestored;
 
 /** The stored fields of node events. */
 final class NodeEventCodec {
@@ -28,6 +29,7 @@ final class NodeEventCodec {
       case AdvertsBlocked advertsBlocked -> EventType.NODE_ADVERTS_BLOCKED;
       case StaticsApplied staticsApplied -> EventType.NODE_STATICS_APPLIED;
       case StaticsRemoved staticsRemoved -> EventType.NODE_STATICS_REMOVED;
+      case TablesRestored tablesRestored -> EventType.NODE_TABLES_RESTORED;
     };
   }
 
@@ -43,6 +45,7 @@ final class NodeEventCodec {
       case AdvertsBlocked advertsBlocked -> write(advertsBlocked, out);
       case StaticsApplied staticsApplied -> write(staticsApplied, out);
       case StaticsRemoved staticsRemoved -> write(staticsRemoved, out);
+      case TablesRestored tablesRestored -> write(tablesRestored, out);
     }
   }
 
@@ -139,5 +142,14 @@ final class NodeEventCodec {
 
   static StaticsRemoved staticsRemoved(FieldReader in) {
     return new StaticsRemoved(in.texts(32), in.text(33));
+  }
+
+  private static void write(TablesRestored event, FieldWriter out) {
+    out.texts(32, event.tables());
+    out.text(33, event.failure());
+  }
+
+  static TablesRestored tablesRestored(FieldReader in) {
+    return new TablesRestored(in.texts(32), in.text(33));
   }
 }

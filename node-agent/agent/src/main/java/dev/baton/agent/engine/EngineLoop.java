@@ -37,6 +37,7 @@ public final class EngineLoop {
   private final Orders orders;
   private final LinkWatch links;
   private final AddressWatch addresses;
+  private final FilterWatch filters;
   private final AdvertIntake intake;
   private final Punctuality punctuality;
   private long shortestStallNanos = EVERYDAY_NANOS;
@@ -53,6 +54,7 @@ public final class EngineLoop {
     this.orders = new Orders(orders, roster, casts, events);
     this.links = new LinkWatch(roster, shared);
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
+    this.filters = new FilterWatch(this.ports, events);
     this.punctuality = new Punctuality(ports.urgency());
     this.intake = new AdvertIntake(ports.adverts(), roster, events);
   }
@@ -126,6 +128,7 @@ public final class EngineLoop {
     links.look(now);
     endStartDelay(now);
     addresses.look(now);
+    filters.look(now);
     intake.receiveAll(now);
     shared.settle();
     fireTimers(now);

@@ -19,6 +19,9 @@ public interface NeighborSilence extends AutoCloseable {
   /** Lets the host answer for addresses again; does nothing for those that are not silent. */
   Silence unsilence(Collection<InetAddress> addresses);
 
+  /** Puts back what somebody else took away of it. */
+  Mended mend();
+
   /** Takes everything that was prepared away again. */
   @Override
   void close();

@@ -18,6 +18,9 @@ public interface PacketRefusal {
   /** Takes packets to addresses again; does nothing for those that were not refused. */
   void accept(Collection<InetAddress> addresses);
 
+  /** Puts back what somebody else took away of it. */
+  Mended mend();
+
   /** Takes everything that was made for it away. */
   void end();
 }

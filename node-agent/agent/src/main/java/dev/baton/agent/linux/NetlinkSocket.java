@@ -60,6 +60,11 @@ final class NetlinkSocket implements AutoCloseable {
 
   /** Sends what was written and reads the answers: 0, or the number of the first error. */
   int transact(NetlinkWriter request) {
+    return ask(request, message -> {});
+  }
+
+  /** As {@link #transact}, and hands over each message that is more than an acknowledgement. */
+  int ask(NetlinkWriter request, Consumer<NetlinkReader> sink) {
     int sent = kernel.send(fd, request.memory(), request.sizeBytes());
     if (sent < 0) {
       return -sent;
@@ -72,6 +77,8 @@ final class NetlinkSocket implements AutoCloseable {
         if (reader.type() == NetlinkReader.ERROR) {
           acknowledged = true;
           error = error == 0 ? reader.errno() : error;
+        } else {
+          sink.accept(reader);
         }
       }
     }

@@ -2,6 +2,8 @@ package dev.baton.agent.linux;
 
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The nf_tables requests of one address family's table.
@@ -47,6 +49,18 @@ final class NftablesMessage {
 
   static void end(NetlinkWriter out) {
     out.begin(BATCH_END, 0).octet(0).octet(0).int16BigEndian(SUBSYSTEM).end();
+  }
+
+  /** The chains of a protocol's table. */
+  static List<RefusalTable.Chain> chains(SilencedProtocol protocol) {
+    return Stream.of(protocol.input(), protocol.output())
+        .map(hook -> new RefusalTable.Chain(protocol.family(), TABLE, hook.chain()))
+        .toList();
+  }
+
+  /** A protocol's table, as nft has it. */
+  static String tableText(SilencedProtocol protocol) {
+    return (protocol.equals(SilencedProtocol.ARP) ? "arp " : "ip6 ") + TABLE;
   }
 
   /** Makes the table, or keeps it. */

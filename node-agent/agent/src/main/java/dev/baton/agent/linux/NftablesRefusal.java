@@ -1,12 +1,12 @@
 package dev.baton.agent.linux;
 
 import dev.baton.agent.config.FirewallTables;
+import dev.baton.agent.engine.Mended;
 import dev.baton.agent.engine.PacketRefusal;
 import dev.baton.agent.linux.ffi.Errno;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.NativeCallException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
 
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
+  private final NftablesChanges changes;
   private final Set<InetAddress> refused = new HashSet<>();
   private final String owner;
   private FirewallTables wanted = FirewallTables.USUAL;
@@ -31,6 +32,7 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
   public NftablesRefusal(Kernel kernel, String owner) {
     this.owner = owner;
     socket = new NetlinkSocket(kernel, NetlinkSocket.NETFILTER, "filters");
+    changes = new NftablesChanges(socket);
   }
 
   @Override
@@ -82,23 +84,25 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
   }
 
   private List<RefusalTable.Chain> ownChains() {
-    var found = new ArrayList<RefusalTable.Chain>();
-    try {
-      RefusalTable.writeChainDump(request.clear());
-      socket.dump(
-          request,
-          found::clear,
-          in -> {
-            var chain = RefusalTable.Chain.parse(in);
-            if (chain.isOf(owner)) {
-              found.add(chain);
-            }
-          });
-    } catch (NativeCallException e) {
-      // A kernel without nf_tables has none; what is then to be refused fails with its reason.
-      return List.of();
+    return changes.chains().stream().filter(chain -> chain.isOf(owner)).toList();
+  }
+
+  @Override
+  public Mended mend() {
+    if (tables.isEmpty() || !changes.areNew()) {
+      return Mended.NOTHING;
     }
-    return found;
+    var there = changes.chains();
+    var gone = tables.stream().filter(table -> !table.isAmong(there)).toList();
+    if (gone.isEmpty()) {
+      return Mended.NOTHING;
+    }
+    removeTables();
+    tables = List.of();
+    int error = prepare();
+    String failure =
+        error == 0 ? "" : NativeCallException.describe("nfnetlink", "refuse packets", error);
+    return new Mended(gone.stream().map(RefusalTable::text).toList(), failure);
   }
 
   /** Goes over to the wanted tables in one step, or to the owner's where their name is taken. */

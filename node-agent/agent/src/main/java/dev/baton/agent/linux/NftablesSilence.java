@@ -1,5 +1,6 @@
 package dev.baton.agent.linux;
 
+import dev.baton.agent.engine.Mended;
 import dev.baton.agent.engine.NeighborSilence;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.NativeCallException;
@@ -19,12 +20,14 @@ public final class NftablesSilence implements NeighborSilence {
 
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
+  private final NftablesChanges changes;
   private final Set<InetAddress> silent = new HashSet<>();
   private Silence preparation = new Silence.Unavailable("not prepared");
 
   /** The tables of the calling thread's network namespace. */
   public NftablesSilence(Kernel kernel) {
     socket = new NetlinkSocket(kernel, NetlinkSocket.NETFILTER, "filters");
+    changes = new NftablesChanges(socket);
   }
 
   @Override
@@ -53,6 +56,28 @@ public final class NftablesSilence implements NeighborSilence {
   @Override
   public Silence unsilence(Collection<InetAddress> addresses) {
     return change(false, addresses.stream().distinct().filter(silent::contains).toList());
+  }
+
+  @Override
+  public Mended mend() {
+    if (preparation instanceof Silence.Unavailable || !changes.areNew()) {
+      return Mended.NOTHING;
+    }
+    var there = changes.chains();
+    var gone =
+        SilencedProtocol.ALL.stream()
+            .filter(protocol -> !there.containsAll(NftablesMessage.chains(protocol)))
+            .map(NftablesMessage::tableText)
+            .toList();
+    return gone.isEmpty() ? Mended.NOTHING : new Mended(gone, prepareAgain());
+  }
+
+  /** With what is silent; why that cannot be, or nothing. */
+  private String prepareAgain() {
+    var before = List.copyOf(silent);
+    return prepare() instanceof Silence.Unavailable(String unprepared)
+        ? unprepared
+        : silence(before) instanceof Silence.Unavailable(String reason) ? reason : "";
   }
 
   /** Takes the tables away that an engine left. */

@@ -105,6 +105,16 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
     return address.getAddress().length == family.addressBytes;
   }
 
+  /** Whether it is there: a chain goes with its rule, and with all that refuses. */
+  boolean isAmong(List<Chain> chains) {
+    return chains.contains(new Chain(family.number, name(), CHAIN));
+  }
+
+  /** Its family and name, as nft has them. */
+  String text() {
+    return (family == Family.IPV4 ? "ip " : "ip6 ") + name();
+  }
+
   void delete(NetlinkWriter out) {
     request(out, DELETE_TABLE, 0).attributeText(1, name()).end();
   }

@@ -264,6 +264,14 @@ final class FakeHost
     return List.copyOf(addresses.getOrDefault(interfaceName, List.of()));
   }
 
+  /** What is found gone from the packet filter. */
+  Mended gone = Mended.NOTHING;
+
+  @Override
+  public Mended mend() {
+    return gone;
+  }
+
   /** Somebody else takes a route or rule away. */
   void takeAway(String text) {
     routes.takeAway(text);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.agent.engine.Mended;
 import dev.baton.agent.engine.NeighborAnnouncer.Announced;
 import dev.baton.agent.engine.NeighborSilence.Silence;
 import dev.baton.agent.linux.ffi.Kernel;
@@ -192,6 +193,21 @@ class NeighborIT {
           new Silence.Done(),
           silence.silence(List.of(InetAddress.ofLiteral(VIP4), InetAddress.ofLiteral(VIP6))));
       announcementsMoveNeighbours();
+    }
+  }
+
+  @Test
+  void whatSomebodyElseTookAwayIsPutBackWithWhatIsSilent() {
+    try (var silence = silence()) {
+      assertEquals(new Silence.Done(), silence.prepare());
+      silence.silence(List.of(InetAddress.ofLiteral(VIP4)));
+      assertEquals(Mended.NOTHING, silence.mend());
+      TwoHosts.run("ip", "netns", "exec", hosts.left, "nft", "flush", "ruleset");
+      assertTrue(isResolved(VIP4));
+      assertEquals(new Mended(List.of("arp baton", "ip6 baton"), ""), silence.mend());
+      assertEquals(false, isResolved(VIP4));
+      assertTrue(isResolved(VIP6));
+      assertEquals(Mended.NOTHING, silence.mend());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.FirewallTables;
+import dev.baton.agent.engine.Mended;
 import dev.baton.agent.linux.ffi.Kernel;
 import java.net.InetAddress;
 import java.util.List;
@@ -57,6 +58,30 @@ class RefusalIT {
 
   private String rules() {
     return TwoHosts.run("ip", "netns", "exec", hosts.left, "nft", "list", "ruleset");
+  }
+
+  @Test
+  void whatSomebodyElseTookAwayIsPutBack() {
+    onLeft(refusal -> {
+      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      assertEquals(Mended.NOTHING, refusal.mend());
+      nft("delete table ip " + OWNER);
+      assertTrue(isAnswered("10.9.0.51"));
+      assertEquals(new Mended(List.of("ip " + OWNER), ""), refusal.mend());
+      assertFalse(isAnswered("10.9.0.51"));
+      nft("flush ruleset");
+      assertEquals(new Mended(List.of("ip " + OWNER, "ip6 " + OWNER), ""), refusal.mend());
+      assertFalse(isAnswered("10.9.0.51"));
+      assertFalse(isAnswered("fe80::51%eth0"));
+      nft("add table ip other");
+      assertEquals(Mended.NOTHING, refusal.mend());
+      refusal.accept(List.of(IPV4));
+      assertTrue(isAnswered("10.9.0.51"));
+    });
+  }
+
+  private void nft(String words) {
+    TwoHosts.run(("ip netns exec " + hosts.left + " nft " + words).split(" "));
   }
 
   @Test
