@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,6 +49,24 @@ class AcceptModeIT {
     return client.reaches(instance.address());
   }
 
+  /** Whether packets with an address as their source leave a host. */
+  private boolean isSource(Host host, InstanceSpec instance) {
+    return host.command("ping", "-c1", "-W1", "-I", instance.address(), destination(instance))
+            .run()
+            .exitCode()
+        == 0;
+  }
+
+  private boolean isAnnounced(InstanceSpec instance) {
+    var address = InetAddress.ofLiteral(instance.address());
+    return tap.announcements().stream()
+        .anyMatch(each -> each.address().equals(address) && each.host().equals(baton.name()));
+  }
+
+  private String destination(InstanceSpec instance) {
+    return instance.address().contains(":") ? client.ipv6() : client.ipv4();
+  }
+
   private String tables() {
     return baton.exec("nft", "list", "tables");
   }
@@ -61,11 +81,18 @@ class AcceptModeIT {
       var neighbor = client.exec("ip", "neigh", "show", instance.address());
       assertTrue(neighbor.contains("lladdr"), neighbor);
     }
+    assertTrue(isSource(baton, OPEN));
+    assertTrue(
+        Stream.of(REFUSING, REFUSING_IPV6).allMatch(this::isAnnounced),
+        tap.announcements()::toString);
+    REFUSED.forEach(each -> assertFalse(isSource(baton, each), each.name()));
     agent.reload(
         ALL.stream().map(i -> i.equals(REFUSING) ? InstanceSpec.v3(192, 150) : i).toList());
     lab.await("it is taken after the reload", () -> reaches(REFUSING));
+    assertTrue(isSource(baton, REFUSING));
     agent.reload(ALL);
     lab.await("and refused after another", () -> !reaches(REFUSING));
+    assertFalse(isSource(baton, REFUSING));
     baton.exec("nft", "flush", "ruleset");
     lab.await("and refused after somebody loads a firewall", () -> !reaches(REFUSING));
     assertTrue(
@@ -74,6 +101,8 @@ class AcceptModeIT {
     assertEquals("", tables());
     tap.awaitActive(other, ALL);
     REFUSED.forEach(instance -> assertFalse(reaches(instance), instance.name()));
+    assertTrue(isSource(other, OPEN));
+    REFUSED.forEach(each -> assertFalse(isSource(other, each), each.name()));
     agent.start();
     tap.awaitActive(baton, ALL);
     agent.steward().kill();

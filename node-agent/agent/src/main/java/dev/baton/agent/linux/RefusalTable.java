@@ -4,9 +4,11 @@ import dev.baton.agent.config.FirewallTables;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The nf_tables requests that have a host refuse packets, in one address family.
+ * The nf_tables requests that have a host refuse packets to addresses, and send none from them, in
+ * one address family.
  *
  * <p>In nft's own words, for IPv4:
  *
@@ -14,6 +16,7 @@ import java.util.List;
  *   table ip NAME {
  *     set vips { type ipv4_addr; }
  *     chain OWNER { }
+ *     chain out { type filter hook output priority -1; ip saddr @vips drop }
  *     chain in { type filter hook input priority -1; ip daddr @vips drop }
  *   }
  * </pre>
@@ -33,30 +36,46 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
   private static final int NEW_SET = SUBSYSTEM << 8 | 9;
   private static final int NEW_ELEMENT = SUBSYSTEM << 8 | 12;
   private static final int DELETE_ELEMENT = SUBSYSTEM << 8 | 14;
-  private static final int HOOK_INPUT = 1;
-  private static final String CHAIN = "in";
   private static final String SET = "vips";
   private static final int SET_ID = 1;
   private static final int LIST_ELEMENT = 1;
 
   private static final List<Integer> NEIGHBOR_DISCOVERY = List.of(135, 136);
 
+  /** Where packets of the host itself pass. */
+  private enum Way {
+    OUT("out", 3),
+    IN("in", 1);
+
+    private final String chain;
+    private final int hook;
+
+    Way(String chain, int hook) {
+      this.chain = chain;
+      this.hook = hook;
+    }
+  }
+
   /** What netfilter has of an address family. */
   enum Family {
-    IPV4(2, 7, 4, 16),
-    IPV6(10, 8, 16, 24);
+    IPV4(2, 7, 4, 12),
+    IPV6(10, 8, 16, 8);
 
     private final int number;
     private final int setKeyType;
     private final int addressBytes;
-    private final int destinationOffset;
+    private final int sourceOffset;
 
     /** Of a set's key type only nft's listings know; the offset is in the IP header. */
-    Family(int number, int setKeyType, int addressBytes, int destinationOffset) {
+    Family(int number, int setKeyType, int addressBytes, int sourceOffset) {
       this.number = number;
       this.setKeyType = setKeyType;
       this.addressBytes = addressBytes;
-      this.destinationOffset = destinationOffset;
+      this.sourceOffset = sourceOffset;
+    }
+
+    private int offset(Way way) {
+      return way == Way.OUT ? sourceOffset : sourceOffset + addressBytes;
     }
   }
 
@@ -105,9 +124,10 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
     return address.getAddress().length == family.addressBytes;
   }
 
-  /** Whether it is there: a chain goes with its rule, and with all that refuses. */
+  /** Whether it is there with its chains. */
   boolean isAmong(List<Chain> chains) {
-    return chains.contains(new Chain(family.number, name(), CHAIN));
+    return Stream.of(Way.values())
+        .allMatch(way -> chains.contains(new Chain(family.number, name(), way.chain)));
   }
 
   /** Its family and name, as nft has them. */
@@ -133,32 +153,38 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
         .attributeInt32BigEndian(5, family.addressBytes)
         .attributeInt32BigEndian(10, SET_ID)
         .end();
-    request(out, NEW_CHAIN, NetlinkWriter.CREATE)
-        .attributeText(1, name())
-        .attributeText(3, CHAIN)
-        .attributeText(7, "filter")
-        .nested(
-            4,
-            () ->
-                out.attributeInt32BigEndian(1, HOOK_INPUT)
-                    .attributeInt32BigEndian(2, settings.priority()))
-        .end();
     if (!settings.name().isEmpty()) {
       request(out, NEW_CHAIN, NetlinkWriter.CREATE)
           .attributeText(1, name())
           .attributeText(3, owner)
           .end();
     }
-    if (family == Family.IPV6) {
-      NEIGHBOR_DISCOVERY.forEach(type -> rule(out, () -> acceptIcmp(out, type)));
+    for (var way : Way.values()) {
+      createChain(out, way);
     }
-    rule(out, () -> dropRefused(out));
   }
 
-  private void rule(NetlinkWriter out, Runnable expressions) {
+  private void createChain(NetlinkWriter out, Way way) {
+    request(out, NEW_CHAIN, NetlinkWriter.CREATE)
+        .attributeText(1, name())
+        .attributeText(3, way.chain)
+        .attributeText(7, "filter")
+        .nested(
+            4,
+            () ->
+                out.attributeInt32BigEndian(1, way.hook)
+                    .attributeInt32BigEndian(2, settings.priority()))
+        .end();
+    if (family == Family.IPV6) {
+      NEIGHBOR_DISCOVERY.forEach(type -> rule(out, way, () -> acceptIcmp(out, type)));
+    }
+    rule(out, way, () -> dropRefused(out, way));
+  }
+
+  private void rule(NetlinkWriter out, Way way, Runnable expressions) {
     request(out, NEW_RULE, NetlinkWriter.CREATE | NetlinkWriter.APPEND)
         .attributeText(1, name())
-        .attributeText(2, CHAIN)
+        .attributeText(2, way.chain)
         .nested(4, expressions)
         .end();
   }
@@ -171,9 +197,9 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
     NftablesExpression.accept(out);
   }
 
-  private void dropRefused(NetlinkWriter out) {
+  private void dropRefused(NetlinkWriter out, Way way) {
     NftablesExpression.load(
-        out, NftablesExpression.NETWORK_HEADER, family.destinationOffset, family.addressBytes);
+        out, NftablesExpression.NETWORK_HEADER, family.offset(way), family.addressBytes);
     NftablesExpression.isInSet(out, SET, SET_ID);
     count(out);
     NftablesExpression.drop(out);

@@ -105,6 +105,34 @@ class RefusalIT {
     });
   }
 
+  private boolean leaves(String source, String destination) {
+    try {
+      TwoHosts.run(
+          "ip netns exec %s ping -c1 -W1 -I %s %s"
+              .formatted(hosts.left, source, destination)
+              .split(" "));
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  @Test
+  void noPacketLeavesFromARefusedAddress() {
+    onLeft(refusal -> {
+      assertTrue(leaves("10.9.0.51", "10.9.0.2"));
+      assertTrue(leaves("fe80::51%eth0", "fe80::2%eth0"));
+      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      assertFalse(leaves("10.9.0.51", "10.9.0.2"));
+      assertFalse(leaves("fe80::51%eth0", "fe80::2%eth0"));
+      assertTrue(leaves("10.9.0.1", "10.9.0.2"));
+      assertTrue(leaves("fe80::1%eth0", "fe80::2%eth0"));
+      refusal.accept(List.of(IPV4, IPV6));
+      assertTrue(leaves("10.9.0.51", "10.9.0.2"));
+      assertTrue(leaves("fe80::51%eth0", "fe80::2%eth0"));
+    });
+  }
+
   @Test
   void nothingIsMadeBeforeItIsNeededAndNothingIsLeft() {
     onLeft(refusal -> {
@@ -132,7 +160,10 @@ class RefusalIT {
               "table ip6 vips {",
               "chain " + OWNER + " {",
               "type filter hook input priority filter - 7; policy accept;",
+              "type filter hook output priority filter - 7; policy accept;",
               "ip daddr @vips counter packets ",
+              "ip saddr @vips counter packets ",
+              "ip6 saddr @vips counter packets ",
               "icmpv6 type nd-neighbor-solicit counter packets ")) {
         assertTrue(rules.contains(expected), expected + " in " + rules);
       }
