@@ -4,12 +4,12 @@ import dev.baton.agent.config.AddressOptions.Flag;
 import dev.baton.agent.config.Entry.Word;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what stands after one address. */
 final class AddressOptionReader {
@@ -17,6 +17,11 @@ final class AddressOptionReader {
 
   /** A /31 has no broadcast address (RFC 3021), and a /32 no second address at all. */
   private static final int LONGEST_WITH_BROADCAST = 30;
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
+
+  /** As the kernel counts what never ends. */
+  private static final long LONGEST_SECONDS = 0xFFFF_FFFFL;
 
   private static final Set<String> WITH_VALUE =
       Set.of("brd", "broadcast", "dev", "scope", "label", "peer", "preferred_lft");
@@ -85,7 +90,7 @@ final class AddressOptionReader {
 
   private void known(Word option, String value) {
     switch (option.text()) {
-      case "dev" -> dev(option, value);
+      case "dev" -> dev(value);
       case "label" -> label(option, value);
       case "brd", "broadcast" -> broadcast(option, value);
       case "scope" -> scope(option, value);
@@ -96,14 +101,11 @@ final class AddressOptionReader {
     }
   }
 
-  private void dev(Word option, String name) {
+  private void dev(String name) {
     if (InterfaceNames.isValid(name)) {
       interfaceName = name;
     } else {
-      warn(
-          option,
-          "dev is '%s', allowed is %s; it is read over: correct it"
-              .formatted(name, InterfaceNames.RULE));
+      fault = "dev is '%s', allowed is %s".formatted(name, InterfaceNames.RULE);
     }
   }
 
@@ -146,11 +148,7 @@ final class AddressOptionReader {
       int octet = bytes[bit / 8];
       bytes[bit / 8] = (byte) (set ? octet | mask : octet & ~mask);
     }
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of four bytes: this is a bug", e);
-    }
+    return Addresses.of(bytes);
   }
 
   private void scope(Word option, String given) {
@@ -188,20 +186,17 @@ final class AddressOptionReader {
   }
 
   private void preferred(Word option, String given) {
-    if (given.equals("forever")) {
+    if (isIpv4) {
+      warn(option, "preferred_lft means nothing for IPv4; it is read over: remove it");
+    } else if (given.equals("forever")) {
       preferredSeconds.add(AddressOptions.FOREVER);
-    } else if (Numbers.isInteger(given) && Integer.parseInt(given) >= 0) {
-      preferredSeconds.add((long) Integer.parseInt(given));
+    } else if (SECONDS.matcher(given).matches() && Long.parseLong(given) <= LONGEST_SECONDS) {
+      preferredSeconds.add(Long.parseLong(given));
     } else {
       warn(
           option,
-          "preferred_lft is '%s', allowed is forever or 0 to 999999999 seconds; it is read over:"
-                  .formatted(given)
-              + " correct it");
-    }
-    if (isIpv4) {
-      warn(option, "preferred_lft means nothing for IPv4; it is read over: remove it");
-      preferredSeconds.clear();
+          "preferred_lft is '%s', allowed is forever or 0 to %d seconds; it is read over: correct it"
+              .formatted(given, LONGEST_SECONDS));
     }
   }
 

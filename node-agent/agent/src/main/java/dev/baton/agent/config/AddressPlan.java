@@ -17,9 +17,6 @@ record AddressPlan(
     List<VirtualAddress> advertised,
     List<VirtualAddress> excluded,
     boolean isRefused) {
-  /** The count is one octet of the advertisement (RFC 9568 section 5.2.5). */
-  private static final int MAX_ADVERTISED = 255;
-
   static AddressPlan of(InstanceBlock block, String interfaceName) {
     Settings settings = block.settings();
     var findings = block.findings();
@@ -30,7 +27,9 @@ record AddressPlan(
     reader.tellFaults(isRefused ? ", and " + block.title() + " with it, having no other" : "");
     List<Placed> askedExcluded = reader.all(settings.all("virtual_ipaddress_excluded"));
     reader.tellFaults("");
-    var plan = new Sorting(family(settings), findings).of(asked, askedExcluded);
+    Family family = family(settings);
+    var room = AdvertisementRoom.of(block, family, interfaceName);
+    var plan = new Sorting(family, room, findings).of(asked, askedExcluded);
     return new AddressPlan(plan.family(), plan.advertised(), plan.excluded(), isRefused);
   }
 
@@ -52,18 +51,22 @@ record AddressPlan(
   /** Puts each address where it belongs. */
   private static final class Sorting {
     private final Family family;
+    private final AdvertisementRoom room;
     private final Findings findings;
     private final Set<String> seen = new HashSet<>();
     private final List<VirtualAddress> advertised = new ArrayList<>();
     private final List<VirtualAddress> excluded = new ArrayList<>();
+    private final List<Placed> surplus = new ArrayList<>();
 
-    Sorting(Family family, Findings findings) {
+    Sorting(Family family, AdvertisementRoom room, Findings findings) {
       this.family = family;
+      this.room = room;
       this.findings = findings;
     }
 
     AddressPlan of(List<Placed> asked, List<Placed> askedExcluded) {
       asked.stream().filter(this::isNew).forEach(this::advertise);
+      tellOfSurplus();
       askedExcluded.stream().filter(this::isNew).forEach(placed -> excluded.add(placed.address()));
       return new AddressPlan(family, List.copyOf(advertised), List.copyOf(excluded), false);
     }
@@ -86,22 +89,39 @@ record AddressPlan(
       VirtualAddress address = placed.address();
       if (address.family() != family) {
         move(placed, "is not " + family.text() + ", the family of this instance");
-      } else if (advertised.size() == MAX_ADVERTISED) {
-        move(placed, "is more than the " + MAX_ADVERTISED + " that an advertisement holds");
+      } else if (advertised.size() == room.addresses()) {
+        excluded.add(placed.address());
+        surplus.add(placed);
       } else {
         advertised.add(address);
       }
     }
 
+    private void tellOfSurplus() {
+      String most = "the %d that %s".formatted(room.addresses(), room.limit());
+      if (surplus.size() == 1) {
+        warn(surplus.getFirst(), "is more than " + most + "; it moves");
+      } else if (!surplus.isEmpty()) {
+        String others = "and the %d after it are more than ".formatted(surplus.size() - 1);
+        warn(surplus.getFirst(), others + most + "; they move");
+      }
+    }
+
     private void move(Placed placed, String why) {
       excluded.add(placed.address());
+      warn(placed, why + "; it moves");
+    }
+
+    private void warn(Placed placed, String what) {
+      boolean isOne = what.endsWith("moves");
       findings.warn(
           placed.position(),
-          "virtual address "
-              + Addresses.text(placed.address().address())
-              + " "
-              + why
-              + "; it moves with the others but is not advertised: put it in"
+          "virtual address %s %s with the others but %s not advertised: put %s in"
+                  .formatted(
+                      Addresses.text(placed.address().address()),
+                      what,
+                      isOne ? "is" : "are",
+                      isOne ? "it" : "them")
               + " virtual_ipaddress_excluded");
     }
   }

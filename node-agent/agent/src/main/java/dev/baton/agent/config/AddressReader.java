@@ -45,11 +45,12 @@ final class AddressReader {
     int bits = address.getAddress().length * 8;
     var prefixes = new Range(0, bits);
     String prefix = parts.length > 1 ? parts[1] : Integer.toString(bits);
-    if (!Numbers.isInteger(prefix) || !prefixes.contains(Integer.parseInt(prefix))) {
-      leftOut(entry, "the prefix may be " + prefixes);
-      return;
+    boolean isAllowed = Numbers.isInteger(prefix) && prefixes.contains(Integer.parseInt(prefix));
+    if (!isAllowed) {
+      // The whole address, as for keepalived.
+      findings.warn(entry.position(), Prefix.wrongLength(entry.keyword(), bits));
     }
-    int length = Integer.parseInt(prefix);
+    int length = isAllowed ? Integer.parseInt(prefix) : bits;
     var options = new AddressOptionReader(findings, address, length, interfaceName);
     options.read(entry.arguments());
     if (!isOfAHost(address, options)) {

@@ -4,6 +4,7 @@ import dev.baton.events.Family;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,15 @@ final class Addresses {
   /** The address that {@link #isAddress} has accepted. */
   static InetAddress of(String text) {
     return isIpv4(text) ? Inet4Address.ofLiteral(text) : Inet6Address.ofLiteral(text);
+  }
+
+  /** The address that these bytes are. */
+  static InetAddress of(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of another length: this is a bug", e);
+    }
   }
 
   static Family family(InetAddress address) {

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.InstanceBlock.Surroundings;
 import dev.baton.agent.config.Notifications.GroupHooks;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Turns the tree into records: the globals first, wherever they stand, then each instance. */
 final class ConfigReader {
   private final Findings findings;
+  private final InterfaceMtus mtus;
   private final BatonSettings batonSettings;
   private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
   private final Map<String, Position> positions = new HashMap<>();
@@ -19,8 +21,9 @@ final class ConfigReader {
   /** Also those that are left out. */
   private final Set<String> declared = new HashSet<>();
 
-  ConfigReader(Findings findings) {
+  ConfigReader(Findings findings, InterfaceMtus mtus) {
     this.findings = findings;
+    this.mtus = mtus;
     this.batonSettings = new BatonSettings(findings);
   }
 
@@ -32,7 +35,8 @@ final class ConfigReader {
     TrackerCatalogue trackers = new TrackerReader(globals, findings).read(top);
     var fences = new FenceReader(findings, tree);
     var instanceReader =
-        new InstanceReader(findings, globals, top.all("vrrp_instance"), trackers, fences);
+        new InstanceReader(
+            findings, new Surroundings(globals, mtus), top.all("vrrp_instance"), trackers, fences);
     var staticsReader = new StaticsReader(globals, instanceReader.routing(), findings);
     for (Statement block : statements) {
       if (block.keyword().equals("vrrp_instance")) {

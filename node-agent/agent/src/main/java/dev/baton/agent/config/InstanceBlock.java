@@ -6,11 +6,32 @@ import java.util.List;
  * One {@code vrrp_instance} of the file, as its readers need it: each takes from it the settings
  * that are its own.
  *
- * @param globals the settings of {@code global_defs}, that an instance falls back on
+ * @param surroundings what an instance falls back on, and where it stands
  * @param body all that stands in the block, for Baton's own settings
  */
 record InstanceBlock(
-    String name, Settings settings, Settings globals, List<Entry> body, Findings findings) {
+    String name,
+    Settings settings,
+    Surroundings surroundings,
+    List<Entry> body,
+    Findings findings) {
+
+  /**
+   * What is around an instance.
+   *
+   * @param globals the settings of {@code global_defs}
+   */
+  record Surroundings(Settings globals, InterfaceMtus mtus) {}
+
+  /** The settings of {@code global_defs}. */
+  Settings globals() {
+    return surroundings.globals();
+  }
+
+  /** How large packets may be. */
+  InterfaceMtus mtus() {
+    return surroundings.mtus();
+  }
 
   /** Says why there will be no such instance. */
   void leaveOut(Position position, String why) {

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.InstanceBlock.Surroundings;
 import dev.baton.events.Family;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 final class InstanceReader {
   private final Findings findings;
-  private final Settings globals;
+  private final Surroundings surroundings;
   private final Map<String, Hooks> hooks = new HashMap<>();
   private final VirtualMacNames virtualMacNames;
   private final RoutingPlan routing;
@@ -25,12 +26,12 @@ final class InstanceReader {
   /** Reads some of these blocks; what one of them says can concern another. */
   InstanceReader(
       Findings findings,
-      Settings globals,
+      Surroundings surroundings,
       List<Statement> blocks,
       TrackerCatalogue trackers,
       FenceReader fences) {
     this.findings = findings;
-    this.globals = globals;
+    this.surroundings = surroundings;
     this.virtualMacNames = new VirtualMacNames(blocks);
     this.routing = new RoutingPlan(findings);
     this.trackers = trackers;
@@ -52,7 +53,7 @@ final class InstanceReader {
         Settings.of(statement.position(), statement.statements(), Keywords.INSTANCE, findings);
     warnOfSettingsInside(statement);
     String name = statement.arguments().isEmpty() ? "" : statement.arguments().getFirst().text();
-    return new InstanceBlock(name, settings, globals, statement.body(), findings);
+    return new InstanceBlock(name, settings, surroundings, statement.body(), findings);
   }
 
   private Optional<InstanceConfig> read(InstanceBlock block, boolean isWanted) {
@@ -70,7 +71,7 @@ final class InstanceReader {
     // What is left out takes nothing from the others.
     var names = usable ? virtualMacNames : new VirtualMacNames(List.of());
     var placement = new VirtualMacReader(block, names, station).place(addresses);
-    var blockHooks = new HookReader(globals, findings).read(block.settings());
+    var blockHooks = new HookReader(block.globals(), findings).read(block.settings());
     var instance = instance(block, membership, placement, usable ? routing : aside());
     usable = membership.reaches(instance.destination()) && usable;
     if (!usable || placement.isTaken()) {

@@ -27,6 +27,16 @@ final class Judgement {
     return isToBeRead(option, keywords, "; it is read over");
   }
 
+  /** Why a word is not read, for those who say themselves what that costs; empty if it is. */
+  static String objection(Word word, Keywords keywords) {
+    return switch (keywords.standingOf(word.text())) {
+      case Read _, Harmful _ -> "";
+      case NotYet _ -> word.text() + " is not supported yet";
+      case NotManaged notManaged -> notManaged(word.text(), notManaged);
+      case Unknown unknown -> unknown(word.text(), keywords, unknown);
+    };
+  }
+
   private boolean isToBeRead(Word word, Keywords keywords, String rest) {
     String keyword = word.text();
     return switch (keywords.standingOf(keyword)) {

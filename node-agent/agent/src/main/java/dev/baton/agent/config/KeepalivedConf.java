@@ -24,7 +24,9 @@ public final class KeepalivedConf {
   public static ConfigReading read(Path file, String configId) {
     var sources = new Sources.OnDisk();
     try {
-      return parsed(file, sources.text(file), configId, sources);
+      var findings = new Findings();
+      var lines = new Preprocessor(configId, sources, findings).lines(file, sources.text(file));
+      return parsed(file, lines, findings, InterfaceMtus.ofThisHost());
     } catch (IOException e) {
       return unreadable(file, e);
     }
@@ -37,25 +39,29 @@ public final class KeepalivedConf {
 
   /** Parses text that includes no files, with the {@code @id} lines of this configuration id. */
   public static ConfigReading parse(String fileName, String text, String configId) {
-    return parsed(Path.of(fileName), text, configId, new Sources.None());
+    var findings = new Findings();
+    var file = Path.of(fileName);
+    var lines = new Preprocessor(configId, new Sources.None(), findings).lines(file, text);
+    return parsed(file, lines, findings, InterfaceMtus.UNKNOWN);
   }
 
   /** Reads the file that somebody was handed as {@link ConfigReading#resolved}. */
   public static ConfigReading readResolved(Path file) {
     try {
-      return parseResolved(file.toString(), Files.readString(file));
+      return parseResolved(file.toString(), Files.readString(file), InterfaceMtus.ofThisHost());
     } catch (IOException e) {
       return unreadable(file, e);
     }
   }
 
-  static ConfigReading parseResolved(String fileName, String text) {
+  /** Parses what somebody was handed, on a host with these interfaces. */
+  static ConfigReading parseResolved(String fileName, String text, InterfaceMtus mtus) {
     var findings = new Findings();
     var lines = new ArrayList<Line>();
     for (String raw : text.lines().toList()) {
       lines.add(Line.of(fileName, lines.size() + 1, raw).finished());
     }
-    return parsed(Path.of(fileName), lines, findings);
+    return parsed(Path.of(fileName), lines, findings, mtus);
   }
 
   private static ConfigReading unreadable(Path file, IOException e) {
@@ -70,16 +76,11 @@ public final class KeepalivedConf {
         new ResolvedText(""));
   }
 
-  private static ConfigReading parsed(Path file, String text, String configId, Sources sources) {
-    var findings = new Findings();
-    List<Line> lines = new Preprocessor(configId, sources, findings).lines(file, text);
-    return parsed(file, lines, findings);
-  }
-
-  private static ConfigReading parsed(Path file, List<Line> lines, Findings findings) {
+  private static ConfigReading parsed(
+      Path file, List<Line> lines, Findings findings, InterfaceMtus mtus) {
     List<Token> tokens = new Lexer(findings).tokens(lines);
     List<Entry> tree = new Tree(findings).of(tokens);
-    return new ConfigReader(findings)
+    return new ConfigReader(findings, mtus)
         .read(tree, new Position(file.toString(), 1, 1), ResolvedText.of(lines));
   }
 

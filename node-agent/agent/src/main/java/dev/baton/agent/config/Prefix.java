@@ -33,12 +33,37 @@ public record Prefix(InetAddress address, int length) {
         || (Numbers.isInteger(parts[1]) && lengths.contains(Integer.parseInt(parts[1])));
   }
 
+  /** Whether a text is an address and perhaps something that ought to be a prefix length. */
+  static boolean hasAddress(String text) {
+    return Addresses.isAddress(text.split("/", 2)[0]);
+  }
+
+  /** What is said of a length that no prefix has: the whole address is taken, by its bits. */
+  static String wrongLength(String text, int bits) {
+    return "the prefix length of '%s' is '%s', allowed is 0 to %d; %d is used instead: correct it"
+        .formatted(text, text.split("/", 2)[1], bits, bits);
+  }
+
   /** What {@link #isPrefix} has accepted. */
   static Prefix of(String text) {
     String[] parts = text.split("/", 2);
     InetAddress address = Addresses.of(parts[0]);
     int length = parts.length == 1 ? address.getAddress().length * 8 : Integer.parseInt(parts[1]);
     return new Prefix(address, length);
+  }
+
+  /** Whether nothing stands beyond the prefix. */
+  boolean isWhole() {
+    return equals(whole());
+  }
+
+  /** The same without what stands beyond the prefix. */
+  Prefix whole() {
+    byte[] bytes = address.getAddress();
+    for (int bit = length; bit < bytes.length * 8; bit++) {
+      bytes[bit / 8] = (byte) (bytes[bit / 8] & ~(0x80 >> bit % 8));
+    }
+    return new Prefix(Addresses.of(bytes), length);
   }
 
   /** The family of the addresses. */

@@ -36,6 +36,12 @@ final class ProtocolReader {
                 new AuthenticationReader(findings).read(settings, isDual ? 2 : version)));
   }
 
+  /** Whether what is sent may be of version 2, which has room for a password. */
+  static boolean isVersion2(InstanceBlock block, Family family) {
+    int version = new ProtocolReader(block).version(family);
+    return version == 2 || DualVersionReader.read(block, version, family);
+  }
+
   private int version(Family family) {
     int version = settings.integer("version", VERSION, GlobalRules.version(globals));
     if (family == Family.IPV4) {

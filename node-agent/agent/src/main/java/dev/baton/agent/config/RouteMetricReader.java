@@ -3,6 +3,7 @@ package dev.baton.agent.config;
 import dev.baton.agent.config.Entry.Word;
 import dev.baton.agent.config.RouteMetrics.Metric;
 import dev.baton.agent.config.RouteMetrics.Preference;
+import dev.baton.events.Family;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,7 +12,12 @@ import java.util.Map;
 
 /** Reads the options of a route that only say what connections start from. */
 final class RouteMetricReader {
-  private static final long MAX_MILLIS = 3_600_000;
+  /** keepalived's own limits: the kernel counts in eighths and quarters of a millisecond. */
+  private static final long MAX_ROUND_TRIP_MILLIS = 960_000;
+
+  private static final long MAX_VARIANCE_MILLIS = 480_000;
+
+  private static final long MAX_RETRANSMISSION_MILLIS = 120_000;
 
   /** Less is no time that TCP can measure by; keepalived raises it too. */
   private static final long MIN_MILLIS = 200;
@@ -24,6 +30,7 @@ final class RouteMetricReader {
   private String congestionControl = "";
   private List<Integer> preference = List.of();
   private List<Long> expiresSeconds = List.of();
+  private List<Word> expiresAt = List.of();
   private List<Boolean> ttlPropagate = List.of();
 
   RouteMetricReader(RoutingWords words) {
@@ -46,7 +53,7 @@ final class RouteMetricReader {
     switch (word.text()) {
       case "congctl" -> congestionControl(word);
       case "pref" -> preference(word);
-      case "expires" -> expiresSeconds = List.of(words.number(word, 0, Integer.MAX_VALUE));
+      case "expires" -> expires(word);
       case "ttl-propagate" -> ttlPropagate(word);
       default -> {
         return false;
@@ -64,9 +71,9 @@ final class RouteMetricReader {
 
   private long value(Metric metric, Word word) {
     return switch (metric) {
-      case RTT -> 8 * millis(word);
-      case RTTVAR -> 4 * millis(word);
-      case RTO_MIN -> millis(word);
+      case RTT -> 8 * millis(word, MAX_ROUND_TRIP_MILLIS);
+      case RTTVAR -> 4 * millis(word, MAX_VARIANCE_MILLIS);
+      case RTO_MIN -> millis(word, MAX_RETRANSMISSION_MILLIS);
       case HOPLIMIT -> words.number(word, 0, 255);
       case QUICKACK, FASTOPEN_NO_COOKIE -> words.number(word, 0, 1);
       case FEATURES -> features(word);
@@ -84,17 +91,18 @@ final class RouteMetricReader {
   }
 
   /** Milliseconds, unless a unit stands behind. */
-  private long millis(Word word) {
+  private long millis(Word word, long max) {
     String given = words.value(word);
-    String number = given;
-    long factor = 1;
-    if (given.endsWith("ms")) {
-      number = given.substring(0, given.length() - 2);
-    } else if (given.endsWith("s")) {
-      number = given.substring(0, given.length() - 1);
-      factor = 1_000;
+    boolean isInSeconds = given.endsWith("s") && !given.endsWith("ms");
+    String number = given.replaceFirst("m?s$", "");
+    long millis =
+        Numbers.isDecimal(number)
+            ? Numbers.nanos(number) / (isInSeconds ? 1_000_000L : 1_000_000_000L)
+            : Long.MAX_VALUE;
+    if (millis > max) {
+      words.wrong(word, given, "0 to %dms, or 0 to %ds".formatted(max, max / 1_000));
+      return MIN_MILLIS;
     }
-    long millis = factor * words.number(word, number, 0, MAX_MILLIS / factor);
     if (millis < MIN_MILLIS && !words.isFaulty()) {
       words.warn(
           word.position(),
@@ -108,6 +116,19 @@ final class RouteMetricReader {
   private void congestionControl(Word word) {
     words.takes("lock");
     congestionControl = words.value(word).toLowerCase(Locale.ROOT);
+  }
+
+  private void expires(Word word) {
+    expiresSeconds = List.of(words.number(word, 0, RoutingWords.MAX_U32));
+    expiresAt = List.of(word);
+  }
+
+  /** Says what the family of the route has not, once it is known. */
+  void check(Family family) {
+    if (family == Family.IPV4) {
+      expiresAt.forEach(
+          word -> words.fault(word.position(), "expires is for IPv6 only: an IPv4 route stays"));
+    }
   }
 
   private void preference(Word word) {

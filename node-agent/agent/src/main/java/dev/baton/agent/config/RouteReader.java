@@ -28,7 +28,6 @@ final class RouteReader {
 
   private final RoutingWords words;
   private final RouteMetricReader metrics;
-  private final Findings findings;
   private Route.Type type = Route.Type.UNICAST;
   private final List<Prefix> destination = new ArrayList<>();
   private boolean isDefault;
@@ -57,9 +56,8 @@ final class RouteReader {
     }
   }
 
-  private RouteReader(RoutingWords words, Findings findings) {
+  private RouteReader(RoutingWords words) {
     this.words = words;
-    this.findings = findings;
     this.metrics = new RouteMetricReader(words);
   }
 
@@ -69,7 +67,7 @@ final class RouteReader {
     for (Statement block : blocks) {
       for (Statement entry : block.statements()) {
         var words = new RoutingWords(findings, names, "route", entry.words());
-        routes.addAll(new RouteReader(words, findings).read());
+        routes.addAll(new RouteReader(words).read());
       }
     }
     return List.copyOf(routes);
@@ -87,10 +85,11 @@ final class RouteReader {
   }
 
   private void option(Word word) {
-    if (destination.isEmpty() && !isDefault && Prefix.isPrefix(word.text())) {
+    boolean hasDestination = !destination.isEmpty() || isDefault;
+    if (!hasDestination && Prefix.hasAddress(word.text())) {
       destination.addAll(words.prefix(word, word.text()));
-    } else if (!new Judgement(findings).isToBeRead(word, KEYWORDS)) {
-      words.fault(word.position(), "'" + word.text() + "' cannot be used in a route");
+    } else if (!Judgement.objection(word, KEYWORDS).isEmpty()) {
+      words.unknown(word, hasDestination, KEYWORDS);
     } else if (!metrics.isRead(word)) {
       known(word);
     }
@@ -182,12 +181,24 @@ final class RouteReader {
               ? "a " + type.text() + " route has no via and no dev"
               : "it has neither via nor dev");
     }
+    metrics.check(words.family());
+    destination.stream().filter(to -> !to.isWhole()).forEach(this::warnOfBits);
     boolean isOfAnInterface = hops.stream().anyMatch(hop -> !hop.interfaceName.isEmpty());
     if (tracked && isOfAnInterface && protocol != Routing.PROTOCOL_KEEPALIVED) {
       words.warn(
           words.position(),
           "a route of another protocol cannot be watched; keepalived's is used: give no_track");
       protocol = Routing.PROTOCOL_KEEPALIVED;
+    }
+  }
+
+  private void warnOfBits(Prefix to) {
+    // Of IPv6 addresses it takes no notice of what is too much.
+    if (to.family() == Family.IPV4) {
+      words.warn(
+          words.position(),
+          "%s has bits beyond its prefix, and the kernel takes no such route: write %s"
+              .formatted(to, to.whole()));
     }
   }
 

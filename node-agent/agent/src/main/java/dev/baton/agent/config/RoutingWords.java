@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class RoutingWords {
   static final long MAX_U32 = 0xFFFF_FFFFL;
 
+  private static final int MAX_REALM = 255;
+  private static final String NAMED = " or a name that iproute2's files have";
+  private static final String PREFIX_RULE = "an IPv4 or IPv6 address with an optional /PREFIX";
+
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,10}");
   private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9A-Fa-f]{1,8}");
 
@@ -104,27 +108,50 @@ final class RoutingWords {
 
   /** A number that may have a name. */
   long named(Word option, RoutingNames.Kind kind, long max) {
-    return named(option, value(option), kind, max);
+    return named(option, kind, 0, max);
   }
 
-  long named(Word option, String given, RoutingNames.Kind kind, long max) {
-    List<Long> number = names.number(kind, given);
-    if (!number.isEmpty() && number.getFirst() <= max) {
-      return number.getFirst();
+  long named(Word option, RoutingNames.Kind kind, long min, long max) {
+    String given = value(option);
+    List<Long> number = named(given, kind, min, max);
+    if (number.isEmpty()) {
+      wrong(option, given, min + " to " + max + NAMED);
     }
-    if (isNumber(given) && number(given) <= max) {
-      return number(given);
+    return number.isEmpty() ? min : number.getFirst();
+  }
+
+  /** None if it is neither in these limits nor the name of one that is. */
+  private List<Long> named(String given, RoutingNames.Kind kind, long min, long max) {
+    var named = names.number(kind, given);
+    var number = named.isEmpty() && isNumber(given) ? List.of(number(given)) : named;
+    return number.stream().filter(value -> value >= min && value <= max).toList();
+  }
+
+  /** Who places the entry; who is wrong does not cost it, as for keepalived. */
+  int protocol(Word option) {
+    String given = value(option);
+    var number = named(given, RoutingNames.Kind.PROTOCOL, 0, 255);
+    if (number.isEmpty() && !given.isEmpty()) {
+      warn(
+          option.position(),
+          "%s is '%s', allowed is 0 to 255%s; %d is used instead: correct it"
+              .formatted(option.text(), given, NAMED, Routing.PROTOCOL_KEEPALIVED));
     }
-    wrong(option, given, "0 to " + max + " or a name that iproute2's files have");
-    return 0;
+    return number.isEmpty() ? Routing.PROTOCOL_KEEPALIVED : number.getFirst().intValue();
   }
 
   /** One realm, or two with a slash between. */
   int realms(Word option) {
-    String[] parts = value(option).split("/", 2);
+    String given = value(option);
+    String[] parts = given.split("/", 2);
     int[] numbers = new int[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      numbers[i] = (int) named(option, parts[i], RoutingNames.Kind.REALM, 0xFFFF);
+      var number = named(parts[i], RoutingNames.Kind.REALM, 0, MAX_REALM);
+      if (number.isEmpty()) {
+        wrong(option, given, "one or FROM/TO of 0 to " + MAX_REALM + NAMED);
+        return 0;
+      }
+      numbers[i] = number.getFirst().intValue();
     }
     return parts.length == 1 ? Realms.of(0, numbers[0]) : Realms.of(numbers[0], numbers[1]);
   }
@@ -154,12 +181,28 @@ final class RoutingWords {
   }
 
   List<Prefix> prefix(Word option, String given) {
-    if (!Prefix.isPrefix(given)) {
-      wrong(option, given, "an IPv4 or IPv6 address with an optional /PREFIX");
+    if (!Prefix.hasAddress(given)) {
+      wrong(option, given, PREFIX_RULE);
       return List.of();
     }
-    Prefix prefix = Prefix.of(given);
+    Prefix prefix = Prefix.of(Prefix.isPrefix(given) ? given : given.split("/", 2)[0]);
+    if (!Prefix.isPrefix(given)) {
+      // The whole address, as for keepalived.
+      warn(option.position(), Prefix.wrongLength(given, prefix.length()));
+    }
     return isOfFamily(option, prefix.family()) ? List.of(prefix) : List.of();
+  }
+
+  /** What is no word of the entry, and why; a destination may have been meant. */
+  void unknown(Word word, boolean hasDestination, Keywords keywords) {
+    boolean isAddress = !word.text().isEmpty() && Character.isDigit(word.text().charAt(0));
+    if (isAddress && !hasDestination) {
+      fault(
+          word.position(),
+          "its destination is '%s', allowed is %s".formatted(word.text(), PREFIX_RULE));
+    } else {
+      fault(word.position(), Judgement.objection(word, keywords));
+    }
   }
 
   /** Says that the entry is of this family. */

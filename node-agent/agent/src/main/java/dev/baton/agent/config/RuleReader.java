@@ -24,6 +24,9 @@ final class RuleReader {
           .read("suppress_ifgroup no_track")
           .notYet("the rule is left out", "tun_id nat map-to");
 
+  /** The kernel takes neither port 0 nor the last one. */
+  private static final long MAX_PORT = 65_534;
+
   private static final Map<String, Integer> IP_PROTOCOLS =
       Map.of("icmp", 1, "tcp", 6, "udp", 17, "ipv6-icmp", 58, "sctp", 132, "vrrp", 112);
 
@@ -81,14 +84,29 @@ final class RuleReader {
     if (!words.isFaulty() && kind.isEmpty()) {
       words.fault(words.position(), "it says nothing of what to do, as table or goto");
     }
+    if (!words.isFaulty() && kind.getFirst() == Kind.GOTO) {
+      checkTarget();
+    }
     return words.isFaulty() ? List.of() : List.of(rule(preferences));
   }
 
+  /** A rule goes forward only. */
+  private void checkTarget() {
+    if (preference.isEmpty()) {
+      words.fault(words.position(), "goto " + target + " needs a preference below it; give one");
+    } else if (preference.getFirst() >= target) {
+      words.fault(
+          words.position(),
+          "goto is '%d', allowed is a number above its preference of %d"
+              .formatted(target, preference.getFirst()));
+    }
+  }
+
   private void option(Word word) {
-    if (new Judgement(findings).isToBeRead(word, KEYWORDS)) {
+    if (Judgement.objection(word, KEYWORDS).isEmpty()) {
       known(word);
     } else {
-      words.fault(word.position(), "'" + word.text() + "' cannot be used in a rule");
+      words.unknown(word, true, KEYWORDS);
     }
   }
 
@@ -105,13 +123,12 @@ final class RuleReader {
       case "fwmark" -> mark(word);
       case "l3mdev" -> l3mdev = true;
       case "ipproto", "ip_proto" -> ipProtocol(word);
-      case "uidrange" -> users = span(word, RoutingWords.MAX_U32);
-      case "sport" -> sourcePorts = span(word, 65_535);
-      case "dport" -> destinationPorts = span(word, 65_535);
+      case "uidrange" -> users = span(word, 0, RoutingWords.MAX_U32);
+      case "sport" -> sourcePorts = span(word, 1, MAX_PORT);
+      case "dport" -> destinationPorts = span(word, 1, MAX_PORT);
       case "preference", "order", "priority" ->
           preference = List.of(words.number(word, 0, RoutingWords.MAX_U32));
-      case "protocol" ->
-          protocol = List.of((int) words.named(word, RoutingNames.Kind.PROTOCOL, 255));
+      case "protocol" -> protocol = List.of(words.protocol(word));
       case "no_track" -> tracked = false;
       default -> action(word);
     }
@@ -121,7 +138,7 @@ final class RuleReader {
     switch (word.text()) {
       case "table", "lookup" -> {
         kind = List.of(Kind.TABLE);
-        table = words.named(word, RoutingNames.Kind.TABLE, RoutingWords.MAX_U32);
+        table = words.named(word, RoutingNames.Kind.TABLE, 1, RoutingWords.MAX_U32);
       }
       case "goto" -> {
         kind = List.of(Kind.GOTO);
@@ -162,11 +179,19 @@ final class RuleReader {
     ipProtocol = known == null ? (int) words.number(word, given, 1, 255) : known;
   }
 
-  private List<Span> span(Word word, long max) {
-    String[] parts = words.value(word).split("-", 2);
-    long first = words.number(word, parts[0], 0, max);
-    long last = parts.length == 1 ? first : words.number(word, parts[1], first, max);
-    return List.of(new Span(first, last));
+  /** One number or two; the kernel takes none that run backwards. */
+  private List<Span> span(Word word, long min, long max) {
+    String given = words.value(word);
+    String[] parts = given.split("-", 2);
+    String end = parts[parts.length - 1];
+    boolean isSpan = RoutingWords.isNumber(parts[0]) && RoutingWords.isNumber(end);
+    long first = isSpan ? RoutingWords.number(parts[0]) : max;
+    long last = isSpan ? RoutingWords.number(end) : min;
+    if (first >= min && first <= last && last <= max) {
+      return List.of(new Span(first, last));
+    }
+    words.wrong(word, given, "%d to %d, or FIRST-LAST of these".formatted(min, max));
+    return List.of();
   }
 
   private Rule rule(RulePreferences preferences) {

@@ -17,6 +17,7 @@ final class VirtualMacNames {
 
   private final Set<String> given = new HashSet<>();
   private final Set<String> used = new HashSet<>();
+  private final Set<String> ofTheHost = new HashSet<>(Set.of("lo"));
   private final Map<String, String> ownerByStation = new HashMap<>();
 
   /** Knows the names that the file gives, so that none of them is invented for another. */
@@ -25,9 +26,16 @@ final class VirtualMacNames {
       for (Statement inner : instance.statements()) {
         if (inner.keyword().equals("use_vmac")) {
           inner.arguments().forEach(word -> given.add(word.text()));
+        } else if (inner.keyword().equals("interface")) {
+          inner.arguments().forEach(word -> ofTheHost.add(word.text()));
         }
       }
     }
+  }
+
+  /** Whether an interface of this name has to be there already, for an instance to stand on. */
+  boolean isOfTheHost(String name) {
+    return ofTheHost.contains(name);
   }
 
   /** Takes a name that the file gives; false where another has taken it. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Reads which MAC addresses an instance serves its addresses with, and places them so. */
 final class VirtualMacReader {
   private static final Pattern MAC = Pattern.compile("\\p{XDigit}{1,2}(:\\p{XDigit}{1,2}){4,5}");
+  private static final Pattern NO_MAC = Pattern.compile("[0:]+");
   private static final int OCTETS = 6;
 
   /** What is left of an interface's name beside {@code 6.255}. */
@@ -185,20 +186,40 @@ final class VirtualMacReader {
           }
         }
         case String text when text.contains(":") -> readMac(word);
-        case String text when InterfaceNames.isValid(text) -> givenName = text;
-        case String text ->
-            warn(
-                word,
-                "'%s' is no interface name, allowed is %s; one is made up: correct it"
-                    .formatted(text, InterfaceNames.RULE));
+        case String text when text.equals("name") && words.hasNext() -> readName(words.next());
+        case String _ -> readName(word);
       }
+    }
+  }
+
+  private void readName(Word word) {
+    String text = word.text();
+    if (text.contains(":")) {
+      // After a name that is the word itself.
+      givenName = givenName.isEmpty() ? "name" : givenName;
+      readMac(word);
+    } else if (!InterfaceNames.isValid(text)) {
+      warn(
+          word,
+          "'%s' is no interface name, allowed is %s; one is made up: correct it"
+              .formatted(text, InterfaceNames.RULE));
+    } else if (names.isOfTheHost(text)) {
+      warn(
+          word,
+          "'%s' is another interface, allowed is a name of its own; one is made up: correct it"
+              .formatted(text));
+    } else if (!givenName.isEmpty()) {
+      warn(word, "'%s' is a second name, and %s counts: remove one".formatted(text, givenName));
+    } else {
+      givenName = text;
     }
   }
 
   /** The last octet may be left out, and is the VRID then. */
   private void readMac(Word word) {
     String[] octets = word.text().toLowerCase(Locale.ROOT).split(":", -1);
-    if (!MAC.matcher(word.text()).matches() || Integer.parseInt(octets[0], 16) % 2 != 0) {
+    boolean isMac = MAC.matcher(word.text()).matches() && !NO_MAC.matcher(word.text()).matches();
+    if (!isMac || Integer.parseInt(octets[0], 16) % 2 != 0) {
       warn(
           word,
           "'%s' is no MAC address of one station, allowed are 5 or 6 octets; the RFC's is used"

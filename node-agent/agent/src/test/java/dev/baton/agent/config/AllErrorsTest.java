@@ -67,7 +67,8 @@ class AllErrorsTest {
         "10:5: warning: advertisements go without authentication: auth_type is 'NONE'",
         "12:18: error: unicast peer '2001:db8::1' is left out",
         "13:26: warning: weight is '500', allowed is -253 to 253",
-        "14:23: error: virtual address '192.0.2.1/33' is left out",
+        "14:23: warning: the prefix length of '192.0.2.1/33' is '33'",
+        "14:36: warning: unknown keyword '192.0.2.2'",
         "15:3: warning: notify_master names no program");
   }
 

@@ -77,7 +77,8 @@ class ConfigFuzzTest {
     if (isDescribed) {
       var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
       ConfigCheck.print(reading, "f", FakeThisHost.quiet(), sink, sink);
-      ConfigReading engines = KeepalivedConf.parseResolved("f", reading.resolved().text());
+      ConfigReading engines =
+          KeepalivedConf.parseResolved("f", reading.resolved().text(), InterfaceMtus.UNKNOWN);
       assertTrue(engines.config().equals(reading.config()), "the engine reads something else");
     }
   }

@@ -132,7 +132,6 @@ class DiagnosticsTest {
       textBlock =
           """
           192.0.2.9 dev           | dev has no value and is read over; give it one
-          192.0.2.9 dev a/b       | dev is 'a/b', allowed is an interface name of 1 to 15
           192.0.2.9 label too-long-for-that | label is 'too-long-for-that', allowed are 15
           192.0.2.9 scope town    | scope is 'town', allowed is global, site, link, host, nowhere or
           192.0.2.9 scope 256     | scope is '256', allowed is global, site, link, host, nowhere or
@@ -157,7 +156,7 @@ class DiagnosticsTest {
           """
           fd99::9/64 scope link        | the kernel gives an IPv6 address its scope; it is read over
           fd99::9/64 label eth0:1      | an IPv6 address has no label; it is read over: remove it
-          fd99::9/64 preferred_lft -3  | preferred_lft is '-3', allowed is forever or 0 to 999999999
+          fd99::9/64 preferred_lft -3  | preferred_lft is '-3', allowed is forever or 0 to 4294967295
           fd99::9/64 peer fd99::8      | an address with a peer has no prefix; /128 is used instead
           """)
   void aWrongOptionOfAnIpv6AddressIsReadOver(String entry, String beginning) {
@@ -172,6 +171,7 @@ class DiagnosticsTest {
       delimiter = '|',
       textBlock =
           """
+          192.0.2.9 dev a/b      | or spaces; correct it
           192.0.2.9/24 brd all   | brd is 'all', allowed is an IPv4 address, + or -; correct it
           fd99::9/64 brd +       | an IPv6 address has no broadcast address; correct it
           192.0.2.9/24 autojoin  | allowed is an address that a host can have; correct it
@@ -185,9 +185,17 @@ class DiagnosticsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "192.0.2", "192.0.2.256", "192.0.2.01", "192.0.2.1.", "host", "::ffff:192.0.2.1",
-        "fe80::1%eth0", "192.0.2.9/-1", "192.0.2.9/", "192.0.2.9/33", "fe80::2/129", "0.0.0.0",
-        "::", "ff02::1", "1::2::3", "192.0.2.9/24/24"
+        "192.0.2",
+        "192.0.2.256",
+        "192.0.2.01",
+        "192.0.2.1.",
+        "host",
+        "::ffff:192.0.2.1",
+        "fe80::1%eth0",
+        "0.0.0.0",
+        "::",
+        "ff02::1",
+        "1::2::3"
       })
   void whatIsNoAddressOfAHostIsLeftOut(String address) {
     ConfigReading reading = Readings.withLines("virtual_ipaddress {", address, "}");
@@ -195,6 +203,19 @@ class DiagnosticsTest {
     assertTrue(
         Readings.diagnostics(reading)
             .startsWith("test.conf:6:1: error: virtual address '" + address + "' is left out: "));
+  }
+
+  /** As for keepalived, which does not leave it out either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "", "33", "24/24", "x"})
+  void anAddressWithAPrefixLengthThatCannotBeIsThatOfOneHost(String length) {
+    ConfigReading reading = Readings.withLines("virtual_ipaddress {", "192.0.2.9/" + length, "}");
+    assertEquals(32, Readings.only(reading).addresses().getLast().prefixLength());
+    assertEquals(
+        ("test.conf:6:1: warning: the prefix length of '192.0.2.9/%s' is '%s', allowed is 0 to 32;"
+                + " 32 is used instead: correct it")
+            .formatted(length, length),
+        Readings.diagnostics(reading));
   }
 
   @Test
@@ -206,7 +227,12 @@ class DiagnosticsTest {
     ConfigReading reading = Readings.withLines("virtual_ipaddress {", many, "}");
     assertEquals(255, Readings.only(reading).addresses().size());
     assertEquals(46, Readings.only(reading).excluded().size());
-    assertTrue(Readings.diagnostics(reading).contains("is more than the 255"));
+    assertTrue(
+        Readings.diagnostics(reading)
+            .endsWith(
+                "virtual address 198.51.1.5 and the 45 after it are more than the 255 that an"
+                    + " advertisement holds; they move with the others but are not advertised: put"
+                    + " them in virtual_ipaddress_excluded"));
   }
 
   @Test

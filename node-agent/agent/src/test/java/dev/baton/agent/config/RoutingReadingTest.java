@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingReadingTest {
   private static ConfigReading withRoute(String route) {
@@ -105,10 +104,10 @@ class RoutingReadingTest {
           """
           from 192.0.2.0/24                  | it says nothing of what to do, as table or goto
           from 192.0.2.0/24 to fd99::1 table 7 | it is for ipv4 and has an address of ipv6
-          from 192.0.2.0/33 table 7          | from is '192.0.2.0/33', allowed is an IPv4 or IPv6
-          table 7 sport 9-8                  | sport is '8', allowed is 9 to 65535
+          from 192.0.2/24 table 7            | from is '192.0.2/24', allowed is an IPv4 or IPv6
+          table 7 sport 9-8                  | sport is '9-8', allowed is 1 to 65534, or FIRST-LAST
           table 7 suppress_prefixlength 129  | suppress_prefixlength is '129', allowed is 0 to 128
-          table 7 realms 1/70000             | realms is '70000', allowed is 0 to 65535 or a name
+          table 7 realms 1/70000             | realms is '1/70000', allowed is one or FROM/TO
           table 7 fwmark x                   | fwmark is 'x', allowed is 0 to 4294967295
           type teleport                      | type is 'teleport', allowed is blackhole
           """)
@@ -123,10 +122,21 @@ class RoutingReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"encap mpls 5", "vrf blue", "colour red"})
-  void whatIsNotKnownOfARouteLeavesItOut(String option) {
-    String word = option.substring(0, option.indexOf(' '));
-    leftOut(withRoute("192.0.2.0/24 dev eth0 " + option), "route", "'" + word + "' cannot be used");
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          encap mpls 5 | encap is not supported yet
+          vrf blue     | vrf is not supported yet
+          colour red   | unknown keyword 'colour': keepalived has none of this name in a route
+          metrics 5    | unknown keyword 'metrics': keepalived has none of this name in a route, is \
+          'metric' meant?
+          """)
+  void whatIsNotKnownOfARouteLeavesItOut(String option, String why) {
+    var reading = withRoute("192.0.2.0/24 dev eth0 " + option);
+    leftOut(reading, "route", why + "; correct it");
+    assertEquals(1, reading.diagnostics().size());
   }
 
   @Test

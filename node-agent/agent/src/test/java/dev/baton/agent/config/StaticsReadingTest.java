@@ -105,7 +105,6 @@ class StaticsReadingTest {
       textBlock =
           """
           10.1.0.300/24         | 2:1: error: static address '10.1.0.300/24' is left out: allowed
-          10.1.0.2/33           | 2:1: error: static address '10.1.0.2/33' is left out: the prefix
           10.1.0.2 track_group  | 2:10: error: the line is left out: track_group has no value
           track_group G         | 2:1: error: the line is left out: it has nothing but a track_group
           192.0.2.1 dev eth0    | 2:1: error: static address 192.0.2.1/32 dev eth0 is left out: it \

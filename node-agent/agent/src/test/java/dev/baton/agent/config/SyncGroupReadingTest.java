@@ -221,6 +221,31 @@ class SyncGroupReadingTest {
     assertTrue(Readings.diagnostics(reading).contains("vrrp_sync_group H has no instances"));
   }
 
+  private static List<String> saidOfGroup(String group) {
+    return Readings.diagnostics(with(group))
+        .lines()
+        .filter(line -> line.startsWith("test.conf:1:"))
+        .toList();
+  }
+
+  @Test
+  void theMembersAreCounted() {
+    assertEquals(
+        List.of("test.conf:1:1: error: vrrp_sync_group G has no instances and is left out"),
+        saidOfGroup("vrrp_sync_group G { group { } }"));
+    assertEquals(
+        List.of(
+            "test.conf:1:1: warning: vrrp_sync_group G has one instance only, which moves alone:"
+                + " add the others"),
+        saidOfGroup("vrrp_sync_group G { group { A } }"));
+    assertEquals(List.of(), saidOfGroup("vrrp_sync_group G { group { A B } }"));
+    assertEquals(
+        List.of(
+            "test.conf:1:33: error: vrrp_instance A is in vrrp_sync_group G already; it is passed"
+                + " over: remove it"),
+        saidOfGroup("vrrp_sync_group G { group { A B A } }"));
+  }
+
   @Test
   void aGroupIsPartOfTheHash() {
     assertNotEquals(
