@@ -6,12 +6,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code baton bench}: measures Baton and keepalived side by side. */
+/** {@code baton bench}: measures Baton beside what it is compared with. */
 @Command(
     name = "baton bench",
     mixinStandardHelpOptions = true,
-    description = "Measures Baton and keepalived side by side, in network namespaces.",
-    subcommands = {BenchMain.Failover.class, BenchMain.Load.class})
+    description = "Measures Baton beside what it is compared with: keepalived, plain files.",
+    subcommands = {BenchMain.Failover.class, BenchMain.Load.class, BenchMain.Log.class})
 public final class BenchMain {
 
   /** Runs the command line. */
@@ -80,6 +80,25 @@ public final class BenchMain {
     @Override
     public Integer call() {
       new LoadBench(instances, intervalMillis, seconds, System.out::println).run();
+      return 0;
+    }
+  }
+
+  /** {@code baton bench log}. */
+  @Command(
+      name = "log",
+      mixinStandardHelpOptions = true,
+      description = "The event log beside a plain file and a bare queue; needs no rights.")
+  static final class Log implements Callable<Integer> {
+    @Option(
+        names = "--events",
+        defaultValue = "1000000",
+        description = "How many to write and read (default: ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Override
+    public Integer call() {
+      new LogBench(events, System.out::println).run();
       return 0;
     }
   }

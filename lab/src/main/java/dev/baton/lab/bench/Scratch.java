@@ -1,0 +1,27 @@
+package dev.baton.lab.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** A directory for what a benchmark writes; gone with its end. */
+record Scratch(Path root) implements AutoCloseable {
+  static Scratch make() throws IOException {
+    return new Scratch(Files.createTempDirectory("baton-bench"));
+  }
+
+  /** A directory of its own for each name; it is made by whoever writes there. */
+  Path directory(String name) {
+    return root.resolve(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var files = Files.walk(root)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
