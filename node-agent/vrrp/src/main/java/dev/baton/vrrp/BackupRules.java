@@ -60,18 +60,16 @@ final class BackupRules {
     var hearing = Hearing.silence(state.situation(), false, nowNanos);
     var current = state.with(hearing.situation());
     boolean isDue = nowNanos - state.activeDown().atNanos() >= 0;
-    if (isDue && !state.situation().othersReady()) {
-      return new Step(Transitions.waiting(current, nowNanos), hearing.reports());
-    }
-    if (isDue) {
+    if (isDue && state.situation().othersReady()) {
       var step = Transitions.toActive(current, activeDownGrounds(current, nowNanos), nowNanos);
       return step.after(hearing.reports());
     }
+    var next = isDue ? Transitions.waiting(current, nowNanos) : current;
     if (state.lingerUntil().isDue(nowNanos)) {
       var removal = List.<Effect>of(new Effect.RemoveAddresses(Cause.HAND_OVER));
-      return new Step(current.withLingerUntil(Deadline.never()), removal).after(hearing.reports());
+      return new Step(next.withLingerUntil(Deadline.never()), removal).after(hearing.reports());
     }
-    return new Step(current, hearing.reports());
+    return new Step(next, hearing.reports());
   }
 
   /** Goes at once if it has waited for the others. */

@@ -7,11 +7,11 @@ import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An advertisement against our own configuration: the receive checks of RFC 9568 section 7.1 that
@@ -29,8 +29,17 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
           Kind.CHECKSUM_FORM,
           Kind.ADDRESS_LIST,
           Kind.VERSION_2_MISSING);
-  private static final Set<Kind> ALL_OF_DUAL =
-      Stream.concat(CONTENT.stream(), VERSION_ONLY.stream()).collect(Collectors.toSet());
+  private static final Set<Kind> PASSWORD = Set.of(Kind.AUTHENTICATION);
+
+  /** Of a router that speaks both, each version is asked for what it alone says. */
+  private static final Set<Kind> VERSION_3_OF_DUAL =
+      EnumSet.complementOf(EnumSet.of(Kind.AUTHENTICATION, Kind.DUPLICATE_ADDRESS));
+
+  private static final Set<Kind> VERSION_2_OF_DUAL =
+      EnumSet.complementOf(EnumSet.of(Kind.INTERVAL, Kind.CHECKSUM_FORM, Kind.DUPLICATE_ADDRESS));
+
+  private static final Set<Kind> VERSION_2_FOR_WANT_OF_3 =
+      EnumSet.complementOf(EnumSet.of(Kind.CHECKSUM_FORM, Kind.DUPLICATE_ADDRESS));
 
   static Comparison of(Situation situation, AdvertisementReceived input) {
     var config = situation.config();
@@ -55,6 +64,15 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
     var text = Addresses.text(address);
     var difference = new Difference(Kind.DUPLICATE_ADDRESS, text, text);
     return new Comparison(Set.of(Kind.DUPLICATE_ADDRESS), List.of(difference), true);
+  }
+
+  /** What version 2 has of its own. */
+  static Comparison ofPassword(Situation situation, AdvertisementReceived input) {
+    var differences = new ArrayList<Difference>();
+    var advertisement = input.advertisement();
+    var ours = situation.protocol().authentication(advertisement.version());
+    addAuthentication(ours, advertisement, differences);
+    return new Comparison(PASSWORD, differences, false);
   }
 
   private static Comparison content(Situation situation, AdvertisementReceived input) {
@@ -89,7 +107,20 @@ record Comparison(Set<Kind> kinds, List<Difference> differences, boolean accepta
                   && (sameAddresses || toleratesAddresses(situation, input));
           case V3 -> true;
         };
-    return new Comparison(protocol.isDual() ? ALL_OF_DUAL : CONTENT, differences, acceptable);
+    var kinds = kinds(situation, input);
+    differences.removeIf(difference -> !kinds.contains(difference.kind()));
+    return new Comparison(kinds, differences, acceptable);
+  }
+
+  private static Set<Kind> kinds(Situation situation, AdvertisementReceived input) {
+    if (!situation.protocol().isDual()) {
+      return CONTENT;
+    }
+    boolean knowsVersion3 = situation.peers().voicesOf(input.source()).inVersion3Until().isSet();
+    return switch (input.advertisement().version()) {
+      case V2 -> knowsVersion3 ? VERSION_2_OF_DUAL : VERSION_2_FOR_WANT_OF_3;
+      case V3 -> VERSION_3_OF_DUAL;
+    };
   }
 
   private static void addAuthentication(

@@ -20,7 +20,7 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
       return ofOurselves(situation, input);
     }
     if (repeatsVersion3(situation, input)) {
-      return versionTwoIgnored(situation, input.source());
+      return versionTwoIgnored(situation, input);
     }
     var config = situation.config();
     var comparison = Comparison.of(situation, input);
@@ -48,9 +48,12 @@ record Hearing(Situation situation, List<Effect> reports, boolean accepted) {
         && situation.peers().voicesOf(input.source()).isHeardInVersion3(input.receivedAtNanos());
   }
 
-  private static Hearing versionTwoIgnored(Situation situation, InetAddress source) {
+  /** It elects nobody; but routers of version 2 alone would hear a wrong password (R36). */
+  private static Hearing versionTwoIgnored(Situation situation, AdvertisementReceived input) {
+    var source = input.source();
     var voices = situation.peers().voicesOf(source).heardInVersion2();
-    return new Hearing(situation.with(situation.peers().with(source, voices)), List.of(), false);
+    var heard = situation.with(situation.peers().with(source, voices));
+    return compared(heard, source, Comparison.ofPassword(heard, input));
   }
 
   /**

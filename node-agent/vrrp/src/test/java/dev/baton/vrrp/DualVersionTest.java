@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.events.InstanceState;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.Priority;
+import dev.baton.events.Vrid;
 import dev.baton.vrrp.RouterConfig.Dialect;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.Authentication;
@@ -190,6 +191,25 @@ class DualVersionTest {
   }
 
   @Test
+  void version2OfAnotherVirtualRouterIsNoVoiceOfTheSame() {
+    var router = backup(Scenario.dual(Scenario.config(100)));
+    var other =
+        Advertisement.of(
+            VrrpVersion.V2,
+            new Vrid(Scenario.VRID.value() + 1),
+            new Priority(200),
+            Centiseconds.ONE_SECOND,
+            Scenario.ADDRESSES);
+    for (int count = 1; count <= 2; count++) {
+      assertEquals(List.of(), mismatches(router.hears(200, ABOVE)));
+      assertEquals(List.of(), mismatches(router.hears(other, ABOVE).after(SECOND)));
+    }
+    assertEquals(
+        List.of(new PeerEvent.Mismatch("192.0.2.200", "version-2-missing", "2 and 3", "3")),
+        mismatches(router.hears(200, ABOVE)));
+  }
+
+  @Test
   void aRouterThatSpeaksBothIsNot() {
     var router = backup(Scenario.dual(Scenario.config(100)));
     for (int count = 0; count < 10; count++) {
@@ -210,6 +230,38 @@ class DualVersionTest {
     assertEquals(downNanos, router.downNanos());
     assertEquals(List.of(), mismatches(router.hears(200, BELOW)));
     assertEquals(downNanos + SECOND, router.downNanos());
+  }
+
+  @Test
+  void anotherPasswordOfOneThatSpeaksBothIsReportedOnceAndElectsNobody() {
+    var router = backup(withPassword(Scenario.config(100)));
+    var version2 = advert(VrrpVersion.V2, 200, Centiseconds.ONE_SECOND);
+    router.hears(200, ABOVE);
+    long downNanos = router.downNanos();
+    router.after(MILLI).hears(version2, ABOVE);
+    assertEquals(
+        List.of(new PeerEvent.Mismatch("192.0.2.200", "authentication", "password", "none")),
+        mismatches(router));
+    assertEquals(downNanos - MILLI, router.downNanos());
+    for (int count = 0; count < 5; count++) {
+      assertEquals(List.of(), mismatches(router.after(SECOND).hears(200, ABOVE)));
+      assertEquals(List.of(), mismatches(router.hears(version2, ABOVE)));
+    }
+    router.hears(200, ABOVE, VrrpVersion.V2);
+    assertEquals(List.of(), mismatches(router));
+    assertEquals(1, mismatches(router.hears(version2, ABOVE)).size());
+  }
+
+  @Test
+  void whatVersion3SaidIsNotForgottenWhenVersion2IsHeardForWantOfIt() {
+    var router = backup(dual(100, FAST));
+    router.hears(advert(VrrpVersion.V3, 200, new Centiseconds(30)), ABOVE);
+    assertEquals(
+        List.of(new PeerEvent.Mismatch("192.0.2.200", "interval", "20 cs", "30 cs")),
+        mismatches(router));
+    router.after(SECOND).hears(advert(VrrpVersion.V2, 200, Centiseconds.ONE_SECOND), ABOVE);
+    router.after(MILLI).hears(advert(VrrpVersion.V3, 200, new Centiseconds(30)), ABOVE);
+    assertEquals(List.of(), mismatches(router));
   }
 
   @Test

@@ -44,6 +44,23 @@ class HandOverTest {
   }
 
   @Test
+  void theLingerEndsInTimeForOneThatWaitsForItsSyncGroup() {
+    var router = Scenario.active(100).on(new Input.HoldPlaced()).hears(50, BELOW);
+    router.on(new Input.GroupReadiness("G", false));
+    router.after(10 * SECOND).on(new Input.Tick());
+    assertEquals(List.of("Remove"), removals(router));
+    assertFalse(router.backup().lingerUntil().isSet());
+    assertEquals(InstanceState.BACKUP, router.reported());
+  }
+
+  private static List<String> removals(Scenario router) {
+    return router.effects().stream()
+        .filter(Effect.RemoveAddresses.class::isInstance)
+        .map(removal -> "Remove")
+        .toList();
+  }
+
+  @Test
   void theLingerLastsOneOwnInterval() {
     var router = Scenario.active(100).on(new Input.HoldPlaced());
     router.hears(50, BELOW, new Centiseconds(4000));
