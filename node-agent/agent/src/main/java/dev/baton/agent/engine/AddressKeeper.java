@@ -19,29 +19,20 @@ final class AddressKeeper {
   private final InstanceConfig config;
   private final AddressTable table;
   private final NeighborSilence neighbors;
-  private final PacketRefusal refusal;
   private final Lease lease;
   private final Set<VirtualAddress> placed = new HashSet<>();
-  private final Set<RefusedAddress> refused = new HashSet<>();
   private boolean silent;
 
   AddressKeeper(InstanceConfig config, Ports ports) {
-    this.config = config;
-    this.table = ports.addresses();
-    this.neighbors = ports.silence();
-    this.refusal = ports.refusal();
-    this.lease = new Lease(config.fence(), ports.clock());
+    this(config, ports.addresses(), ports.silence(), new Lease(config.fence(), ports.clock()));
   }
 
-  private AddressKeeper(InstanceConfig config, AddressKeeper before) {
+  private AddressKeeper(
+      InstanceConfig config, AddressTable table, NeighborSilence neighbors, Lease lease) {
     this.config = config;
-    this.table = before.table;
-    this.neighbors = before.neighbors;
-    this.refusal = before.refusal;
-    this.lease = before.lease;
-    this.silent = before.silent;
-    placed.addAll(before.placed);
-    refused.addAll(before.refused);
+    this.table = table;
+    this.neighbors = neighbors;
+    this.lease = lease;
   }
 
   /** How long the addresses stay. */
@@ -133,8 +124,7 @@ final class AddressKeeper {
 
   private InstanceEvent.VipsApplied add(List<VirtualAddress> addresses) {
     var applied = new ArrayList<String>();
-    // Before the addresses are there: no packet to one may ever be taken.
-    var failed = new ArrayList<>(refuse(RefusedAddress.of(config, addresses)));
+    var failed = new ArrayList<String>();
     for (var address : addresses) {
       String text = Addresses.text(address.address());
       switch (table.add(address.interfaceName(), assigned(address))) {
@@ -147,31 +137,6 @@ final class AddressKeeper {
       }
     }
     return new InstanceEvent.VipsApplied(applied, failed);
-  }
-
-  /** Refuses packets; none or one reason why that cannot be. */
-  private List<String> refuse(Set<RefusedAddress> addresses) {
-    refused.addAll(addresses);
-    String why = addresses.isEmpty() ? "" : refusal.refuse(addresses);
-    return why.isEmpty() ? List.of() : List.of("no_accept: " + why);
-  }
-
-  /** Refuses what this configuration says of addresses that are there; none or one failure. */
-  List<InstanceEvent.VipsApplied> refuse() {
-    var failed = refuse(RefusedAddress.of(config, all()));
-    return failed.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsApplied(List.of(), failed));
-  }
-
-  /** Takes packets to what need not be refused any more. */
-  void accept() {
-    acceptAllBut(RefusedAddress.of(config, all()));
-  }
-
-  private void acceptAllBut(Set<RefusedAddress> wanted) {
-    var accepted = new HashSet<>(refused);
-    accepted.removeAll(wanted);
-    refused.retainAll(wanted);
-    refusal.accept(accepted);
   }
 
   /** Whether an address of this instance should be kept on that interface, and is not there. */
@@ -187,7 +152,10 @@ final class AddressKeeper {
   /** The same hands for another configuration. */
   AddressKeeper with(InstanceConfig other) {
     lease.want(other.fence());
-    return new AddressKeeper(other, this);
+    var next = new AddressKeeper(other, table, neighbors, lease);
+    next.silent = silent;
+    next.placed.addAll(placed);
+    return next;
   }
 
   /** Takes all addresses away; none or one event, for those that were there. */
@@ -196,7 +164,6 @@ final class AddressKeeper {
     events.addAll(remove(all()));
     lease.end();
     unsilence();
-    acceptAllBut(Set.of());
     return events;
   }
 

@@ -31,6 +31,9 @@ interface Candidate {
   /** How long it may take until it has taken over, or has decided not to; 0 when it is decided. */
   long patienceNanos();
 
+  /** Whether what that one advertises keeps it from taking over (RFC 9568 section 6.4.2). */
+  boolean putsUpWith(Candidate active);
+
   /** How often its state changed. */
   int transitionCount();
 

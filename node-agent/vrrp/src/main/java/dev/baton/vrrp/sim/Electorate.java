@@ -31,6 +31,11 @@ record Electorate(List<Candidate> candidates, boolean everybodyPreempts) {
     return candidates.stream().filter(candidate -> candidate.node().isRunning()).toList();
   }
 
+  /** Whether all are there and preempt, so that the highest priority decides. */
+  boolean isElectionFree() {
+    return everybodyPreempts && running().size() == candidates.size();
+  }
+
   Candidate strongest() {
     return running().stream().max(Candidate.BY_STRENGTH).orElseThrow();
   }

@@ -57,7 +57,8 @@ final class FaultMenu {
       case HOLD -> during(mishap, host::hold, host::lift);
       case DRAIN -> drain(mishap, host, hosts.get(chance.nextInt(hosts.size())), chance);
       case REFLECTION -> during(mishap, host::hearsItself, host::hearsItself);
-      case PARTITION, ONE_WAY_CUT, STP_BLOCK, SNOOPED_OUT -> network(mishap, node, chance);
+      case PARTITION, ONE_WAY_CUT, MUTE, DEAF, STP_BLOCK, SNOOPED_OUT ->
+          network(mishap, node, chance);
       case BIT_FLIPS, TRUNCATION, PADDING -> damage(mishap);
       case RESIGNATIONS_LOST -> resignations(mishap, Fate.LOST);
       case RESIGNATIONS_DOUBLED -> resignations(mishap, Fate.DOUBLED);
@@ -139,6 +140,8 @@ final class FaultMenu {
         var other = nodes.get(chance.nextInt(nodes.size())).port();
         during(mishap, () -> segment.cut(port, other), segment::heal);
       }
+      case MUTE -> during(mishap, () -> segment.mute(port), segment::heal);
+      case DEAF -> during(mishap, () -> segment.deafen(port), segment::heal);
       case STP_BLOCK -> during(mishap, () -> port.blocked(true), () -> port.blocked(false));
       case SNOOPED_OUT -> snoopOut(mishap, port);
       default -> throw new IllegalStateException(mishap + " is none of the network: this is a bug");

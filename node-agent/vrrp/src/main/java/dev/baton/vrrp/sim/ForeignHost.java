@@ -108,6 +108,11 @@ final class ForeignHost implements Node, Candidate, PeerWire {
   }
 
   @Override
+  public boolean putsUpWith(Candidate active) {
+    return !settings.preempts() || active.priority() >= priority();
+  }
+
+  @Override
   public int transitionCount() {
     return transitionCount;
   }

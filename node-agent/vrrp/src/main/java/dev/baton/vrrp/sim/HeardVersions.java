@@ -31,6 +31,11 @@ final class HeardVersions {
             < 3 * newer.advertisement().interval().toNanos();
   }
 
+  /** Whether a router that is Active was heard in version 3, however late it is now. */
+  boolean isKnownInVersion3(InetAddress source) {
+    return inVersion3.containsKey(source);
+  }
+
   /** An advertisement; one that is not accepted says something of its sender nevertheless. */
   void hear(AdvertisementReceived advert, boolean isDual, boolean isAccepted) {
     var source = advert.source();

@@ -26,6 +26,8 @@ record Mishap(int number, Kind kind, long atNanos, long lengthNanos, long seed) 
     TRACKED_PRIORITY,
     PARTITION,
     ONE_WAY_CUT,
+    MUTE,
+    DEAF,
     STP_BLOCK,
     SNOOPED_OUT,
     REFLECTION,

@@ -119,6 +119,12 @@ final class SimulatedInstance implements Candidate {
   }
 
   @Override
+  public boolean putsUpWith(Candidate active) {
+    boolean preempts = config.election().preempt() || state.priority().isOwner();
+    return !preempts || active.priority() >= priority();
+  }
+
+  @Override
   public int transitionCount() {
     return transitionCount;
   }

@@ -81,6 +81,21 @@ final class SimulatedSegment {
     cuts[from.index()][to.index()] = true;
   }
 
+  /** Nobody hears it any more, whatever it sends. */
+  void mute(Port port) {
+    ports.stream().filter(other -> other != port).forEach(other -> cut(port, other));
+  }
+
+  /** It hears nobody any more. */
+  void deafen(Port port) {
+    ports.stream().filter(other -> other != port).forEach(other -> cut(other, port));
+  }
+
+  /** Whether what the first sends does not reach the second. */
+  boolean isCut(Port from, Port to) {
+    return cuts[from.index()][to.index()];
+  }
+
   /** Those in the group and those outside no longer hear each other. */
   void isolate(List<Port> group) {
     for (var inside : group) {
@@ -215,8 +230,11 @@ final class SimulatedSegment {
       return frame;
     }
     var broken = Frame.Message.of(message.reception(), damaged(message.bytes()));
+    // One flipped bit may also mend what an intruder sent.
     InvariantViolated.require(
-        broken.decoded() instanceof Decoded.Rejected, "a damaged message is taken for a whole one");
+        broken.decoded() instanceof Decoded.Rejected
+            || message.decoded() instanceof Decoded.Rejected,
+        "a damaged message is taken for a whole one");
     return new Frame(frame.source(), frame.destination(), broken);
   }
 

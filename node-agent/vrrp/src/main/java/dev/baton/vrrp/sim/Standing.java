@@ -7,6 +7,7 @@ import dev.baton.vrrp.Input;
 import dev.baton.vrrp.Input.AdvertisementReceived;
 import dev.baton.vrrp.RouterConfig;
 import dev.baton.vrrp.VrrpVersion;
+import dev.baton.vrrp.packet.Authentication;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -156,10 +157,31 @@ final class Standing {
   }
 
   private boolean known(AdvertisementReceived advert) {
-    var message = advert.advertisement();
-    boolean isSpoken = isDual() || message.version() == config.protocol().version();
-    boolean isFamily = Addresses.family(advert.source()) == config.family();
-    return isSpoken && isFamily && message.vrid().equals(config.protocol().vrid());
+    return isSpoken(advert) && isForUs(advert);
+  }
+
+  /** Whether it is in a version that is spoken here, too. */
+  boolean isSpoken(AdvertisementReceived advert) {
+    return isDual() || advert.advertisement().version() == config.protocol().version();
+  }
+
+  /** Whether it is of the same virtual router. */
+  boolean isForUs(AdvertisementReceived advert) {
+    return Addresses.family(advert.source()) == config.family()
+        && advert.advertisement().vrid().equals(config.protocol().vrid());
+  }
+
+  /** What is to be said for oneself in a version. */
+  Authentication password(VrrpVersion version) {
+    return version == VrrpVersion.V2
+        ? config.protocol().dialect().authentication()
+        : Authentication.NONE;
+  }
+
+  /** The interval that is to be said in a version: version 2 knows whole seconds only. */
+  int centiseconds(VrrpVersion version) {
+    int own = config.protocol().interval().value();
+    return version == VrrpVersion.V2 && isDual() ? Math.max(100, own - own % 100) : own;
   }
 
   /** Version 2 wants everything to be as it is here (R36, R37, R39), version 3 does not (R40). */
@@ -173,7 +195,7 @@ final class Standing {
   }
 
   /** In any order (R41). */
-  private boolean hasOurAddresses(List<InetAddress> theirs) {
+  boolean hasOurAddresses(List<InetAddress> theirs) {
     var ours = config.addresses();
     return ours.equals(theirs)
         || (ours.size() == theirs.size() && ours.containsAll(theirs) && theirs.containsAll(ours));

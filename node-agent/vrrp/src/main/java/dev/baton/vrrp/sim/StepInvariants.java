@@ -23,6 +23,7 @@ final class StepInvariants {
   private TimerInvariants timers;
   private AnnouncementInvariants announcements;
   private PeerInvariants peers;
+  private MismatchInvariants mismatches;
   private long handOverUntilNanos;
   private boolean isHandOverExpected;
 
@@ -32,6 +33,7 @@ final class StepInvariants {
     this.timers = new TimerInvariants(name, standing);
     this.announcements = new AnnouncementInvariants(name, standing);
     this.peers = new PeerInvariants(name, standing);
+    this.mismatches = new MismatchInvariants(name, standing);
   }
 
   /** A process begins, which knows nothing yet. */
@@ -40,6 +42,7 @@ final class StepInvariants {
     timers = new TimerInvariants(name, standing);
     announcements = new AnnouncementInvariants(name, standing);
     peers = new PeerInvariants(name, standing);
+    mismatches = new MismatchInvariants(name, standing);
     isHandOverExpected = false;
   }
 
@@ -62,6 +65,7 @@ final class StepInvariants {
     timers.check(before, input, after, nowNanos);
     checkReport(before, after, step);
     announcements.check(before, input, step, nowNanos, answers);
+    mismatches.check(before, input, step);
     peers.check(before, input, step, nowNanos);
     rememberHandOver(before, input, after);
   }
