@@ -54,7 +54,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "node.statics-removed": (d) =>
     `Gone, which was static: ${statics(d, "removed")}${phrase(" (", fact(d, "by"), ")")}`,
   "node.tables-restored": (d) =>
-    `Somebody deleted the nftables table ${statics(d, "tables")}${phrase(": ", fact(d, "failure")) || ", which is back"}`,
+    `Somebody deleted or changed the nftables table ${statics(d, "tables")}${phrase(": ", fact(d, "failure")) || ", which is back"}`,
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,

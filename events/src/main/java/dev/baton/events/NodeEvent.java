@@ -72,14 +72,19 @@ public sealed interface NodeEvent extends Event {
 
   /**
    * {@code node.tables-restored}: nftables tables of ours that somebody else deleted, as whoever
-   * loads a whole firewall anew does.
+   * loads a whole firewall anew does, or in which rules or addresses were changed.
    *
-   * @param tables which were gone, in nft's words
+   * @param tables which were not as they should be, in nft's words
    * @param failure why they cannot be put back; empty when they are there again
+   * @param times how often they were put back since the last such event, this one included: who
+   *     does it all the time is told of ever more seldom
    */
-  record TablesRestored(List<String> tables, String failure) implements NodeEvent {
+  record TablesRestored(List<String> tables, String failure, int times) implements NodeEvent {
     /** Takes a copy. */
     public TablesRestored {
+      if (times < 1) {
+        throw new IllegalArgumentException("put back at least once, not " + times);
+      }
       tables = List.copyOf(tables);
     }
   }

@@ -147,9 +147,10 @@ final class NodeEventCodec {
   private static void write(TablesRestored event, FieldWriter out) {
     out.texts(32, event.tables());
     out.text(33, event.failure());
+    out.number(34, event.times());
   }
 
   static TablesRestored tablesRestored(FieldReader in) {
-    return new TablesRestored(in.texts(32), in.text(33));
+    return new TablesRestored(in.texts(32), in.text(33), in.whole(34));
   }
 }

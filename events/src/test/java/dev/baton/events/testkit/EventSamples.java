@@ -185,7 +185,7 @@ public final class EventSamples {
             List.of("10.9.0.1/24 dev eth1"),
             List.of("10.50.0.0/24 via 10.9.1.254: Network is unreachable")),
         new NodeEvent.StaticsRemoved(List.of("10.9.0.1/24 dev eth1"), "somebody else"),
-        new NodeEvent.TablesRestored(List.of("arp baton", "ip6 baton"), ""),
+        new NodeEvent.TablesRestored(List.of("arp baton", "ip6 baton"), "", 2),
         new NodeEvent.ClockMeasured(-1_250_000, 400_000),
         new NodeEvent.ClockStepped(-3_600_000_000_000L));
   }

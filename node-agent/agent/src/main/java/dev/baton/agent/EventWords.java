@@ -147,10 +147,13 @@ final class EventWords {
               : List.of("%s stopped, pid %d%s".formatted(part, pid, in(detail)));
       case NodeEvent.StaticsApplied(var statics, var failed) -> applied(statics, failed);
       case NodeEvent.StaticsRemoved(var statics, var by) -> List.of(removed(by, statics));
-      case NodeEvent.TablesRestored(var tables, var failure) ->
+      case NodeEvent.TablesRestored(var tables, var failure, var times) ->
           List.of(
-              "somebody deleted the nftables tables %s: %s"
-                  .formatted(joined(tables), failure.isEmpty() ? "they are there again" : failure));
+              "somebody deleted or changed the nftables tables %s%s: %s"
+                  .formatted(
+                      joined(tables),
+                      times == 1 ? "" : " (%d times)".formatted(times),
+                      failure.isEmpty() ? "they are as they were again" : failure));
       case NodeEvent.Started started -> List.of();
       case NodeEvent.ClockMeasured measured -> List.of();
     };

@@ -46,6 +46,7 @@ final class ConfigHash {
       field("nftables", tables.name());
       field("nftables_priority", tables.priority());
       field("nftables_counters", tables.counts());
+      field("nftables_ifindex", tables.byIndex());
     }
   }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads {@code nftables} and the words that go with it. */
 final class FirewallTablesReader {
-  static final String WORDS = "nftables nftables_priority nftables_counters";
+  static final String WORDS = "nftables nftables_priority nftables_counters nftables_ifindex";
 
   /** What the kernel takes, without the zero byte at the end. */
   private static final int LONGEST_NAME_BYTES = 255;
@@ -15,7 +15,10 @@ final class FirewallTablesReader {
 
   static FirewallTables read(Settings globals) {
     return new FirewallTables(
-        name(globals), priority(globals), globals.flag("nftables_counters", false));
+        name(globals),
+        priority(globals),
+        globals.flag("nftables_counters", false),
+        globals.has("nftables_ifindex"));
   }
 
   /** Any number of 32 bits, as the kernel and keepalived have it. */

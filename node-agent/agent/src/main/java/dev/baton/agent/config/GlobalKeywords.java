@@ -67,7 +67,6 @@ final class GlobalKeywords {
         .read("vmac_prefix vmac_addr_prefix")
         .read("disable_local_igmp")
         .read(FirewallTablesReader.WORDS)
-        .notYet("link-local addresses are refused on every interface", "nftables_ifindex")
         .notYet("packets are refused with nftables", "vrrp_iptables vrrp_ipsets")
         .read("default_interface");
   }

@@ -25,11 +25,12 @@ final class NodeDescription {
     if (!tables.equals(FirewallTables.USUAL)) {
       said.line(
           "refuses",
-          "packets in %s of nf_tables, at priority %d%s"
+          "packets in %s of nf_tables, at priority %d%s%s"
               .formatted(
                   tables.name().isEmpty() ? "tables of its own" : "tables '" + tables.name() + "'",
                   tables.priority(),
-                  tables.counts() ? ", and counts them" : ""));
+                  tables.counts() ? ", and counts them" : "",
+                  tables.byIndex() ? "; link-local addresses by the interface's index" : ""));
     }
   }
 

@@ -19,20 +19,29 @@ final class AddressKeeper {
   private final InstanceConfig config;
   private final AddressTable table;
   private final NeighborSilence neighbors;
+  private final PacketRefusal refusal;
   private final Lease lease;
   private final Set<VirtualAddress> placed = new HashSet<>();
+  private final Set<RefusedAddress> refused = new HashSet<>();
   private boolean silent;
 
   AddressKeeper(InstanceConfig config, Ports ports) {
-    this(config, ports.addresses(), ports.silence(), new Lease(config.fence(), ports.clock()));
+    this.config = config;
+    this.table = ports.addresses();
+    this.neighbors = ports.silence();
+    this.refusal = ports.refusal();
+    this.lease = new Lease(config.fence(), ports.clock());
   }
 
-  private AddressKeeper(
-      InstanceConfig config, AddressTable table, NeighborSilence neighbors, Lease lease) {
+  private AddressKeeper(InstanceConfig config, AddressKeeper before) {
     this.config = config;
-    this.table = table;
-    this.neighbors = neighbors;
-    this.lease = lease;
+    this.table = before.table;
+    this.neighbors = before.neighbors;
+    this.refusal = before.refusal;
+    this.lease = before.lease;
+    this.silent = before.silent;
+    placed.addAll(before.placed);
+    refused.addAll(before.refused);
   }
 
   /** How long the addresses stay. */
@@ -124,7 +133,8 @@ final class AddressKeeper {
 
   private InstanceEvent.VipsApplied add(List<VirtualAddress> addresses) {
     var applied = new ArrayList<String>();
-    var failed = new ArrayList<String>();
+    // Before the addresses are there: no packet to one may ever be taken.
+    var failed = new ArrayList<>(refuse(RefusedAddress.of(config, addresses)));
     for (var address : addresses) {
       String text = Addresses.text(address.address());
       switch (table.add(address.interfaceName(), assigned(address))) {
@@ -137,6 +147,31 @@ final class AddressKeeper {
       }
     }
     return new InstanceEvent.VipsApplied(applied, failed);
+  }
+
+  /** Refuses packets; none or one reason why that cannot be. */
+  private List<String> refuse(Set<RefusedAddress> addresses) {
+    refused.addAll(addresses);
+    String why = addresses.isEmpty() ? "" : refusal.refuse(addresses);
+    return why.isEmpty() ? List.of() : List.of("no_accept: " + why);
+  }
+
+  /** Refuses what this configuration says of addresses that are there; none or one failure. */
+  List<InstanceEvent.VipsApplied> refuse() {
+    var failed = refuse(RefusedAddress.of(config, all()));
+    return failed.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsApplied(List.of(), failed));
+  }
+
+  /** Takes packets to what need not be refused any more. */
+  void accept() {
+    acceptAllBut(RefusedAddress.of(config, all()));
+  }
+
+  private void acceptAllBut(Set<RefusedAddress> wanted) {
+    var accepted = new HashSet<>(refused);
+    accepted.removeAll(wanted);
+    refused.retainAll(wanted);
+    refusal.accept(accepted);
   }
 
   /** Whether an address of this instance should be kept on that interface, and is not there. */
@@ -152,10 +187,7 @@ final class AddressKeeper {
   /** The same hands for another configuration. */
   AddressKeeper with(InstanceConfig other) {
     lease.want(other.fence());
-    var next = new AddressKeeper(other, table, neighbors, lease);
-    next.silent = silent;
-    next.placed.addAll(placed);
-    return next;
+    return new AddressKeeper(other, this);
   }
 
   /** Takes all addresses away; none or one event, for those that were there. */
@@ -164,6 +196,7 @@ final class AddressKeeper {
     events.addAll(remove(all()));
     lease.end();
     unsilence();
+    acceptAllBut(Set.of());
     return events;
   }
 

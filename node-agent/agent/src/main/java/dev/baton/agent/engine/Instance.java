@@ -171,7 +171,6 @@ final class Instance implements Deadlines.Waiting {
     if (config.equals(other)) {
       return;
     }
-    var before = LeftBehind.addresses(config);
     var dropped = new ArrayList<>(LeftBehind.all(config));
     dropped.removeAll(LeftBehind.all(other));
     config = other;
@@ -187,10 +186,9 @@ final class Instance implements Deadlines.Waiting {
     routing.become(other.routing()).forEach(this::report);
     keeper.remove(dropped).forEach(this::report);
     if (isActive()) {
-      refuse();
+      keeper.refuse().forEach(this::report);
     }
-    var refused = other.accepts() ? List.<InetAddress>of() : LeftBehind.addresses(other);
-    ports.refusal().accept(before.stream().filter(each -> !refused.contains(each)).toList());
+    keeper.accept();
     reconcile(moving, nowNanos);
   }
 
@@ -349,25 +347,13 @@ final class Instance implements Deadlines.Waiting {
 
   private void addAddresses() {
     virtualLinks.raise();
-    refuse();
     report(keeper.add());
     routing.add().forEach(this::report);
-  }
-
-  /** Before the addresses are there: no packet to one may ever be taken. */
-  private void refuse() {
-    if (!config.accepts()) {
-      var why = ports.refusal().refuse(LeftBehind.addresses(config));
-      if (!why.isEmpty()) {
-        report(new InstanceEvent.VipsApplied(List.of(), List.of("no_accept: " + why)));
-      }
-    }
   }
 
   private void removeAddresses() {
     routing.remove().forEach(this::report);
     keeper.remove().forEach(this::report);
-    ports.refusal().accept(LeftBehind.addresses(config));
     virtualLinks.lower();
   }
 

@@ -6,7 +6,6 @@ import dev.baton.agent.config.Routing;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable.Removed;
 import dev.baton.vrrp.Addresses;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,11 +75,6 @@ public final class LeftBehind {
   /** The addresses of an instance, advertised or not. */
   static List<VirtualAddress> all(InstanceConfig config) {
     return Stream.concat(config.addresses().stream(), config.excluded().stream()).toList();
-  }
-
-  /** What all of them are, without where and how they are set. */
-  static List<InetAddress> addresses(InstanceConfig config) {
-    return all(config).stream().map(VirtualAddress::address).toList();
   }
 
   private static boolean isLeftBehind(

@@ -3,26 +3,32 @@ package dev.baton.agent.linux;
 import dev.baton.agent.config.FirewallTables;
 import dev.baton.agent.engine.Mended;
 import dev.baton.agent.engine.PacketRefusal;
+import dev.baton.agent.engine.RefusedAddress;
+import dev.baton.agent.linux.RefusedKey.RefusedSet;
 import dev.baton.agent.linux.ffi.Errno;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.linux.ffi.NativeCallException;
-import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Refusal by nf_tables, in tables that are made when the first address is refused and carry their
  * owner's name, so that what a killed engine left can be found.
  */
 public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
-  private static final int REQUEST_BYTES = 64 * 1024;
+  private static final int REQUEST_BYTES = 192 * 1024;
 
+  private final Kernel kernel;
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
-  private final NftablesChanges changes;
-  private final Set<InetAddress> refused = new HashSet<>();
+  private final NftablesWitness witness;
+  private final NftablesGuard guard;
+  private final Map<RefusedAddress, RefusedKey> refused = new HashMap<>();
   private final String owner;
   private FirewallTables wanted = FirewallTables.USUAL;
   private List<RefusalTable> tables = List.of();
@@ -30,9 +36,11 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
 
   /** In the calling thread's network namespace. */
   public NftablesRefusal(Kernel kernel, String owner) {
+    this.kernel = kernel;
     this.owner = owner;
     socket = new NetlinkSocket(kernel, NetlinkSocket.NETFILTER, "filters");
-    changes = new NftablesChanges(socket);
+    witness = new NftablesWitness(socket);
+    guard = new NftablesGuard(witness);
   }
 
   @Override
@@ -45,23 +53,67 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
   }
 
   @Override
-  public String refuse(Collection<InetAddress> addresses) {
-    int error = 0;
+  public String refuse(Collection<RefusedAddress> addresses) {
+    var added = new ArrayList<RefusedKey>();
+    var removed = new ArrayList<RefusedKey>();
+    for (var address : addresses) {
+      for (var key : keys(address)) {
+        var before = refused.put(address, key);
+        if (!key.equals(before)) {
+          added.add(key);
+        }
+        // The interface of that name is another one now.
+        if (before != null && !key.equals(before)) {
+          removed.add(before);
+        }
+      }
+    }
     if (tables.isEmpty()) {
       removeTables();
-      error = prepare();
     }
-    if (error == 0) {
-      error = change(true, addresses.stream().filter(a -> !refused.contains(a)).toList());
+    int error =
+        tables.isEmpty() || !tables.getLast().ofLinks().containsAll(setsOfLinks())
+            ? prepare()
+            : change(added, removed);
+    return error == 0 ? substitution : failure(error);
+  }
+
+  /** None where its interface is not there, and with it no address. */
+  private List<RefusedKey> keys(RefusedAddress address) {
+    if (address.interfaceName().isEmpty()) {
+      return List.of(RefusedKey.everywhere(address));
     }
-    return error == 0
-        ? substitution
-        : NativeCallException.describe("nfnetlink", "refuse packets", error);
+    if (address.outlivesLink() && !wanted.byIndex()) {
+      return List.of(RefusedKey.byName(address));
+    }
+    int index = kernel.interfaceIndex(address.interfaceName());
+    return index > 0 ? List.of(RefusedKey.byIndex(address, index)) : List.of();
+  }
+
+  private Set<RefusedSet> setsOfLinks() {
+    return refused.values().stream()
+        .map(RefusedKey::set)
+        .filter(RefusedSet::isOfLinks)
+        .collect(Collectors.toSet());
   }
 
   @Override
-  public void accept(Collection<InetAddress> addresses) {
-    change(false, addresses.stream().filter(refused::contains).toList());
+  public void accept(Collection<RefusedAddress> addresses) {
+    var removed = addresses.stream().filter(refused::containsKey).map(refused::remove).toList();
+    if (!tables.isEmpty()) {
+      change(List.of(), removed);
+    }
+  }
+
+  private int change(List<RefusedKey> added, List<RefusedKey> removed) {
+    if (added.isEmpty() && removed.isEmpty()) {
+      return 0;
+    }
+    NftablesTable.begin(request.clear());
+    tables.forEach(table -> table.change(request, false, removed));
+    tables.forEach(table -> table.change(request, true, added));
+    // Where somebody else took the table or an element away, all is made anew.
+    return commit() == 0 ? 0 : prepare();
   }
 
   @Override
@@ -70,90 +122,87 @@ public final class NftablesRefusal implements PacketRefusal, AutoCloseable {
       removeTables();
       tables = List.of();
       refused.clear();
+      guard.forget();
     }
   }
 
   /** Takes the owner's tables away, whoever made them and whatever their name is. */
   public void removeTables() {
-    for (var chain : ownChains()) {
-      NftablesMessage.begin(request.clear());
-      chain.deleteTable(request);
-      // One that is gone by now is what was wanted, and so it is for its second chain.
+    var own =
+        witness.chains().stream()
+            .filter(chain -> chain.isOf(owner))
+            .map(NftablesWitness.Chain::table)
+            .distinct()
+            .toList();
+    for (var table : own) {
+      NftablesTable.begin(request.clear());
+      table.delete(request);
+      // One that is gone by now is what was wanted.
       commit();
     }
   }
 
-  private List<RefusalTable.Chain> ownChains() {
-    return changes.chains().stream().filter(chain -> chain.isOf(owner)).toList();
-  }
-
   @Override
   public Mended mend() {
-    if (tables.isEmpty() || !changes.areNew()) {
+    if (tables.isEmpty() || !witness.areChangesNew()) {
       return Mended.NOTHING;
     }
-    var there = changes.chains();
-    var gone = tables.stream().filter(table -> !table.isAmong(there)).toList();
-    if (gone.isEmpty()) {
+    var changed =
+        tables.stream()
+            .filter(table -> !guard.isWhole(table.table(), table.content(refused.values())))
+            .map(table -> table.table().text())
+            .toList();
+    if (changed.isEmpty()) {
       return Mended.NOTHING;
     }
-    removeTables();
-    tables = List.of();
     int error = prepare();
-    String failure =
-        error == 0 ? "" : NativeCallException.describe("nfnetlink", "refuse packets", error);
-    return new Mended(gone.stream().map(RefusalTable::text).toList(), failure);
+    return new Mended(changed, error == 0 ? "" : failure(error));
+  }
+
+  private static String failure(int error) {
+    return NativeCallException.describe("nfnetlink", "refuse packets", error);
   }
 
   /** Goes over to the wanted tables in one step, or to the owner's where their name is taken. */
   private int prepare() {
-    int error = replaceBy(RefusalTable.ofBothFamilies(wanted, owner));
+    keysAnew();
+    int error = replaceBy(RefusalTable.ofBothFamilies(wanted, owner, setsOfLinks()));
     substitution = "";
     if (error == Errno.EEXIST && !wanted.name().isEmpty()) {
       substitution =
           "a table '%s' is there already: packets are refused in table '%s'"
               .formatted(wanted.name(), owner);
-      var own = new FirewallTables("", wanted.priority(), wanted.counts());
-      error = replaceBy(RefusalTable.ofBothFamilies(own, owner));
+      var own = wanted.named("");
+      error = replaceBy(RefusalTable.ofBothFamilies(own, owner, setsOfLinks()));
     }
     return error;
+  }
+
+  /** Interfaces may be others by now. */
+  private void keysAnew() {
+    for (var address : List.copyOf(refused.keySet())) {
+      keys(address).forEach(key -> refused.put(address, key));
+    }
   }
 
   private int replaceBy(List<RefusalTable> next) {
-    NftablesMessage.begin(request.clear());
-    tables.forEach(table -> table.delete(request));
-    next.forEach(table -> table.create(request));
-    next.forEach(table -> writeChange(table, true, refused));
+    NftablesTable.begin(request.clear());
+    tables.stream()
+        .map(RefusalTable::table)
+        .filter(guard::isOurs)
+        .forEach(table -> table.delete(request));
+    next.forEach(table -> table.create(request, refused.values()));
     int error = commit();
-    tables = error == 0 ? next : tables;
-    return error;
-  }
-
-  private int change(boolean refuse, List<InetAddress> addresses) {
-    var distinct = addresses.stream().distinct().toList();
-    if (distinct.isEmpty() || tables.isEmpty()) {
-      return 0;
-    }
-    NftablesMessage.begin(request.clear());
-    tables.forEach(table -> writeChange(table, refuse, distinct));
-    int error = commit();
-    if (error == 0 && refuse) {
-      refused.addAll(distinct);
-    } else if (error == 0) {
-      distinct.forEach(refused::remove);
+    if (error == 0) {
+      tables = next;
+      guard.forget();
+      next.forEach(table -> guard.remember(table.table(), table.content(List.of())));
     }
     return error;
-  }
-
-  private void writeChange(RefusalTable table, boolean refuse, Collection<InetAddress> addresses) {
-    var own = addresses.stream().filter(table::isFor).toList();
-    if (!own.isEmpty()) {
-      table.change(request, refuse, own);
-    }
   }
 
   private int commit() {
-    NftablesMessage.end(request);
+    NftablesTable.end(request);
     return socket.transact(request);
   }
 

@@ -20,30 +20,37 @@ public final class NftablesSilence implements NeighborSilence {
 
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
-  private final NftablesChanges changes;
+  private final NftablesWitness witness;
+  private final NftablesGuard guard;
   private final Set<InetAddress> silent = new HashSet<>();
   private Silence preparation = new Silence.Unavailable("not prepared");
 
   /** The tables of the calling thread's network namespace. */
   public NftablesSilence(Kernel kernel) {
     socket = new NetlinkSocket(kernel, NetlinkSocket.NETFILTER, "filters");
-    changes = new NftablesChanges(socket);
+    witness = new NftablesWitness(socket);
+    guard = new NftablesGuard(witness);
   }
 
   @Override
   public Silence prepare() {
     silent.clear();
+    return make();
+  }
+
+  /** With what is silent. */
+  private Silence make() {
     startBatch();
     for (var protocol : SilencedProtocol.ALL) {
-      // Creating keeps a table that exists, so that deleting always finds one.
-      NftablesMessage.createTable(request, protocol);
-      NftablesMessage.deleteTable(request, protocol);
-      NftablesMessage.createTable(request, protocol);
-      NftablesMessage.createSet(request, protocol);
-      NftablesMessage.createChain(request, protocol, protocol.input());
-      NftablesMessage.createChain(request, protocol, protocol.output());
+      NftablesMessage.create(request, protocol);
+      NftablesMessage.change(request, protocol, true, silent);
     }
     preparation = commit("prepare");
+    if (preparation.equals(DONE)) {
+      SilencedProtocol.ALL.forEach(protocol ->
+          guard.remember(
+              NftablesMessage.table(protocol), NftablesMessage.content(protocol, List.of())));
+    }
     return preparation;
   }
 
@@ -60,31 +67,29 @@ public final class NftablesSilence implements NeighborSilence {
 
   @Override
   public Mended mend() {
-    if (preparation instanceof Silence.Unavailable || !changes.areNew()) {
+    if (preparation instanceof Silence.Unavailable || !witness.areChangesNew()) {
       return Mended.NOTHING;
     }
-    var there = changes.chains();
-    var gone =
+    var changed =
         SilencedProtocol.ALL.stream()
-            .filter(protocol -> !there.containsAll(NftablesMessage.chains(protocol)))
-            .map(NftablesMessage::tableText)
+            .filter(protocol -> !isWhole(protocol))
+            .map(protocol -> NftablesMessage.table(protocol).text())
             .toList();
-    return gone.isEmpty() ? Mended.NOTHING : new Mended(gone, prepareAgain());
+    return changed.isEmpty()
+        ? Mended.NOTHING
+        : new Mended(changed, make() instanceof Silence.Unavailable(String reason) ? reason : "");
   }
 
-  /** With what is silent; why that cannot be, or nothing. */
-  private String prepareAgain() {
-    var before = List.copyOf(silent);
-    return prepare() instanceof Silence.Unavailable(String unprepared)
-        ? unprepared
-        : silence(before) instanceof Silence.Unavailable(String reason) ? reason : "";
+  private boolean isWhole(SilencedProtocol protocol) {
+    return guard.isWhole(
+        NftablesMessage.table(protocol), NftablesMessage.content(protocol, silent));
   }
 
   /** Takes the tables away that an engine left. */
   public void removeTables() {
     for (var protocol : SilencedProtocol.ALL) {
       startBatch();
-      NftablesMessage.deleteTable(request, protocol);
+      NftablesMessage.table(protocol).delete(request);
       // One that is not there is what was wanted.
       commit("remove");
     }
@@ -98,13 +103,8 @@ public final class NftablesSilence implements NeighborSilence {
       return DONE;
     }
     startBatch();
-    for (var protocol : SilencedProtocol.ALL) {
-      var own =
-          addresses.stream().filter(each -> SilencedProtocol.of(each).equals(protocol)).toList();
-      if (!own.isEmpty()) {
-        NftablesMessage.changeSet(request, protocol, silence, own);
-      }
-    }
+    SilencedProtocol.ALL.forEach(
+        protocol -> NftablesMessage.change(request, protocol, silence, addresses));
     var result = commit(silence ? "silence" : "unsilence");
     if (result.equals(DONE) && silence) {
       silent.addAll(addresses);
@@ -115,11 +115,11 @@ public final class NftablesSilence implements NeighborSilence {
   }
 
   private void startBatch() {
-    NftablesMessage.begin(request.clear());
+    NftablesTable.begin(request.clear());
   }
 
   private Silence commit(String subject) {
-    NftablesMessage.end(request);
+    NftablesTable.end(request);
     int error = socket.transact(request);
     return error == 0
         ? DONE
@@ -131,7 +131,7 @@ public final class NftablesSilence implements NeighborSilence {
     if (preparation.equals(DONE)) {
       startBatch();
       for (var protocol : SilencedProtocol.ALL) {
-        NftablesMessage.deleteTable(request, protocol);
+        NftablesMessage.table(protocol).delete(request);
       }
       // Tables that somebody else deleted already are no loss.
       commit("close");

@@ -1,14 +1,22 @@
 package dev.baton.agent.linux;
 
 import dev.baton.agent.config.FirewallTables;
-import java.net.InetAddress;
+import dev.baton.agent.linux.NftablesExpression.Link;
+import dev.baton.agent.linux.NftablesTable.SetShape;
+import dev.baton.agent.linux.RefusedKey.RefusedSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The nf_tables requests that have a host refuse packets to addresses, and send none from them, in
- * one address family.
+ * The table that has a host refuse packets to addresses, and send none from them, in one address
+ * family. It is the one that keepalived makes.
  *
  * <p>In nft's own words, for IPv4:
  *
@@ -22,54 +30,63 @@ import java.util.stream.Stream;
  * </pre>
  *
  * and for IPv6 the same, behind rules that let neighbour solicitations and advertisements through
- * (RFC 9568 section 6.1, Accept_Mode). The empty chain says whose table it is, where the name does
- * not: nobody else's is ever taken away.
+ * (RFC 9568 section 6.1, Accept_Mode), and with chains of their own for link-local addresses, which
+ * go with an interface. The empty chain says whose table it is, where the name does not: nobody
+ * else's is ever taken away.
+ *
+ * @param ofLinks the sets of link-local addresses that are needed
  */
-record RefusalTable(FirewallTables settings, String owner, Family family) {
-  private static final int SUBSYSTEM = 10;
-  private static final int NEW_TABLE = SUBSYSTEM << 8;
-  private static final int DELETE_TABLE = SUBSYSTEM << 8 | 2;
-  private static final int GET_CHAIN = SUBSYSTEM << 8 | 4;
-  private static final int FAMILY_HEADER_BYTES = 4;
-  private static final int NEW_CHAIN = SUBSYSTEM << 8 | 3;
-  private static final int NEW_RULE = SUBSYSTEM << 8 | 6;
-  private static final int NEW_SET = SUBSYSTEM << 8 | 9;
-  private static final int NEW_ELEMENT = SUBSYSTEM << 8 | 12;
-  private static final int DELETE_ELEMENT = SUBSYSTEM << 8 | 14;
-  private static final String SET = "vips";
-  private static final int SET_ID = 1;
-  private static final int LIST_ELEMENT = 1;
+record RefusalTable(FirewallTables settings, String owner, Family family, Set<RefusedSet> ofLinks) {
+  private static final int NETWORK = NftablesExpression.NETWORK_HEADER;
+  private static final SetShape NEIGHBOR_DISCOVERY =
+      new SetShape("neighbor-discovery", 4, 29, 1, true);
 
-  private static final List<Integer> NEIGHBOR_DISCOVERY = List.of(135, 136);
+  /** Solicitations and advertisements. */
+  private static final List<String> NEIGHBOR_MESSAGES = List.of("87", "88");
+
+  /** The prefix fe80::/10. */
+  private static final byte[] LINK_LOCAL = Arrays.copyOf(new byte[] {(byte) 0xfe, (byte) 0x80}, 16);
+
+  private static final byte[] LINK_LOCAL_MASK =
+      Arrays.copyOf(new byte[] {(byte) 0xff, (byte) 0xc0}, 16);
+
+  RefusalTable {
+    ofLinks = Set.copyOf(ofLinks);
+  }
 
   /** Where packets of the host itself pass. */
   private enum Way {
-    OUT("out", 3),
-    IN("in", 1);
+    OUT("out", 3, Link.OUTPUT_INDEX, Link.OUTPUT_NAME),
+    IN("in", 1, Link.INPUT_INDEX, Link.INPUT_NAME);
 
     private final String chain;
     private final int hook;
+    private final Link index;
+    private final Link name;
 
-    Way(String chain, int hook) {
+    Way(String chain, int hook, Link index, Link name) {
       this.chain = chain;
       this.hook = hook;
+      this.index = index;
+      this.name = name;
+    }
+
+    private String linkLocalChain() {
+      return chain + "_link_local";
     }
   }
 
-  /** What netfilter has of an address family. */
+  /** What netfilter has of an address family; the offset is in the IP header. */
   enum Family {
-    IPV4(2, 7, 4, 12),
-    IPV6(10, 8, 16, 8);
+    IPV4(2, 4, 12),
+    IPV6(10, 16, 8);
 
     private final int number;
-    private final int setKeyType;
     private final int addressBytes;
     private final int sourceOffset;
 
-    /** Of a set's key type only nft's listings know; the offset is in the IP header. */
-    Family(int number, int setKeyType, int addressBytes, int sourceOffset) {
+    Family(int number, int addressBytes, int sourceOffset) {
       this.number = number;
-      this.setKeyType = setKeyType;
       this.addressBytes = addressBytes;
       this.sourceOffset = sourceOffset;
     }
@@ -77,130 +94,120 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
     private int offset(Way way) {
       return way == Way.OUT ? sourceOffset : sourceOffset + addressBytes;
     }
+
+    private RefusedSet addresses() {
+      return this == IPV4 ? RefusedSet.IPV4 : RefusedSet.IPV6;
+    }
   }
 
-  static List<RefusalTable> ofBothFamilies(FirewallTables settings, String owner) {
+  static List<RefusalTable> ofBothFamilies(
+      FirewallTables settings, String owner, Set<RefusedSet> ofLinks) {
     return List.of(
-        new RefusalTable(settings, owner, Family.IPV4),
-        new RefusalTable(settings, owner, Family.IPV6));
+        new RefusalTable(settings, owner, Family.IPV4, Set.of()),
+        new RefusalTable(settings, owner, Family.IPV6, ofLinks));
   }
 
-  /** Asks for all chains of this network namespace. */
-  static void writeChainDump(NetlinkWriter out) {
-    out.begin(GET_CHAIN, NetlinkWriter.DUMP).octet(0).octet(0).int16BigEndian(0).end();
+  NftablesTable table() {
+    String name = settings.name().isEmpty() ? owner : settings.name();
+    return new NftablesTable(family.number, name);
   }
 
-  /** A chain, as a dump has it. */
-  record Chain(int family, String table, String name) {
-    static Chain parse(NetlinkReader in) {
-      int family = in.payloadOctet(0);
-      String table = "";
-      String name = "";
-      in.attributesAfter(FAMILY_HEADER_BYTES);
-      while (in.nextAttribute()) {
-        switch (in.attributeType()) {
-          case 1 -> table = in.attributeText();
-          case 3 -> name = in.attributeText();
-          default -> {}
-        }
-      }
-      return new Chain(family, table, name);
+  /** All that is in it, with these elements. */
+  NftablesGuard.Content content(Collection<RefusedKey> keys) {
+    var chains = Stream.of(Way.values()).map(way -> way.chain);
+    if (family == Family.IPV6) {
+      chains = Stream.concat(chains, Stream.of(Way.values()).map(Way::linkLocalChain));
     }
-
-    boolean isOf(String owner) {
-      return table.equals(owner) || name.equals(owner);
+    if (isMarked()) {
+      chains = Stream.concat(chains, Stream.of(owner));
     }
+    int rulesOfWay = family == Family.IPV4 ? 1 : 3 + ofLinks.size();
+    return new NftablesGuard.Content(
+        chains.toList(), Way.values().length * rulesOfWay, elements(keys));
+  }
 
-    void deleteTable(NetlinkWriter out) {
-      request(out, DELETE_TABLE, 0, family).attributeText(1, table).end();
+  private Map<String, Set<String>> elements(Collection<RefusedKey> keys) {
+    return sets().stream()
+        .collect(
+            Collectors.toMap(
+                set -> set.shape().name(),
+                set ->
+                    keys.stream()
+                        .filter(key -> key.set() == set)
+                        .map(RefusedKey::hex)
+                        .collect(Collectors.toSet())));
+  }
+
+  private List<RefusedSet> sets() {
+    var sets = new ArrayList<>(List.of(family.addresses()));
+    sets.addAll(new TreeSet<>(ofLinks));
+    return sets;
+  }
+
+  /** Whether its name does not say whose it is. */
+  private boolean isMarked() {
+    return !settings.name().isEmpty();
+  }
+
+  /** Makes it with these elements; fails where there is a table of that name. */
+  void create(NetlinkWriter out, Collection<RefusedKey> keys) {
+    table().createAlone(out);
+    sets().forEach(set -> table().createSet(out, set.shape()));
+    if (isMarked()) {
+      table().createChain(out, owner);
     }
-  }
-
-  private String name() {
-    return settings.name().isEmpty() ? owner : settings.name();
-  }
-
-  boolean isFor(InetAddress address) {
-    return address.getAddress().length == family.addressBytes;
-  }
-
-  /** Whether it is there with its chains. */
-  boolean isAmong(List<Chain> chains) {
-    return Stream.of(Way.values())
-        .allMatch(way -> chains.contains(new Chain(family.number, name(), way.chain)));
-  }
-
-  /** Its family and name, as nft has them. */
-  String text() {
-    return (family == Family.IPV4 ? "ip " : "ip6 ") + name();
-  }
-
-  void delete(NetlinkWriter out) {
-    request(out, DELETE_TABLE, 0).attributeText(1, name()).end();
-  }
-
-  /** Fails where there is a table of that name. */
-  void create(NetlinkWriter out) {
-    request(out, NEW_TABLE, NetlinkWriter.CREATE | NetlinkWriter.EXCLUSIVE)
-        .attributeText(1, name())
-        .attributeInt32BigEndian(2, 0)
-        .end();
-    request(out, NEW_SET, NetlinkWriter.CREATE)
-        .attributeText(1, name())
-        .attributeText(2, SET)
-        .attributeInt32BigEndian(3, 0)
-        .attributeInt32BigEndian(4, family.setKeyType)
-        .attributeInt32BigEndian(5, family.addressBytes)
-        .attributeInt32BigEndian(10, SET_ID)
-        .end();
-    if (!settings.name().isEmpty()) {
-      request(out, NEW_CHAIN, NetlinkWriter.CREATE)
-          .attributeText(1, name())
-          .attributeText(3, owner)
-          .end();
+    if (family == Family.IPV6) {
+      table().createSet(out, NEIGHBOR_DISCOVERY);
+      table().changeSet(out, NEIGHBOR_DISCOVERY.name(), true, NEIGHBOR_MESSAGES);
     }
     for (var way : Way.values()) {
-      createChain(out, way);
+      table().createChain(out, way.chain, way.hook, settings.priority());
     }
-  }
-
-  private void createChain(NetlinkWriter out, Way way) {
-    request(out, NEW_CHAIN, NetlinkWriter.CREATE)
-        .attributeText(1, name())
-        .attributeText(3, way.chain)
-        .attributeText(7, "filter")
-        .nested(
-            4,
-            () ->
-                out.attributeInt32BigEndian(1, way.hook)
-                    .attributeInt32BigEndian(2, settings.priority()))
-        .end();
     if (family == Family.IPV6) {
-      NEIGHBOR_DISCOVERY.forEach(type -> rule(out, way, () -> acceptIcmp(out, type)));
+      table().createChain(out, Way.IN.linkLocalChain());
+      table().createChain(out, Way.OUT.linkLocalChain());
     }
-    rule(out, way, () -> dropRefused(out, way));
+    for (var way : Way.values()) {
+      addRules(out, way);
+    }
+    change(out, true, keys);
   }
 
-  private void rule(NetlinkWriter out, Way way, Runnable expressions) {
-    request(out, NEW_RULE, NetlinkWriter.CREATE | NetlinkWriter.APPEND)
-        .attributeText(1, name())
-        .attributeText(2, way.chain)
-        .nested(4, expressions)
-        .end();
+  private void addRules(NetlinkWriter out, Way way) {
+    if (family == Family.IPV6) {
+      table().addRule(out, way.chain, () -> acceptNeighborDiscovery(out));
+      table().addRule(out, way.chain, () -> leadAway(out, way));
+      for (var set : new TreeSet<>(ofLinks)) {
+        table().addRule(out, way.linkLocalChain(), () -> dropRefused(out, way, set));
+      }
+    }
+    table().addRule(out, way.chain, () -> dropRefused(out, way, family.addresses()));
   }
 
-  private void acceptIcmp(NetlinkWriter out, int type) {
+  private void acceptNeighborDiscovery(NetlinkWriter out) {
     NftablesExpression.protocolIs(out, SilencedProtocol.IPPROTO_ICMPV6);
     NftablesExpression.load(out, NftablesExpression.TRANSPORT_HEADER, 0, 1);
-    NftablesExpression.equalTo(out, type);
+    NftablesExpression.isInSet(out, NEIGHBOR_DISCOVERY.name(), NEIGHBOR_DISCOVERY.id());
     count(out);
     NftablesExpression.accept(out);
   }
 
-  private void dropRefused(NetlinkWriter out, Way way) {
-    NftablesExpression.load(
-        out, NftablesExpression.NETWORK_HEADER, family.offset(way), family.addressBytes);
-    NftablesExpression.isInSet(out, SET, SET_ID);
+  private void leadAway(NetlinkWriter out, Way way) {
+    NftablesExpression.load(out, NETWORK, family.offset(way), family.addressBytes);
+    NftablesExpression.keep(out, LINK_LOCAL_MASK);
+    NftablesExpression.equalTo(out, LINK_LOCAL);
+    count(out);
+    NftablesExpression.goTo(out, way.linkLocalChain());
+  }
+
+  private void dropRefused(NetlinkWriter out, Way way, RefusedSet set) {
+    NftablesExpression.load(out, NETWORK, family.offset(way), family.addressBytes);
+    switch (set) {
+      case IPV4, IPV6 -> {}
+      case LINK_NAMES -> NftablesExpression.append(out, way.name);
+      case LINK_INDEXES -> NftablesExpression.append(out, way.index);
+    }
+    NftablesExpression.isInSet(out, set.shape().name(), set.shape().id());
     count(out);
     NftablesExpression.drop(out);
   }
@@ -211,24 +218,11 @@ record RefusalTable(FirewallTables settings, String owner, Family family) {
     }
   }
 
-  /** Adds addresses to those that are refused, or takes them out. */
-  void change(NetlinkWriter out, boolean refuse, Collection<InetAddress> addresses) {
-    request(out, refuse ? NEW_ELEMENT : DELETE_ELEMENT, refuse ? NetlinkWriter.CREATE : 0)
-        .attributeText(1, name())
-        .attributeText(2, SET)
-        .nested(3, () -> addresses.forEach(address -> element(out, address)))
-        .end();
-  }
-
-  private static void element(NetlinkWriter out, InetAddress address) {
-    out.nested(LIST_ELEMENT, () -> out.nested(1, () -> out.attribute(1, address.getAddress())));
-  }
-
-  private NetlinkWriter request(NetlinkWriter out, int type, int flags) {
-    return request(out, type, flags, family.number);
-  }
-
-  private static NetlinkWriter request(NetlinkWriter out, int type, int flags, int family) {
-    return out.begin(type, flags | NetlinkWriter.ACK).octet(family).octet(0).int16BigEndian(0);
+  /** Adds what is refused, or takes it out; that of other tables is none of its business. */
+  void change(NetlinkWriter out, boolean isAdded, Collection<RefusedKey> keys) {
+    for (var set : sets()) {
+      var own = keys.stream().filter(key -> key.set() == set).map(RefusedKey::hex).toList();
+      table().changeSet(out, set.shape().name(), isAdded, own);
+    }
   }
 }

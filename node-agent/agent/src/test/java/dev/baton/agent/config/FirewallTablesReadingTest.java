@@ -19,22 +19,29 @@ class FirewallTablesReadingTest {
 
   @Test
   void withoutAWordTheyAreTheAgentsOwn() {
-    assertEquals(new FirewallTables("", -1, false), tables());
+    assertEquals(new FirewallTables("", -1, false, false), tables());
   }
 
   @Test
   void theyAreNamedAsTheFileSaysOrElseAsKeepalivedDoes() {
-    assertEquals(new FirewallTables("vips", -1, false), tables("nftables vips"));
-    assertEquals(new FirewallTables("keepalived", -1, false), tables("nftables"));
+    assertEquals(new FirewallTables("vips", -1, false, false), tables("nftables vips"));
+    assertEquals(new FirewallTables("keepalived", -1, false, false), tables("nftables"));
     assertEquals(List.of(), with("nftables").diagnostics());
   }
 
   @Test
   void thePriorityAndTheCountersNeedNoName() {
     assertEquals(
-        new FirewallTables("", 20, true), tables("nftables_priority 20", "nftables_counters"));
+        new FirewallTables("", 20, true, false),
+        tables("nftables_priority 20", "nftables_counters"));
     assertEquals(-150, tables("nftables_priority -150").priority());
     assertEquals(Integer.MIN_VALUE, tables("nftables_priority -2147483648").priority());
+  }
+
+  @Test
+  void theIndexIsMeantWhateverStandsBehindTheWord() {
+    assertEquals(new FirewallTables("", -1, false, true), tables("nftables_ifindex"));
+    assertEquals(new FirewallTables("", -1, false, true), tables("nftables_ifindex no"));
   }
 
   @Test
@@ -55,7 +62,8 @@ class FirewallTablesReadingTest {
   @Test
   void eachIsPartOfTheHashAndOfTheDescription() {
     var usual = with().config();
-    for (String line : List.of("nftables vips", "nftables_priority 3", "nftables_counters")) {
+    for (String line :
+        List.of("nftables vips", "nftables_priority 3", "nftables_counters", "nftables_ifindex")) {
       assertNotEquals(usual.hash(), with(line).config().hash(), line);
       assertNotEquals(usual, with(line).config(), line);
     }
@@ -63,6 +71,10 @@ class FirewallTablesReadingTest {
     assertEquals(
         "refuses     packets in tables 'vips' of nf_tables, at priority -1, and counts them",
         said.getLast().strip());
+    assertEquals(
+        "refuses     packets in tables of its own of nf_tables, at priority -1; link-local addresses"
+            + " by the interface's index",
+        NodeDescription.lines(with("nftables_ifindex").config()).getLast().strip());
     assertEquals(List.of(), NodeDescription.lines(usual));
   }
 }

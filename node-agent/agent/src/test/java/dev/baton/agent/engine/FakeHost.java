@@ -61,7 +61,7 @@ final class FakeHost
   final Set<Routing> routing = routes.present;
   boolean router;
   boolean mayBeRaised = true;
-  private final Set<InetAddress> refused = new HashSet<>();
+  private final Set<RefusedAddress> refused = new HashSet<>();
   private long nanos = 1_000_000_000_000L;
   private long lastAdvertNanos;
 
@@ -344,7 +344,7 @@ final class FakeHost
   }
 
   @Override
-  public String refuse(Collection<InetAddress> addresses) {
+  public String refuse(Collection<RefusedAddress> addresses) {
     if (refused.addAll(addresses)) {
       done.add("refuse " + addresses.size());
     }
@@ -357,7 +357,7 @@ final class FakeHost
   }
 
   @Override
-  public void accept(Collection<InetAddress> addresses) {
+  public void accept(Collection<RefusedAddress> addresses) {
     if (refused.removeAll(addresses)) {
       done.add("accept " + addresses.size());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.agent.config.AgentConfig;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.engine.AdvertPath;
+import dev.baton.agent.engine.RefusedAddress;
 import dev.baton.agent.engine.Station;
 import dev.baton.agent.firewall.Blockade;
 import dev.baton.agent.firewall.FirewallCheck;
@@ -250,12 +251,14 @@ class FirewallIT {
   @Test
   void batonsOwnRefusalsAreNotInTheWay() {
     var refused = List.of(InetAddress.ofLiteral("10.9.0.51"), InetAddress.ofLiteral("fe80::51"));
+    var addresses =
+        refused.stream().map(address -> new RefusedAddress(address, "", false)).toList();
     hosts.on(
         hosts.left,
         () -> {
           try (var refusal = new NftablesRefusal(kernel, "baton-0123456789abcdef");
               var silence = new NftablesSilence(kernel)) {
-            assertEquals("", refusal.refuse(refused));
+            assertEquals("", refusal.refuse(addresses));
             silence.prepare();
             silence.silence(refused);
             for (var family : Family.values()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.engine.AssignedAddress;
+import dev.baton.agent.engine.RefusedAddress;
 import dev.baton.agent.engine.VirtualLink;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.events.Family;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MacvlanForwardingIT {
   private static final InetAddress IPV4 = InetAddress.ofLiteral("10.9.0.51");
   private static final InetAddress IPV6 = InetAddress.ofLiteral("2001:db8::51");
+  private static final List<RefusedAddress> REFUSED =
+      List.of(new RefusedAddress(IPV4, "", false), new RefusedAddress(IPV6, "", false));
   private static final MacAddress MAC4 = MacAddress.ofVirtualRouter(Family.IPV4, new Vrid(51));
   private static final MacAddress MAC6 = MacAddress.ofVirtualRouter(Family.IPV6, new Vrid(51));
 
@@ -127,7 +130,7 @@ class MacvlanForwardingIT {
       place(addresses);
       assertTrue(reaches(hosts.right, "10.9.0.51"));
       assertTrue(reaches(hosts.right, "2001:db8::51"));
-      assertEquals("", refusal.refuse(List.of(IPV4, IPV6)));
+      assertEquals("", refusal.refuse(REFUSED));
       assertFalse(reaches(hosts.right, "10.9.0.51"));
       assertFalse(reaches(hosts.right, "2001:db8::51"));
       assertEquals(List.of(0L, 0L), forwarded());
@@ -160,7 +163,7 @@ class MacvlanForwardingIT {
     knowTheMacAddresses();
     onLeft((addresses, refusal) -> {
       place(addresses);
-      refusal.refuse(List.of(IPV4, IPV6));
+      refusal.refuse(REFUSED);
       assertFalse(reaches(hosts.right, "10.99.0.1"));
       assertEquals(List.of(1L, 0L), forwarded());
       assertEquals("1", arrived("far-away"));

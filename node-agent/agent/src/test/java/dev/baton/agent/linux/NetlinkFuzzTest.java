@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,23 @@ class NetlinkFuzzTest {
           var in = new NetlinkReader(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()));
           in.reset(datagram.length);
           RouteMessage.isLoss(in, ours);
+        });
+  }
+
+  @Test
+  void messagesAboutTablesOfNftables() {
+    var out = new NetlinkWriter(1_024);
+    var table = new NftablesTable(10, "vips");
+    table.createChain(out, "in", 1, -1);
+    table.changeSet(out, "vips", true, List.of("fe800000000000000000000000000051", "0a000001"));
+    Fuzzer.from(List.of(bytes(out)))
+        .feed(datagram -> {
+          var in = new NetlinkReader(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()));
+          in.reset(datagram.length);
+          while (in.nextMessage()) {
+            NftablesWitness.Chain.parse(in);
+            NftablesWitness.addKeys(in, new HashSet<>());
+          }
         });
   }
 

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NetlinkTest {
@@ -68,12 +70,12 @@ class NetlinkTest {
   @Test
   void anElementIsAddedAsNftAddsIt() {
     var out = new NetlinkWriter(256);
-    NftablesMessage.changeSet(
+    NftablesMessage.change(
         out, SilencedProtocol.ARP, true, List.of(InetAddress.ofLiteral("10.0.0.1")));
     assertEquals(
         "40000000"
             + "0c0a"
-            + "0500"
+            + "0504"
             + "01000000"
             + "00000000"
             + "03000000"
@@ -87,6 +89,17 @@ class NetlinkTest {
             + "08000100"
             + "0a000001",
         hex(out));
+  }
+
+  @Test
+  void whatIsAddedToASetIsReadAsWhatIsInIt() {
+    var out = new NetlinkWriter(256);
+    new NftablesTable(10, "t").changeSet(out, "s", true, List.of("0a000001", "0a00000200", "87"));
+    var in = reader(out);
+    assertTrue(in.nextMessage());
+    var found = new HashSet<String>();
+    NftablesWitness.addKeys(in, found);
+    assertEquals(Set.of("0a000001", "0a00000200", "87"), found);
   }
 
   @Test
@@ -104,8 +117,8 @@ class NetlinkTest {
     out.attributeText(1, "vips").attributeInt32BigEndian(2, 7).attributeText(3, "owner").end();
     var in = reader(out);
     assertTrue(in.nextMessage());
-    var chain = RefusalTable.Chain.parse(in);
-    assertEquals(new RefusalTable.Chain(10, "vips", "owner"), chain);
+    var chain = NftablesWitness.Chain.parse(in);
+    assertEquals(new NftablesWitness.Chain(new NftablesTable(10, "vips"), "owner"), chain);
     assertTrue(chain.isOf("owner"));
     assertTrue(chain.isOf("vips"));
     assertFalse(chain.isOf("in"));
