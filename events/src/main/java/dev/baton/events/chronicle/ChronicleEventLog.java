@@ -7,7 +7,6 @@ import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
-import dev.baton.events.codec.RecordCodec.Decoded;
 import dev.baton.events.codec.RecordCodec.Writer;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
@@ -104,30 +103,40 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public Recorded append(Draft draft) {
-    return write(RecordCodec.encode(writer, lastSeq + 1, lastHash, draft));
+    var record = RecordCodec.encode(writer, lastSeq + 1, lastHash, draft);
+    var recorded = RecordCodec.recorded(writer, lastSeq + 1, lastHash, draft, record);
+    write(record, recorded.hash());
+    return recorded;
   }
 
   @Override
   public Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos) {
-    return write(
-        RecordCodec.encodeRelayed(writer, lastSeq + 1, lastHash, foreignRecord, recordedAtNanos));
+    var original = RecordCodec.requireSound(foreignRecord);
+    var record =
+        RecordCodec.encodeRelayed(writer, lastSeq + 1, lastHash, foreignRecord, recordedAtNanos);
+    write(record, Sha256.of(record));
+    return new Recorded(
+        lastSeq,
+        writer.epoch(),
+        recordedAtNanos,
+        original.envelope(),
+        original.event(),
+        original.prevHash(),
+        original.hash());
   }
 
-  private Recorded write(byte[] record) {
+  private void write(byte[] record, Sha256 hash) {
     requireWritable();
-    if (!(RecordCodec.decode(record) instanceof Decoded.Ok ok)) {
-      throw new IllegalStateException("just encoded, yet no sound record: this is a bug");
-    }
     try {
       append(record);
     } catch (RuntimeException | InternalError e) {
       throw failed("append", e);
     }
-    index.passed(ok.link().seq(), appender.lastIndexAppended());
-    lastHash = ok.link().hash();
-    lastSeq = ok.link().seq();
-    head.advanceTo(lastSeq);
-    return ok.recorded();
+    long seq = lastSeq + 1;
+    index.passed(seq, appender.lastIndexAppended());
+    lastHash = hash;
+    lastSeq = seq;
+    head.advanceTo(seq);
   }
 
   private void append(byte[] record) {

@@ -13,22 +13,35 @@ import java.util.function.Function;
  * error and never a silent 0. Everything throws {@link MalformedFieldsException} on bad bytes.
  */
 public final class FieldReader {
+  /** A place is the field with its kind, where its value starts, and where it ends. */
+  private static final int PLACE = 3;
+
+  /** What stands in a text for bytes that are none, unless it stands there by itself. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final byte[] bytes;
-  private final int from;
-  private final int to;
-  private int[] fields = new int[16];
-  private int[] kinds = new int[16];
-  private int[] starts = new int[16];
-  private int[] ends = new int[16];
+  private int[] places = new int[14 * PLACE];
+  private int from;
+  private int to;
+  private int first;
   private int count;
   private int position;
+  private int expected;
+  private long seen;
 
   /** Finds all fields in that part of the array. */
   public FieldReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
-    this.from = from;
-    this.to = to;
-    this.position = from;
+    enter(from, to);
+  }
+
+  private void enter(int start, int end) {
+    from = start;
+    to = end;
+    position = start;
+    first = count;
+    expected = first;
+    seen = 0;
     while (position < to) {
       index();
     }
@@ -36,12 +49,12 @@ public final class FieldReader {
 
   /** Whether the field is there, for those that may be absent. */
   public boolean has(int field) {
-    return find(field) >= 0;
+    return isKnown(field);
   }
 
   /** A number of 64 bits. */
   public long number(int field) {
-    position = starts[required(field, FieldWriter.NUMBER)];
+    position = start(required(field, FieldWriter.NUMBER));
     return zigzag(varint());
   }
 
@@ -66,29 +79,34 @@ public final class FieldReader {
   /** A text. */
   public String text(int field) {
     int at = required(field, FieldWriter.TEXT);
-    return utf8(starts[at], ends[at]);
+    return utf8(start(at), end(at));
   }
 
   /** A copy of opaque bytes. */
   public byte[] bytes(int field) {
     int at = required(field, FieldWriter.BYTES);
-    return Arrays.copyOfRange(bytes, starts[at], ends[at]);
+    return Arrays.copyOfRange(bytes, start(at), end(at));
   }
 
   /** Where opaque bytes begin in the array that is read. */
   int startOfBytes(int field) {
-    return starts[required(field, FieldWriter.BYTES)];
+    return start(required(field, FieldWriter.BYTES));
+  }
+
+  /** Where they end. */
+  int endOfBytes(int field) {
+    return end(required(field, FieldWriter.BYTES));
   }
 
   /** Fields within a field. */
   public <T> T nested(int field, Function<FieldReader, T> read) {
     int at = required(field, FieldWriter.FIELDS);
-    return read.apply(new FieldReader(bytes, starts[at], ends[at]));
+    return within(start(at), end(at), read);
   }
 
   /** A list of things that have fields. */
   public <T> List<T> list(int field, Function<FieldReader, T> read) {
-    return items(field, (start, end) -> read.apply(new FieldReader(bytes, start, end)));
+    return items(field, (start, end) -> within(start, end, read));
   }
 
   /** A list of texts. */
@@ -101,6 +119,24 @@ public final class FieldReader {
     return items(field, (start, end) -> Arrays.copyOfRange(bytes, start, end));
   }
 
+  /** The places of what is within stand behind those of what is around it, while it is read. */
+  private <T> T within(int start, int end, Function<FieldReader, T> read) {
+    int outerFrom = from;
+    int outerTo = to;
+    int outerFirst = first;
+    int outerCount = count;
+    long outerSeen = seen;
+    enter(start, end);
+    var value = read.apply(this);
+    from = outerFrom;
+    to = outerTo;
+    first = outerFirst;
+    count = outerCount;
+    seen = outerSeen;
+    expected = first;
+    return value;
+  }
+
   private interface Item<T> {
     T read(int start, int end);
   }
@@ -108,9 +144,9 @@ public final class FieldReader {
   private <T> List<T> items(int field, Item<T> item) {
     int at = required(field, FieldWriter.LIST);
     var items = new ArrayList<T>();
-    position = starts[at];
-    while (position < ends[at]) {
-      int length = length(ends[at]);
+    position = start(at);
+    while (position < end(at)) {
+      int length = length(end(at));
       int start = position;
       position += length;
       int next = position;
@@ -129,7 +165,7 @@ public final class FieldReader {
     if (field == 0 || kind == 0) {
       throw malformed("field " + field + " of kind " + kind);
     }
-    if (find(field) >= 0) {
+    if (isKnown(field)) {
       throw malformed("field " + field + " stands twice");
     }
     int start = position;
@@ -143,23 +179,41 @@ public final class FieldReader {
     remember(field, kind, start);
   }
 
-  private void remember(int field, int kind, int start) {
-    if (count == fields.length) {
-      fields = Arrays.copyOf(fields, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
-    }
-    fields[count] = field;
-    kinds[count] = kind;
-    starts[count] = start;
-    ends[count] = position;
-    count++;
+  private boolean isKnown(int field) {
+    return field < Long.SIZE ? (seen & 1L << field) != 0 : find(field) >= 0;
   }
 
+  private void remember(int field, int kind, int start) {
+    if (count * PLACE == places.length) {
+      places = Arrays.copyOf(places, places.length * 2);
+    }
+    int at = count++ * PLACE;
+    seen |= field < Long.SIZE ? 1L << field : 0;
+    places[at] = field << 8 | kind;
+    places[at + 1] = start;
+    places[at + 2] = position;
+  }
+
+  private int start(int at) {
+    return places[at * PLACE + 1];
+  }
+
+  private int end(int at) {
+    return places[at * PLACE + 2];
+  }
+
+  private int kind(int at) {
+    return places[at * PLACE] & 0xFF;
+  }
+
+  /** Fields are mostly asked for in the order in which they stand. */
   private int find(int field) {
-    for (int i = 0; i < count; i++) {
-      if (fields[i] == field) {
+    if (expected < count && places[expected * PLACE] >>> 8 == field) {
+      return expected++;
+    }
+    for (int i = first; i < count; i++) {
+      if (places[i * PLACE] >>> 8 == field) {
+        expected = i + 1;
         return i;
       }
     }
@@ -171,13 +225,17 @@ public final class FieldReader {
     if (at < 0) {
       throw malformed("field " + field + " is missing");
     }
-    if (kinds[at] != kind) {
-      throw malformed("field " + field + " is of kind " + kinds[at] + ", not " + kind);
+    if (kind(at) != kind) {
+      throw malformed("field " + field + " is of kind " + kind(at) + ", not " + kind);
     }
     return at;
   }
 
   private String utf8(int start, int end) {
+    var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -31,7 +31,7 @@ public final class FieldWriter {
   /** Any number of items. */
   static final int LIST = 5;
 
-  private byte[] buffer = new byte[128];
+  private byte[] buffer = new byte[320];
   private int size;
 
   /** A whole number; also for codes. */
@@ -48,7 +48,7 @@ public final class FieldWriter {
   /** A text. */
   public void text(int field, String value) {
     tag(field, TEXT);
-    sized(value.getBytes(StandardCharsets.UTF_8));
+    sized(value);
   }
 
   /** Opaque bytes. */
@@ -60,30 +60,43 @@ public final class FieldWriter {
   /** Fields within a field. */
   public <T> void nested(int field, T value, BiConsumer<T, FieldWriter> fields) {
     tag(field, FIELDS);
-    sized(written(value, fields));
+    sized(value, fields);
   }
 
   /** A list of things that have fields. */
   public <T> void list(int field, List<T> values, BiConsumer<T, FieldWriter> fields) {
-    var items = new FieldWriter();
-    for (var value : values) {
-      items.sized(written(value, fields));
-    }
     tag(field, LIST);
-    sized(items.toByteArray());
+    int start = beginSized();
+    for (var value : values) {
+      sized(value, fields);
+    }
+    endSized(start);
   }
 
   /** A list of texts. */
   public void texts(int field, List<String> values) {
-    byteStrings(field, values.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
+    tag(field, LIST);
+    int start = beginSized();
+    values.forEach(this::sized);
+    endSized(start);
   }
 
   /** A list of opaque byte strings. */
   public void byteStrings(int field, List<byte[]> values) {
-    var items = new FieldWriter();
-    values.forEach(items::sized);
     tag(field, LIST);
-    sized(items.toByteArray());
+    int start = beginSized();
+    values.forEach(this::sized);
+    endSized(start);
+  }
+
+  /** How many bytes were written. */
+  int size() {
+    return size;
+  }
+
+  /** Puts all that was written into an array. */
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(buffer, 0, target, at, size);
   }
 
   /** All that was written. */
@@ -91,10 +104,48 @@ public final class FieldWriter {
     return Arrays.copyOf(buffer, size);
   }
 
-  private static <T> byte[] written(T value, BiConsumer<T, FieldWriter> fields) {
-    var out = new FieldWriter();
-    fields.accept(value, out);
-    return out.toByteArray();
+  /** Leaves room for the length of what follows, which is mostly below 128. */
+  private int beginSized() {
+    room(1);
+    return ++size;
+  }
+
+  private void endSized(int start) {
+    int length = size - start;
+    int more = varintBytes(length) - 1;
+    if (more > 0) {
+      room(more);
+      System.arraycopy(buffer, start, buffer, start + more, length);
+    }
+    size = start - 1;
+    varint(length);
+    size += length;
+  }
+
+  private <T> void sized(T value, BiConsumer<T, FieldWriter> fields) {
+    int start = beginSized();
+    fields.accept(value, this);
+    endSized(start);
+  }
+
+  private void sized(String value) {
+    int length = value.length();
+    room(length + 1);
+    int start = size + 1;
+    for (int i = 0; i < length; i++) {
+      char each = value.charAt(i);
+      if (each >= 0x80 || length >= 0x80) {
+        sized(value.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      buffer[start + i] = (byte) each;
+    }
+    buffer[size] = (byte) length;
+    size = start + length;
+  }
+
+  private static int varintBytes(int value) {
+    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
   }
 
   private void tag(int field, int kind) {

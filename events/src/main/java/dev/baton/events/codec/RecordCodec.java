@@ -8,7 +8,8 @@ import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -62,6 +63,15 @@ public final class RecordCodec {
   private static final int TRAILER_BYTES = 36;
   private static final int CRC_BYTES = 4;
 
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_ENDIAN_LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private RecordCodec() {}
 
   /** Who writes, in every record the same while a log is open. */
@@ -72,6 +82,10 @@ public final class RecordCodec {
 
   /** A part of a record's bytes. */
   public record Span(int offset, int length) {
+    int end() {
+      return offset + length;
+    }
+
     /** A copy of that part. */
     public byte[] of(byte[] bytes) {
       return Arrays.copyOfRange(bytes, offset, offset + length);
@@ -118,12 +132,10 @@ public final class RecordCodec {
     out.text(EnvelopeFields.BOOT_ID, writer.bootId());
     EnvelopeFields.write(draft, out);
     EventCodec.write(draft.event(), out);
-    var record = frame(out.toByteArray());
-    littleEndian(record)
-        .putShort(TYPE_AT, (short) type.id())
-        .putShort(TYPE_VERSION_AT, (short) type.version())
-        .putLong(WALL_AT, draft.wallNanos())
-        .putLong(MONOTONIC_AT, draft.monotonicNanos());
+    var record = frame(out);
+    type(record, type.id(), type.version());
+    LONG.set(record, WALL_AT, draft.wallNanos());
+    LONG.set(record, MONOTONIC_AT, draft.monotonicNanos());
     seal(record, writer, seq, prevHash);
     if (record.length > MAX_BYTES) {
       throw new IllegalArgumentException(
@@ -132,100 +144,131 @@ public final class RecordCodec {
     return record;
   }
 
+  /** What {@link #decode} makes of a record that {@link #encode} has just made of the draft. */
+  public static Recorded recorded(
+      Writer writer, long seq, Sha256 prevHash, Draft draft, byte[] record) {
+    var link = new Link(writer.logId(), seq, writer.epoch(), prevHash, Sha256.of(record));
+    var id = new EventId(writer.node(), writer.logId(), seq);
+    return recorded(id, writer.bootId(), draft, link);
+  }
+
   /**
-   * The next record of the writer's log, around another log's record.
+   * What another log's record says.
    *
    * @throws IllegalArgumentException if {@code original} is no sound record, or a relayed one
    */
+  public static Recorded requireSound(byte[] original) {
+    return switch (decode(original, new Span(0, original.length), false)) {
+      case Decoded.Ok(var recorded, _, _) -> recorded;
+      case Decoded.Rejected(var reason, var detail) ->
+          throw new IllegalArgumentException("no sound record to relay: " + reason + ", " + detail);
+    };
+  }
+
+  /**
+   * The next record of the writer's log, around another log's record.
+   *
+   * @param original a sound record that is not a relayed one itself: {@link #requireSound}
+   */
   public static byte[] encodeRelayed(
       Writer writer, long seq, Sha256 prevHash, byte[] original, long recordedAtNanos) {
-    if (decode(original, false) instanceof Decoded.Rejected(var reason, var detail)) {
-      throw new IllegalArgumentException("no sound record to relay: " + reason + ", " + detail);
-    }
     var out = new FieldWriter();
     out.text(EnvelopeFields.NODE, writer.node().value());
     out.text(EnvelopeFields.BOOT_ID, writer.bootId());
     out.number(EnvelopeFields.RECORDED_AT, recordedAtNanos);
     out.bytes(ORIGINAL, original);
-    var record = frame(out.toByteArray());
-    var inner = littleEndian(original);
-    littleEndian(record)
-        .putShort(TYPE_AT, (short) RELAYED)
-        .putShort(TYPE_VERSION_AT, (short) RELAYED_VERSION)
-        .putLong(WALL_AT, inner.getLong(WALL_AT))
-        .putLong(MONOTONIC_AT, inner.getLong(MONOTONIC_AT));
+    var record = frame(out);
+    type(record, RELAYED, RELAYED_VERSION);
+    LONG.set(record, WALL_AT, (long) LONG.get(original, WALL_AT));
+    LONG.set(record, MONOTONIC_AT, (long) LONG.get(original, MONOTONIC_AT));
     seal(record, writer, seq, prevHash);
     return record;
   }
 
   /** Reads a record of any released version; never throws. */
   public static Decoded decode(byte[] record) {
-    return decode(record, true);
+    return decode(record, new Span(0, record.length), true);
   }
 
   /** Without the limit, records within records could be nested as deep as bytes allow. */
-  private static Decoded decode(byte[] record, boolean mayBeRelayed) {
-    if (record.length < HEADER_BYTES + TRAILER_BYTES) {
-      return new Decoded.Rejected(Reason.TOO_SHORT, record.length + " bytes");
+  private static Decoded decode(byte[] bytes, Span span, boolean mayBeRelayed) {
+    if (span.length() < HEADER_BYTES + TRAILER_BYTES) {
+      return new Decoded.Rejected(Reason.TOO_SHORT, span.length() + " bytes");
     }
-    var frame = littleEndian(record);
-    int length = frame.getInt(LENGTH_AT);
-    if (length != record.length) {
+    int length = (int) INT.get(bytes, span.offset() + LENGTH_AT);
+    if (length != span.length()) {
       return new Decoded.Rejected(
           Reason.LENGTH_MISMATCH,
-          Integer.toUnsignedString(length) + " written inside, " + record.length + " there");
+          Integer.toUnsignedString(length) + " written inside, " + span.length() + " there");
     }
-    if (frame.getInt(length - CRC_BYTES) != crc(record, length - CRC_BYTES)) {
+    if ((int) INT.get(bytes, span.end() - CRC_BYTES) != crc(bytes, span.offset(), length)) {
       return new Decoded.Rejected(Reason.BAD_CHECKSUM, "the CRC32C does not match");
     }
-    int version = frame.get(FRAME_VERSION_AT);
-    if (version != FRAME_VERSION || frame.get(FLAGS_AT) != 0) {
+    int version = bytes[span.offset() + FRAME_VERSION_AT];
+    int flags = bytes[span.offset() + FLAGS_AT];
+    if (version != FRAME_VERSION || flags != 0) {
       return new Decoded.Rejected(
-          Reason.NEWER_FORMAT, "frame version " + version + ", flags " + frame.get(FLAGS_AT));
+          Reason.NEWER_FORMAT, "frame version " + version + ", flags " + flags);
     }
     try {
-      return read(record, frame, mayBeRelayed);
+      return read(bytes, span, mayBeRelayed);
     } catch (UnknownEventTypeException e) {
       return new Decoded.Rejected(
-          Reason.NEWER_FORMAT, Rejections.reason(e) + ", at seq " + frame.getLong(SEQ_AT));
+          Reason.NEWER_FORMAT,
+          Rejections.reason(e) + ", at seq " + (long) LONG.get(bytes, span.offset() + SEQ_AT));
     } catch (MalformedFieldsException | IllegalArgumentException e) {
       return new Decoded.Rejected(Reason.MALFORMED, Rejections.reason(e));
     }
   }
 
-  private static Decoded read(byte[] record, ByteBuffer frame, boolean mayBeRelayed) {
-    int headerBytes = Short.toUnsignedInt(frame.getShort(HEADER_LENGTH_AT));
-    if (headerBytes < HEADER_BYTES || headerBytes > record.length - TRAILER_BYTES) {
+  private static Decoded read(byte[] bytes, Span span, boolean mayBeRelayed) {
+    int at = span.offset();
+    int headerBytes = unsigned(bytes, at + HEADER_LENGTH_AT);
+    if (headerBytes < HEADER_BYTES || headerBytes > span.length() - TRAILER_BYTES) {
       throw new MalformedFieldsException("header of " + headerBytes + " bytes");
     }
-    var in = new FieldReader(record, headerBytes, record.length - TRAILER_BYTES);
+    int trailerAt = span.end() - TRAILER_BYTES;
+    var in = new FieldReader(bytes, at + headerBytes, trailerAt);
     var link =
         new Link(
             new LogId(
-                frame.order(ByteOrder.BIG_ENDIAN).getLong(LOG_ID_AT),
-                frame.getLong(LOG_ID_AT + Long.BYTES)),
-            frame.order(ByteOrder.LITTLE_ENDIAN).getLong(SEQ_AT),
-            frame.getLong(EPOCH_AT),
-            Sha256.read(frame.duplicate().position(record.length - TRAILER_BYTES)),
-            Sha256.of(record));
-    int typeId = Short.toUnsignedInt(frame.getShort(TYPE_AT));
-    int typeVersion = Short.toUnsignedInt(frame.getShort(TYPE_VERSION_AT));
+                (long) BIG_ENDIAN_LONG.get(bytes, at + LOG_ID_AT),
+                (long) BIG_ENDIAN_LONG.get(bytes, at + LOG_ID_AT + Long.BYTES)),
+            (long) LONG.get(bytes, at + SEQ_AT),
+            (long) LONG.get(bytes, at + EPOCH_AT),
+            Sha256.read(bytes, trailerAt),
+            Sha256.of(bytes, at, span.length()));
+    int typeId = unsigned(bytes, at + TYPE_AT);
+    int typeVersion = unsigned(bytes, at + TYPE_VERSION_AT);
     if (typeId != RELAYED) {
-      return own(EventCodec.read(typeId, typeVersion, in), frame, link, in);
+      return own(EventCodec.read(typeId, typeVersion, in), bytes, span, link, in);
     }
     if (!mayBeRelayed) {
       throw new MalformedFieldsException("a relayed record inside a relayed record");
     }
-    return relayed(typeVersion, link, in);
+    return relayed(typeVersion, bytes, link, in);
   }
 
-  private static Decoded own(Event event, ByteBuffer frame, Link link, FieldReader in) {
-    var draft = EnvelopeFields.read(frame.getLong(WALL_AT), frame.getLong(MONOTONIC_AT), in, event);
+  private static Decoded own(Event event, byte[] bytes, Span span, Link link, FieldReader in) {
+    long wallNanos = (long) LONG.get(bytes, span.offset() + WALL_AT);
+    long monotonicNanos = (long) LONG.get(bytes, span.offset() + MONOTONIC_AT);
+    var draft = EnvelopeFields.read(wallNanos, monotonicNanos, in, event);
     var node = ValueFields.node(in, EnvelopeFields.NODE);
-    var envelope =
-        new Envelope(
+    return new Decoded.Ok(
+        recorded(
             new EventId(node, link.logId(), link.seq()),
             in.text(EnvelopeFields.BOOT_ID),
+            draft,
+            link),
+        link,
+        span);
+  }
+
+  private static Recorded recorded(EventId id, String bootId, Draft draft, Link link) {
+    var envelope =
+        new Envelope(
+            id,
+            bootId,
             draft.wallNanos(),
             draft.monotonicNanos(),
             draft.subject(),
@@ -233,30 +276,29 @@ public final class RecordCodec {
             draft.causation(),
             draft.correlationId(),
             draft.sourceSeq());
-    var recorded =
-        new Recorded(
-            link.seq(),
-            link.epoch(),
-            draft.wallNanos(),
-            envelope,
-            event,
-            link.prevHash(),
-            link.hash());
-    return new Decoded.Ok(recorded, link, new Span(0, frame.capacity()));
+    return new Recorded(
+        link.seq(),
+        link.epoch(),
+        draft.wallNanos(),
+        envelope,
+        draft.event(),
+        link.prevHash(),
+        link.hash());
   }
 
-  private static Decoded relayed(int version, Link link, FieldReader in) {
+  private static Decoded relayed(int version, byte[] bytes, Link link, FieldReader in) {
     if (version != RELAYED_VERSION) {
       return new Decoded.Rejected(Reason.NEWER_FORMAT, "relayed record of version " + version);
     }
     if (link.seq() < 1) {
       throw new MalformedFieldsException("seq " + link.seq());
     }
-    var original = in.bytes(ORIGINAL);
-    return switch (decode(original, false)) {
+    int from = in.startOfBytes(ORIGINAL);
+    var original = new Span(from, in.endOfBytes(ORIGINAL) - from);
+    return switch (decode(bytes, original, false)) {
       case Decoded.Rejected(var reason, var detail) ->
           new Decoded.Rejected(reason, "relayed record: " + detail);
-      case Decoded.Ok(var inner, var innerLink, var whole) ->
+      case Decoded.Ok(var inner, _, _) ->
           new Decoded.Ok(
               new Recorded(
                   link.seq(),
@@ -267,38 +309,41 @@ public final class RecordCodec {
                   inner.prevHash(),
                   inner.hash()),
               link,
-              new Span(in.startOfBytes(ORIGINAL), original.length));
+              original);
     };
   }
 
-  private static byte[] frame(byte[] fields) {
-    var record = new byte[HEADER_BYTES + fields.length + TRAILER_BYTES];
-    littleEndian(record)
-        .putInt(LENGTH_AT, record.length)
-        .put(FRAME_VERSION_AT, (byte) FRAME_VERSION)
-        .put(FLAGS_AT, (byte) 0)
-        .putShort(HEADER_LENGTH_AT, (short) HEADER_BYTES)
-        .put(HEADER_BYTES, fields);
+  private static byte[] frame(FieldWriter fields) {
+    var record = new byte[HEADER_BYTES + fields.size() + TRAILER_BYTES];
+    INT.set(record, LENGTH_AT, record.length);
+    record[FRAME_VERSION_AT] = FRAME_VERSION;
+    SHORT.set(record, HEADER_LENGTH_AT, (short) HEADER_BYTES);
+    fields.copyTo(record, HEADER_BYTES);
     return record;
   }
 
+  private static void type(byte[] record, int id, int version) {
+    SHORT.set(record, TYPE_AT, (short) id);
+    SHORT.set(record, TYPE_VERSION_AT, (short) version);
+  }
+
   private static void seal(byte[] record, Writer writer, long seq, Sha256 prevHash) {
-    int crcAt = record.length - CRC_BYTES;
-    littleEndian(record)
-        .putLong(EPOCH_AT, writer.epoch())
-        .putLong(SEQ_AT, seq)
-        .put(LOG_ID_AT, ValueFields.logId(writer.logId()))
-        .put(record.length - TRAILER_BYTES, prevHash.bytes())
-        .putInt(crcAt, crc(record, crcAt));
+    LONG.set(record, EPOCH_AT, writer.epoch());
+    LONG.set(record, SEQ_AT, seq);
+    BIG_ENDIAN_LONG.set(record, LOG_ID_AT, writer.logId().high());
+    BIG_ENDIAN_LONG.set(record, LOG_ID_AT + Long.BYTES, writer.logId().low());
+    prevHash.write(record, record.length - TRAILER_BYTES);
+    INT.set(record, record.length - CRC_BYTES, crc(record, 0, record.length));
   }
 
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static int unsigned(byte[] bytes, int at) {
+    return Short.toUnsignedInt((short) SHORT.get(bytes, at));
   }
 
-  private static int crc(byte[] bytes, int length) {
+  /** Of a record of that length, without the place where it stands. */
+  private static int crc(byte[] bytes, int from, int length) {
     var crc = new CRC32C();
-    crc.update(bytes, 0, length);
+    crc.update(bytes, from, length - CRC_BYTES);
     return (int) crc.getValue();
   }
 }

@@ -17,6 +17,10 @@ import java.util.function.ToIntFunction;
 
 /** The fields of the values that events are made of. */
 final class ValueFields {
+  private static final InstanceState[] STATES = InstanceState.values();
+  private static final Cause[] CAUSES = Cause.values();
+  private static final Family[] FAMILIES = Family.values();
+
   private ValueFields() {}
 
   static byte[] logId(LogId id) {
@@ -29,7 +33,7 @@ final class ValueFields {
   }
 
   static Sha256 sha256(FieldReader in, int field) {
-    return Sha256.read(ByteBuffer.wrap(exactly(32, in.bytes(field))));
+    return Sha256.read(exactly(Sha256.BYTES, in.bytes(field)), 0);
   }
 
   static NodeName node(FieldReader in, int field) {
@@ -82,11 +86,11 @@ final class ValueFields {
   }
 
   static InstanceState state(FieldReader in, int field) {
-    return ofCode(InstanceState.values(), InstanceState::code, in.whole(field), "instance state");
+    return ofCode(STATES, InstanceState::code, in.whole(field), "instance state");
   }
 
   static Cause cause(FieldReader in, int field) {
-    return ofCode(Cause.values(), Cause::code, in.whole(field), "cause");
+    return ofCode(CAUSES, Cause::code, in.whole(field), "cause");
   }
 
   private static int code(Family family) {
@@ -97,7 +101,7 @@ final class ValueFields {
   }
 
   private static Family family(int code) {
-    return ofCode(Family.values(), ValueFields::code, code, "address family");
+    return ofCode(FAMILIES, ValueFields::code, code, "address family");
   }
 
   private static <E> E ofCode(E[] all, ToIntFunction<E> codeOf, int code, String what) {

@@ -191,7 +191,7 @@ public final class FrameCodec {
   }
 
   private static Sha256 hash(FieldReader in, int field) {
-    return Sha256.read(exactly(32, in.bytes(field)));
+    return Sha256.read(exactly(Sha256.BYTES, in.bytes(field)).array(), 0);
   }
 
   private static ByteBuffer exactly(int length, byte[] bytes) {

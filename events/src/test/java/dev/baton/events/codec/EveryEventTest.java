@@ -66,6 +66,8 @@ class EveryEventTest {
       var ok = assertInstanceOf(Decoded.Ok.class, RecordCodec.decode(bytes));
       var recorded = ok.recorded();
       assertEquals(event, recorded.event());
+      assertEquals(
+          recorded, RecordCodec.recorded(WRITER, 9, Sha256.of(new byte[] {1}), draft, bytes));
       assertEquals(draft, asDraft(recorded.envelope(), recorded.event()));
       assertEquals(EventSamples.NODE, recorded.envelope().id().node());
       assertEquals(EventSamples.LOG, recorded.envelope().id().logId());

@@ -60,6 +60,7 @@ public final class InMemoryEventLog implements EventLog {
 
   @Override
   public synchronized Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos) {
+    RecordCodec.requireSound(foreignRecord);
     return keep(
         RecordCodec.encodeRelayed(writer, lastSeq() + 1, lastHash, foreignRecord, recordedAtNanos));
   }

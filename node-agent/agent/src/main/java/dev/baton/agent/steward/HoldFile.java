@@ -42,7 +42,7 @@ final class HoldFile {
       if (all.length <= DIGEST_BYTES) {
         return List.of();
       }
-      var digest = Sha256.read(ByteBuffer.wrap(all));
+      var digest = Sha256.read(all, 0);
       byte[] draft = Arrays.copyOfRange(all, DIGEST_BYTES, all.length);
       return Sha256.of(draft).equals(digest) ? decoded(draft) : List.of();
     } catch (IOException e) {

@@ -15,7 +15,6 @@ import dev.baton.events.ConfigEvent.InstanceSettings;
 import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Addresses;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -111,7 +110,7 @@ final class NodeConfiguration {
    */
   List<ConfigEvent> applied(List<String> changes) {
     var settings = reading.config().instances().stream().map(this::settings).toList();
-    var hash = Sha256.read(ByteBuffer.wrap(HexFormat.of().parseHex(reading.config().hash())));
+    var hash = Sha256.read(HexFormat.of().parseHex(reading.config().hash()), 0);
     var file = source.file().toString();
     return ConfigRecords.applied(
         new ConfigEvent.Applied(hash, file, settings, texts(reading), changes));
