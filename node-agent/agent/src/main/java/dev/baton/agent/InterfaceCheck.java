@@ -2,7 +2,10 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.AgentConfig;
 import dev.baton.agent.config.Destination.Unicast;
+import dev.baton.agent.config.Fixture;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.Route;
+import dev.baton.agent.config.Rule;
 import dev.baton.agent.config.ThisHost.Look;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.config.VirtualMac;
@@ -41,6 +44,7 @@ final class InterfaceCheck {
             .map(VirtualMac::interfaceName)
             .collect(Collectors.toSet());
     config.instances().forEach(instance -> check.instance(instance, own));
+    config.statics().fixtures().forEach(fixture -> check.fixture(fixture, "statics", own));
     var notes = new ArrayList<String>();
     check.missing.forEach((name, users) ->
         notes.add(
@@ -55,6 +59,7 @@ final class InterfaceCheck {
     Stream.concat(instance.addresses().stream(), instance.excluded().stream())
         .map(VirtualAddress::interfaceName)
         .forEach(each -> look(each, name, own));
+    instance.routing().forEach(routing -> fixture(routing, name, own));
     if (instance.destination() instanceof Unicast unicast) {
       unicast.peers().stream()
           .filter(peer -> links.owns(peer.address()))
@@ -64,6 +69,16 @@ final class InterfaceCheck {
                           + " its advertisements to itself: remove it here")
                       .formatted(name, peer.address().getHostAddress())));
     }
+  }
+
+  private void fixture(Fixture fixture, String user, Set<String> own) {
+    var named =
+        switch (fixture) {
+          case VirtualAddress address -> Stream.of(address.interfaceName());
+          case Route route -> route.hops().stream().map(Route.Hop::interfaceName);
+          case Rule rule -> Stream.of(rule.match().in(), rule.match().out());
+        };
+    named.filter(name -> !name.isEmpty()).forEach(name -> look(name, user, own));
   }
 
   private void look(String link, String instance, Set<String> own) {

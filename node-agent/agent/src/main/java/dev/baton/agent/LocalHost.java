@@ -14,9 +14,11 @@ final class LocalHost implements ThisHost {
     var interfaces = InterfaceCheck.of(config, new HostLinks());
     var warnings = new ArrayList<String>();
     firewall.blockades().forEach(blockade -> warnings.add(blockade.toString()));
-    warnings.addAll(ScriptCheck.run(config));
+    var scripts = ScriptCheck.run(config);
+    warnings.addAll(scripts.warnings());
     warnings.addAll(interfaces.warnings());
     var notes = new ArrayList<>(firewall.problems());
+    notes.addAll(scripts.notes());
     notes.addAll(interfaces.notes());
     return new Look(warnings, notes);
   }

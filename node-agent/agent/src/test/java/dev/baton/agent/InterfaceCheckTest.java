@@ -53,6 +53,47 @@ class InterfaceCheckTest {
   }
 
   @Test
+  void interfacesOfRoutesAndRulesAreLookedForToo() {
+    assertEquals(
+        List.of(
+            "interface eth7 is not on this host (A)",
+            "interface eth8 is not on this host (A)",
+            "interface eth9 is not on this host (A)"),
+        look("""
+        virtual_routes {
+          192.0.3.0/24 dev eth7
+          192.0.4.0/24 nexthop via 192.0.2.3 dev eth8 nexthop via 192.0.2.4 dev eth1
+          blackhole 192.0.5.0/24
+        }
+        virtual_rules {
+          iif eth9 table 7 priority 5
+          from 192.0.2.1 oif eth1 table 7 priority 6
+        }
+        """)
+            .notes());
+  }
+
+  @Test
+  void interfacesOfWhatIsAlwaysThereAreLookedForToo() {
+    String text =
+        """
+        static_ipaddress { 192.0.3.1/24 dev eth7 }
+        static_routes { 192.0.5.0/24 dev eth8 }
+        vrrp_instance A {
+        interface eth0
+        virtual_router_id 1
+        virtual_ipaddress { 192.0.2.1/24 }
+        }
+        """;
+    var config = KeepalivedConf.parse("f", text).config();
+    assertEquals(
+        List.of(
+            "interface eth7 is not on this host (statics)",
+            "interface eth8 is not on this host (statics)"),
+        InterfaceCheck.of(config, new TwoLinks()).notes());
+  }
+
+  @Test
   void aPeerThatIsThisHostIsAWarning() {
     assertEquals(
         List.of(

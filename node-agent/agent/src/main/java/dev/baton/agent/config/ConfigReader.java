@@ -46,7 +46,8 @@ final class ConfigReader {
       }
     }
     var groupReader = new SyncGroupReader(globals, trackers, findings);
-    var groups = groups(groupReader, top.all("vrrp_sync_group"), start);
+    var groups = groups(groupReader, top);
+    fences.tell(instances.keySet());
     String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
@@ -79,11 +80,10 @@ final class ConfigReader {
     return new Notifications(hooks, groupHooks, streams, reader.mail());
   }
 
-  private List<SyncGroup> groups(SyncGroupReader reader, List<Statement> blocks, Position start) {
-    var groups = reader.read(blocks, instances.keySet(), declared);
-    var tracking = new GroupTracking(findings);
-    instances.replaceAll(
-        (name, instance) -> tracking.apply(instance, groups, positions.getOrDefault(name, start)));
+  private List<SyncGroup> groups(SyncGroupReader reader, Settings top) {
+    var groups = reader.read(top.all("vrrp_sync_group"), instances.keySet(), declared);
+    var tracking = new GroupTracking(new WeightPlaces(top), findings);
+    instances.replaceAll((name, instance) -> tracking.apply(instance, groups));
     return groups;
   }
 

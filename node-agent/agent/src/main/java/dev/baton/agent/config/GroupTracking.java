@@ -10,30 +10,32 @@ import java.util.List;
  * alike.
  */
 final class GroupTracking {
+  private final WeightPlaces places;
   private final Findings findings;
 
-  GroupTracking(Findings findings) {
+  GroupTracking(WeightPlaces places, Findings findings) {
+    this.places = places;
     this.findings = findings;
   }
 
-  InstanceConfig apply(InstanceConfig instance, List<SyncGroup> groups, Position position) {
+  InstanceConfig apply(InstanceConfig instance, List<SyncGroup> groups) {
     for (SyncGroup group : groups) {
       if (group.members().contains(instance.name())) {
-        var interfaces = interfaces(instance, group, position);
-        var trackers = trackers(instance, group, position);
+        var interfaces = interfaces(instance, group);
+        var trackers = trackers(instance, group);
         return instance.with(instance.election().tracking(interfaces, trackers));
       }
     }
     return instance;
   }
 
-  private List<TrackedInterface> interfaces(
-      InstanceConfig instance, SyncGroup group, Position position) {
+  private List<TrackedInterface> interfaces(InstanceConfig instance, SyncGroup group) {
     var tracked = new LinkedHashMap<String, TrackedInterface>();
     group.trackedInterfaces().forEach(common -> tracked.put(common.name(), common));
     for (TrackedInterface own : instance.trackedInterfaces()) {
       var said = new Said("track_interface " + own.name(), own.weight());
-      if (stays(said, tracked.containsKey(own.name()), new Place(instance, group, position))) {
+      var place = new Place(instance, group, places.of(instance.name(), own));
+      if (stays(said, tracked.containsKey(own.name()), place)) {
         int weight = group.memberWeights() ? own.weight() : 0;
         tracked.put(own.name(), new TrackedInterface(own.name(), weight, own.reverse()));
       }
@@ -41,12 +43,13 @@ final class GroupTracking {
     return List.copyOf(tracked.values());
   }
 
-  private List<Tracked> trackers(InstanceConfig instance, SyncGroup group, Position position) {
+  private List<Tracked> trackers(InstanceConfig instance, SyncGroup group) {
     var tracked = new LinkedHashMap<String, Tracked>();
     group.trackers().forEach(common -> tracked.put(common.label(), common));
     for (Tracked own : instance.trackers()) {
       var said = new Said(own.label(), own.weight());
-      if (stays(said, tracked.containsKey(own.label()), new Place(instance, group, position))) {
+      var place = new Place(instance, group, places.of(instance.name(), own));
+      if (stays(said, tracked.containsKey(own.label()), place)) {
         int weight = group.memberWeights() ? own.weight() : 0;
         tracked.put(own.label(), new Tracked(own.kind(), own.name(), weight, own.reverse()));
       }

@@ -42,6 +42,38 @@ class FenceReadingTest {
   }
 
   @Test
+  void aLifetimeForAllThatIsTooShortIsSaidOnceAtItsOwnLine() {
+    var text = new StringBuilder("#@baton fence_lifetime 9\n");
+    for (int i = 1; i <= 8; i++) {
+      text.append(
+          """
+          vrrp_instance I%d {
+            interface eth0
+            virtual_router_id %d
+            advert_int %d
+            virtual_ipaddress { 192.0.2.%d }
+          }
+          """
+              .formatted(i, i, i, i));
+    }
+    var reading = Readings.of(text.toString());
+    assertEquals(
+        "test.conf:1:1: error: #@baton fence_lifetime is '9', but vrrp_instance I8 needs at least"
+            + " 50, twice its Active_Down_Interval of 24.609 s; the addresses of I2, I3, I4, I5, I6"
+            + " and 2 more do not lapse: correct it",
+        Readings.diagnostics(reading));
+    assertEquals(new Fence(9), reading.config().instances().getFirst().fence());
+    assertEquals(Fence.NONE, reading.config().instances().getLast().fence());
+  }
+
+  @Test
+  void aLifetimeForAllThatIsNoNumberIsSaidOnce() {
+    var reading = reading("#@baton fence_lifetime x", "");
+    assertEquals(1, reading.diagnostics().size());
+    assertEquals(new Position("test.conf", 1, 1), reading.diagnostics().getFirst().position());
+  }
+
+  @Test
   void aLifetimeIsANumberOfSeconds() {
     for (String wrong : new String[] {"", "0", "-1", "86401", "ten", "1.5"}) {
       var said = Readings.diagnostics(Readings.withLines("#@baton fence_lifetime " + wrong));

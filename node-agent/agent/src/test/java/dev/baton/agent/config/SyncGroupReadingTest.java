@@ -101,6 +101,23 @@ class SyncGroupReadingTest {
   }
 
   @Test
+  void aWeightThatIsLostIsToldOfWhereItStands() {
+    var ofInterfaces = with("vrrp_sync_group G { group { A B } }");
+    assertEquals(
+        List.of(new Position("test.conf", 6, 10), new Position("test.conf", 14, 10)),
+        ofInterfaces.diagnostics().stream().map(Diagnostic::position).toList());
+    var inMember = Readings.of(withTrackers("chk weight 7", "chk weight 3"));
+    assertEquals(
+        List.of(new Position("test.conf", 26, 9)),
+        inMember.diagnostics().stream().map(Diagnostic::position).toList());
+    String text =
+        withTrackers("", "chk").replace("script /bin/true", "script /bin/true\n  weight 5");
+    assertEquals(
+        List.of(new Position("test.conf", 3, 3)),
+        Readings.of(text).diagnostics().stream().map(Diagnostic::position).toList());
+  }
+
+  @Test
   void whatTheGroupTracksEveryMemberTracks() {
     var reading =
         with("vrrp_sync_group G {\ngroup { A B }\ntrack_interface {\neth9 weight -20\n}\n}");
