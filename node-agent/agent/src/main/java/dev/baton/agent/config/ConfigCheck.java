@@ -59,7 +59,7 @@ public final class ConfigCheck {
     if (instances.isEmpty()) {
       boolean isRead = !reading.resolved().text().isEmpty() || !reading.hasErrors();
       if (isRead) {
-        err.error(file + ": error: there is no vrrp_instance in it that can be run");
+        err.error(file + ": error: there is no vrrp_instance in it that can be run; add one");
       }
       return UNUSABLE;
     }

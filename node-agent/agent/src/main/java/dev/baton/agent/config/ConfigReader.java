@@ -112,13 +112,20 @@ final class ConfigReader {
           block.position(),
           "vrrp_instance "
               + name
-              + " is left out: the name is taken on line "
-              + positions.getOrDefault(name, block.position()).line()
+              + " is left out: the name is taken "
+              + place(positions.getOrDefault(name, block.position()), block.position())
               + "; give it another");
       reader.judge(block);
       return;
     }
     reader.read(block).ifPresent(instance -> keep(instance, block.position()));
+  }
+
+  /** Where something stands, for those who are in a file already. */
+  private static String place(Position there, Position here) {
+    return there.file().equals(here.file())
+        ? "on line " + there.line()
+        : "at %s:%d".formatted(there.file(), there.line());
   }
 
   private void keep(InstanceConfig instance, Position position) {

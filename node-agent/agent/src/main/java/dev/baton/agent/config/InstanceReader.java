@@ -15,6 +15,19 @@ import java.util.Set;
  * own.
  */
 final class InstanceReader {
+  private static final Set<String> BLOCKS =
+      Set.of(
+          "virtual_ipaddress",
+          "virtual_ipaddress_excluded",
+          "virtual_routes",
+          "virtual_rules",
+          "unicast_peer",
+          "authentication",
+          "track_interface",
+          "track_script",
+          "track_file",
+          "track_process");
+
   private final Findings findings;
   private final Surroundings surroundings;
   private final Map<String, Hooks> hooks = new HashMap<>();
@@ -52,6 +65,7 @@ final class InstanceReader {
     Settings settings =
         Settings.of(statement.position(), statement.statements(), Keywords.INSTANCE, findings);
     warnOfSettingsInside(statement);
+    statement.statements().forEach(this::warnOfMissingBrace);
     String name = statement.arguments().isEmpty() ? "" : statement.arguments().getFirst().text();
     return new InstanceBlock(name, settings, surroundings, statement.body(), findings);
   }
@@ -131,6 +145,15 @@ final class InstanceReader {
   private Election election(InstanceBlock block) {
     var tracked = new TrackedReader(trackers, findings).read(block.settings());
     return new ElectionReader(block).read(tracked);
+  }
+
+  /** What should be inside stands after it then, and closes the instance too early. */
+  private void warnOfMissingBrace(Statement inner) {
+    if (BLOCKS.contains(inner.keyword()) && !inner.opensBlock()) {
+      findings.warn(
+          inner.position(),
+          "%s has no block and is read over; write %1$s {".formatted(inner.keyword()));
+    }
   }
 
   private void warnOfSettingsInside(Statement statement) {

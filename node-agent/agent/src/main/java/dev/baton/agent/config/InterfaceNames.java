@@ -11,7 +11,7 @@ final class InterfaceNames {
   static final String RULE =
       "an interface name of 1 to 15 characters without '/', ':', '$' or spaces";
 
-  private static final Pattern NAME = Pattern.compile("[^\\s/:$]{1,15}");
+  private static final Pattern NAME = Pattern.compile("[^\\s/:$\\p{Cntrl}]{1,15}");
 
   private InterfaceNames() {}
 

@@ -19,6 +19,7 @@ import java.util.Set;
 final class Preprocessor {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_FILES = 1024;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int MAX_STEPS = 250_000;
 
   private final String configId;
@@ -57,7 +58,7 @@ final class Preprocessor {
     Set<Check> before = checks;
     var definition = new ArrayDeque<Line>();
     int number = 0;
-    for (String raw : text.lines().toList()) {
+    for (String raw : legible(name, text).lines().toList()) {
       number++;
       line(Line.of(name, number, raw), raw, definition);
     }
@@ -67,6 +68,28 @@ final class Preprocessor {
     if (!open.isEmpty()) {
       predefined.reading(open.element());
     }
+  }
+
+  /** The text without what is none; nothing where the file is something else. */
+  private String legible(String name, String text) {
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      int line = (int) text.substring(0, nul).lines().count();
+      int column = nul - text.lastIndexOf('\n', nul);
+      findings.error(
+          new Position(name, Math.max(1, line), column),
+          "the file is left out: a NUL character stands here, and in no text; give a"
+              + " keepalived.conf, in UTF-8 or ASCII");
+      return "";
+    }
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      findings.warn(
+          new Position(name, 1, 1),
+          "the file begins with a byte order mark, which keepalived takes for part of a word; it is"
+              + " read over: save the file without it");
+      return text.substring(BYTE_ORDER_MARK.length());
+    }
+    return text;
   }
 
   /** Takes a line as it stands in the file; it may belong to a definition of several lines. */
@@ -211,7 +234,8 @@ final class Preprocessor {
     Path path = included.path();
     Position position = line.at(line.indent());
     if (open.stream().anyMatch(other -> isSame(other, path))) {
-      findings.error(position, "include '" + path + "' names a file that is being read already");
+      findings.error(
+          position, "include '" + path + "' names a file that is being read already; remove it");
       return;
     }
     if (open.size() >= MAX_DEPTH || files >= MAX_FILES) {

@@ -14,6 +14,11 @@ final class Spelling {
     if (word.length() > MAX_WORD_LENGTH) {
       return "";
     }
+    for (String candidate : known) {
+      if (candidate.equalsIgnoreCase(word)) {
+        return candidate;
+      }
+    }
     int farthest = Math.min(2, word.length() / 3);
     String nearest = "";
     int least = farthest + 1;

@@ -72,7 +72,8 @@ class ConfigCheckTest {
   void oneIsNothingToRun() throws IOException {
     Path file = write("global_defs {\n}\n");
     assertEquals(1, check(file));
-    assertEquals(file + ": error: there is no vrrp_instance in it that can be run\n", said());
+    assertEquals(
+        file + ": error: there is no vrrp_instance in it that can be run; add one\n", said());
   }
 
   @Test
