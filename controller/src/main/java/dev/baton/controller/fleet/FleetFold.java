@@ -1,105 +1,199 @@
 package dev.baton.controller.fleet;
 
 import dev.baton.events.Cause;
+import dev.baton.events.CommandEvent;
 import dev.baton.events.ConfigEvent;
+import dev.baton.events.ControllerEvent;
+import dev.baton.events.DrainEvent;
 import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
+import dev.baton.events.NotificationEvent;
+import dev.baton.events.PeerEvent;
 import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
+import dev.baton.events.TrackerEvent;
+import dev.baton.events.VirtualRouterId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What a node's own event says of the node and its instances. */
+/**
+ * The way from one image of the fleet to a later one: what each event says of the node and its
+ * instances. Maps are copied once, by the first event that changes them.
+ */
 final class FleetFold {
-  private FleetFold() {}
+  private long asOfSeq;
+  private long asOfNanos;
+  private SortedMap<NodeName, NodeView> nodes;
+  private SortedMap<VirtualRouterId, RouterView> routers;
+  private boolean hasOwnNodes;
+  private boolean hasOwnRouters;
 
-  static Fleet apply(Fleet before, Recorded recorded) {
+  FleetFold(Fleet before) {
+    this.asOfSeq = before.asOfSeq();
+    this.asOfNanos = before.asOfNanos();
+    this.nodes = before.nodes();
+    this.routers = before.routers();
+  }
+
+  /** All of it, as it stands now; the fold ends with that. */
+  Fleet image() {
+    return new Fleet(
+        asOfSeq,
+        asOfNanos,
+        Collections.unmodifiableSortedMap(nodes),
+        Collections.unmodifiableSortedMap(routers));
+  }
+
+  void apply(Recorded recorded) {
+    long beforeNanos = asOfNanos;
+    asOfSeq = recorded.seq();
+    asOfNanos = recorded.recordedAtNanos();
+    switch (recorded.event()) {
+      case ControllerEvent event -> onController(event, beforeNanos);
+      case InstanceEvent _, PeerEvent _, TrackerEvent _, ConfigEvent _, NodeEvent _ ->
+          onNode(recorded);
+      case NotificationEvent _ -> onNode(recorded);
+      case DrainEvent.HoldPlaced _, DrainEvent.HoldLifted _ -> onNode(recorded);
+      case CommandEvent.Applied _, CommandEvent.Refused _ -> onNode(recorded);
+      // The controller's own story: it is folded elsewhere.
+      case CommandEvent.Issued _, DrainEvent _ -> {}
+    }
+  }
+
+  private void onController(ControllerEvent event, long beforeNanos) {
+    switch (event) {
+      // A controller that was killed wrote no disconnection: with its end every uplink ended.
+      case ControllerEvent.Started _ ->
+          ownNodes().replaceAll((name, node) -> silent(node, beforeNanos));
+      case ControllerEvent.NodeConnected connected ->
+          put(nodeOrNew(connected.node()).connected(asOfNanos));
+      case ControllerEvent.NodeDisconnected gone ->
+          put(nodeOrNew(gone.node()).silent(asOfNanos, asOfNanos));
+      case ControllerEvent.Alive _,
+          ControllerEvent.IdentityConflict _,
+          ControllerEvent.RequestRefused _ -> {}
+    }
+  }
+
+  private NodeView silent(NodeView node, long heardUntilNanos) {
+    return node.isConnected() ? node.silent(asOfNanos, heardUntilNanos) : node;
+  }
+
+  private void onNode(Recorded recorded) {
     var id = recorded.envelope().id();
-    var old = before.nodeOrNew(id.node());
+    var old = nodeOrNew(id.node());
     var node = NodeFold.apply(old, recorded);
-    var fleet = before.with(node);
+    put(node);
     if (old.clock() instanceof Clock.Unmeasured && node.clock() instanceof Clock.Measured) {
-      fleet = corrected(fleet, node, id.logId());
+      correct(node, id.logId());
     }
     var said = new Said(node.logs(), Position.of(id));
     if (recorded.envelope().subject() instanceof Subject.Instance subject) {
-      fleet = onInstance(fleet, node, said, subject, recorded);
+      onInstance(node, said, subject, recorded);
     }
-    return switch (recorded.event()) {
-      case ConfigEvent.Applied applied -> onConfig(fleet, node.name(), applied.instances());
-      case ConfigEvent.Continued more -> onConfig(fleet, node.name(), more.instances());
+    switch (recorded.event()) {
+      case ConfigEvent.Applied applied -> onConfig(node.name(), applied.instances());
+      case ConfigEvent.Continued more -> onConfig(node.name(), more.instances());
       case NodeEvent.Stopped stopped when NodeFold.isEngine(stopped.part()) ->
-          onEngineStopped(fleet, node, said, stopped, recorded);
-      case Event _ -> fleet;
-    };
+          onEngineStopped(node, said, stopped, recorded);
+      case Event _ -> {}
+    }
   }
 
-  private static Fleet onInstance(
-      Fleet fleet, NodeView node, Said said, Subject.Instance subject, Recorded recorded) {
-    var router = fleet.routerOrNew(subject.virtualRouter());
+  private void onInstance(NodeView node, Said said, Subject.Instance subject, Recorded recorded) {
+    var router = routerOrNew(subject.virtualRouter());
     if (recorded.event() instanceof InstanceEvent.Transitioned moved) {
       router = router.with(change(node.clock(), moved, recorded));
       if (moved.cause() == Cause.CONFIG_REMOVED) {
-        return fleet.with(router.without(node.name()));
+        put(router.without(node.name()));
+        return;
       }
     }
     var known = router.instanceOf(node.name());
     var instance = known.isEmpty() ? InstanceView.unheard(node.name(), subject) : known.getFirst();
     var time = node.clock().corrected(recorded.envelope().wallNanos());
-    return fleet.with(router.with(InstanceFold.apply(instance, said, recorded, time)));
+    put(router.with(InstanceFold.apply(instance, said, recorded, time)));
   }
 
-  private static Fleet onConfig(
-      Fleet before, NodeName node, List<ConfigEvent.InstanceSettings> instances) {
-    var fleet = before;
+  private void onConfig(NodeName node, List<ConfigEvent.InstanceSettings> instances) {
     for (ConfigEvent.InstanceSettings settings : instances) {
-      var router = fleet.routerOrNew(settings.instance().virtualRouter());
+      var router = routerOrNew(settings.instance().virtualRouter());
       if (router.instanceOf(node).isEmpty()) {
-        fleet = fleet.with(router.with(InstanceView.unheard(node, settings.instance())));
+        put(router.with(InstanceView.unheard(node, settings.instance())));
       }
     }
-    return fleet;
   }
 
   /** An engine that is gone takes part in nothing; its addresses were taken away. */
-  private static Fleet onEngineStopped(
-      Fleet before, NodeView node, Said said, NodeEvent.Stopped stopped, Recorded recorded) {
-    var fleet = before;
+  private void onEngineStopped(
+      NodeView node, Said said, NodeEvent.Stopped stopped, Recorded recorded) {
     var cause = "ENGINE_" + stopped.how().toUpperCase(Locale.ROOT);
     var time = node.clock().corrected(recorded.envelope().wallNanos());
     var standing = new Standing(InstanceState.INITIALIZE, cause, time, recorded.seq());
-    for (RouterView router : before.routersOf(node.name())) {
-      var instance = router.instanceOf(node.name()).getFirst();
-      var later = said.that(instance.standingSaid(), standing);
-      if (instance.isIn(InstanceState.INITIALIZE) || later.equals(instance.standingSaid())) {
-        continue;
+    for (RouterView router : List.copyOf(routers.values())) {
+      for (InstanceView instance : router.instanceOf(node.name())) {
+        var later = said.that(instance.standingSaid(), standing);
+        if (!instance.isIn(InstanceState.INITIALIZE) && !later.equals(instance.standingSaid())) {
+          var change = stop(node.clock(), instance.standing().state(), stopped, recorded);
+          put(router.with(instance.with(later)).with(change));
+        }
       }
-      var change = stop(node.clock(), instance.standing().state(), stopped, recorded);
-      fleet = fleet.with(router.with(instance.with(later)).with(change));
     }
-    return fleet;
   }
 
   /** What happened before the first measurement is corrected by it too. */
-  private static Fleet corrected(Fleet before, NodeView node, LogId log) {
-    var fleet = before;
-    for (RouterView router : before.routers().values()) {
-      fleet =
-          fleet.with(
-              router.with(
-                  router
-                      .history()
-                      .mapped(change ->
-                          change.node().equals(node.name()) && change.id().logId().equals(log)
-                              ? change.corrected(node.clock())
-                              : change)));
+  private void correct(NodeView node, LogId log) {
+    ownRouters()
+        .replaceAll((id, router) ->
+            router.with(
+                router
+                    .history()
+                    .mapped(change ->
+                        change.node().equals(node.name()) && change.id().logId().equals(log)
+                            ? change.corrected(node.clock())
+                            : change)));
+  }
+
+  private NodeView nodeOrNew(NodeName name) {
+    var found = nodes.get(name);
+    return found == null ? NodeView.unheard(name) : found;
+  }
+
+  private RouterView routerOrNew(VirtualRouterId id) {
+    var found = routers.get(id);
+    return found == null ? RouterView.unheard(id) : found;
+  }
+
+  private void put(NodeView node) {
+    ownNodes().put(node.name(), node);
+  }
+
+  private void put(RouterView router) {
+    ownRouters().put(router.id(), router);
+  }
+
+  private SortedMap<NodeName, NodeView> ownNodes() {
+    if (!hasOwnNodes) {
+      nodes = new TreeMap<>(nodes);
+      hasOwnNodes = true;
     }
-    return fleet;
+    return nodes;
+  }
+
+  private SortedMap<VirtualRouterId, RouterView> ownRouters() {
+    if (!hasOwnRouters) {
+      routers = new TreeMap<>(routers);
+      hasOwnRouters = true;
+    }
+    return routers;
   }
 
   private static Change change(Clock clock, InstanceEvent.Transitioned moved, Recorded recorded) {

@@ -3,6 +3,7 @@ package dev.baton.controller.projection;
 import dev.baton.controller.drain.Drains;
 import dev.baton.controller.fleet.Fleet;
 import dev.baton.events.Recorded;
+import java.util.List;
 
 /** All that is known at one position of the log. */
 public record Image(Fleet fleet, Drains drains) {
@@ -13,7 +14,12 @@ public record Image(Fleet fleet, Drains drains) {
     return fleet.asOfSeq();
   }
 
-  Image apply(Recorded recorded) {
-    return new Image(fleet.apply(recorded), drains.apply(recorded));
+  /** The image after those events. */
+  Image apply(List<Recorded> batch) {
+    var later = drains;
+    for (Recorded recorded : batch) {
+      later = later.apply(recorded);
+    }
+    return new Image(fleet.apply(batch), later);
   }
 }

@@ -27,15 +27,16 @@ public final class Projector {
 
   /** Takes the next records of the log. */
   public void apply(List<StoredRecord> records) {
+    long expected = image.asOfSeq();
     for (StoredRecord stored : records) {
-      long expected = image.asOfSeq() + 1;
+      expected++;
       if (stored.recorded().seq() != expected) {
         throw new IllegalStateException(
             "record " + stored.recorded().seq() + " after " + (expected - 1) + ": this is a bug");
       }
-      image = image.apply(stored.recorded());
       window.add(stored);
     }
+    image = image.apply(records.stream().map(StoredRecord::recorded).toList());
     watchers.forEach(Runnable::run);
   }
 }
