@@ -19,10 +19,26 @@ import org.junit.jupiter.api.Test;
 class DumpIT {
   private static final Path THEIRS = Path.of("/tmp/keepalived.json");
   private static final Path THEIR_STATE = Path.of("/tmp/keepalived.data");
+  private static final Path THEIR_PARENT = Path.of("/tmp/keepalived_parent.data");
   private static final List<String> ALL =
       List.of("10.77.0.51", "10.77.0.61", "10.77.0.71", "fd77::61");
   private static final String INSTANCES =
       """
+      track_group statics {
+        group {
+          B
+        }
+      }
+      static_ipaddress {
+        10.77.9.1/24 dev eth0 track_group statics
+        10.77.9.2/32 dev eth0
+      }
+      static_routes {
+        192.168.120.0/24 via 10.77.0.254 dev eth0 metric 7
+      }
+      static_rules {
+        from 192.168.7.0/24 table 9 priority 1001
+      }
       vrrp_script good {
         script "/usr/bin/true with 'some words'"
         interval 1
@@ -133,6 +149,7 @@ class DumpIT {
       twins.await("all are Active", host -> ALL.stream().allMatch(host::holds));
       Files.deleteIfExists(THEIRS);
       Files.deleteIfExists(THEIR_STATE);
+      Files.deleteIfExists(THEIR_PARENT);
       signal(36, keepalived.pid());
       signal(36, agent.steward().pid());
       var ours = place.resolve("ours.json");
@@ -148,9 +165,13 @@ class DumpIT {
           () ->
               Files.exists(place.resolve("data"))
                   && Files.exists(place.resolve("stats"))
-                  && isOver(THEIR_STATE));
+                  && Files.exists(place.resolve("data_parent"))
+                  && isOver(THEIR_STATE, "------< Interfaces >")
+                  && isOver(THEIR_PARENT, " umask = "));
       assertEquals(mode(THEIR_STATE), mode(place.resolve("data")));
       stands(lines(place.resolve("data")), lines(THEIR_STATE));
+      assertEquals(mode(THEIR_PARENT), mode(place.resolve("data_parent")));
+      stands(lines(place.resolve("data_parent")), lines(THEIR_PARENT));
       var counts = Files.readString(place.resolve("stats"));
       assertTrue(counts.contains("  Became master: 1\n"), counts);
       assertTrue(read(ours).get(1).get("stats").get("advert_sent").asLong() > 0);
@@ -171,14 +192,14 @@ class DumpIT {
   private static List<String> lines(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .map(line -> line.replaceFirst("(Last transition|Password) = .*", "$1"))
-        .map(line -> line.replaceFirst(", uid:gid .*", ""))
+        .map(line -> line.replaceFirst(", uid:gid .*| \\[installed ifindex .*", ""))
         .toList();
   }
 
-  /** keepalived writes line by line, its interfaces last. */
-  private static boolean isOver(Path file) {
+  /** keepalived writes line by line. */
+  private static boolean isOver(Path file, String last) {
     try {
-      return Files.exists(file) && Files.readString(file).contains("------< Interfaces >");
+      return Files.exists(file) && Files.readString(file).contains(last);
     } catch (IOException e) {
       // It is still being written.
       return false;
@@ -189,6 +210,15 @@ class DumpIT {
     return """
     global_defs {
       umask 027
+      router_id one_of_two
+      vrrp_garp_lower_prio_delay 4
+      vrrp_garp_lower_prio_repeat 2
+      vrrp_garp_interval 0.001
+      vrrp_higher_prio_send_advert
+      vrrp_notify_fifo %1$s/fifo
+      script_user root
+      enable_script_security
+      default_interface eth0
       json_dump_file %1$s/ours.json
       state_dump_file %1$s/data
       stats_dump_file %1$s/stats

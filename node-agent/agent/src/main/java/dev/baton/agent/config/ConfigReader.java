@@ -70,7 +70,8 @@ final class ConfigReader {
         FirewallTablesReader.read(globals),
         NodeScriptsReader.read(globals, findings),
         !globals.has("disable_local_igmp"),
-        SchedulingReader.read(globals, findings));
+        SchedulingReader.read(globals, findings),
+        GlobalDefaultsReader.read(globals, findings));
   }
 
   private Notifications notifications(

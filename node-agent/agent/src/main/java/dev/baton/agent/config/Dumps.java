@@ -22,6 +22,13 @@ public record Dumps(
     permissions = Set.copyOf(permissions);
   }
 
+  /** Where keepalived's parent process writes what it knows: beside the state. */
+  public Path parentState() {
+    String name = String.valueOf(state.getFileName());
+    int end = name.indexOf('.') > 0 ? name.indexOf('.') : name.length();
+    return state.resolveSibling(name.substring(0, end) + "_parent" + name.substring(end));
+  }
+
   /** keepalived's own places. */
   static Dumps usual() {
     return usual("");

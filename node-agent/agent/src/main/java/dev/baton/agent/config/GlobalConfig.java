@@ -11,6 +11,7 @@ package dev.baton.agent.config;
  * @param scripts what is run before the node's service and after it
  * @param reportsGroups whether this host tells that it listens to 224.0.0.0/24
  * @param scheduling what the engine gets of the host before others
+ * @param defaults what instances get that say nothing themselves
  */
 public record GlobalConfig(
     String routerId,
@@ -20,7 +21,8 @@ public record GlobalConfig(
     FirewallTables tables,
     NodeScripts scripts,
     boolean reportsGroups,
-    Scheduling scheduling) {
+    Scheduling scheduling,
+    GlobalDefaults defaults) {
   /** Nothing is set. */
   public static final GlobalConfig NONE =
       new GlobalConfig(
@@ -31,5 +33,6 @@ public record GlobalConfig(
           FirewallTables.USUAL,
           NodeScripts.NONE,
           true,
-          Scheduling.USUAL);
+          Scheduling.USUAL,
+          GlobalDefaults.USUAL);
 }

@@ -67,6 +67,7 @@ final class NotificationReader {
     return List.of(
         new NoticeFifo(
             words.getFirst().text(),
+            keyword.equals("notify_fifo"),
             HookReader.user(words),
             globals.has(script) ? hooks.script(globals, script) : List.of()));
   }

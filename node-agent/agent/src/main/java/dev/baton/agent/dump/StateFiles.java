@@ -88,28 +88,32 @@ public final class StateFiles {
     }
   }
 
-  /** What one says now. */
-  public Text text(Kind kind, Scene scene) {
+  /** What one says now; of the state there are two, as keepalived has two processes. */
+  public List<Text> texts(Kind kind, Scene scene) {
     var dumps = scene.config().globals().dumps();
     var instances = portraits(scene);
-    Text text =
+    var mode = dumps.permissions();
+    var texts =
         switch (kind) {
           case STATE ->
-              new Text(dumps.state(), state(scene.config(), instances), dumps.permissions());
+              List.of(
+                  new Text(dumps.state(), state(scene.config(), instances), mode),
+                  new Text(dumps.parentState(), GlobalText.ofParent(scene.config()), mode));
           case COUNTS, COUNTS_CLEAR ->
-              new Text(dumps.counts(), CountsText.of(instances), dumps.permissions());
+              List.of(new Text(dumps.counts(), CountsText.of(instances), mode));
           case JSON ->
-              new Text(
-                  dumps.json(), JsonDump.of(instances, dumps.jsonVersion()), dumps.permissions());
+              List.of(new Text(dumps.json(), JsonDump.of(instances, dumps.jsonVersion()), mode));
         };
     if (kind == Kind.COUNTS_CLEAR) {
       clear(scene, instances);
     }
-    return text;
+    return texts;
   }
 
   private String state(AgentConfig config, List<Portrait> instances) {
-    return InstanceText.of(instances) + SurroundingsText.of(config, instances, standings);
+    return GlobalText.of(config)
+        + InstanceText.of(instances)
+        + SurroundingsText.of(config, instances, standings);
   }
 
   private void clear(Scene scene, List<Portrait> instances) {

@@ -50,19 +50,26 @@ final class Words {
   }
 
   static String address(VirtualAddress address, Portrait portrait) {
+    String set = portrait.config().accepts() ? " set" : " set nftable_set";
+    return address(address, place(address, portrait)) + (portrait.isActive() ? set : "");
+  }
+
+  /** One that is always there. */
+  static String address(VirtualAddress address) {
+    return address(address, address.interfaceName());
+  }
+
+  private static String address(VirtualAddress address, String place) {
     boolean isHost = address.prefixLength() == address.address().getAddress().length * 8;
     var options = address.options();
     var text = new StringBuilder(Addresses.text(address.address()));
     text.append(isHost ? "" : "/" + address.prefixLength());
     options.broadcast().forEach(b -> text.append(" brd ").append(Addresses.text(b)));
-    text.append(" dev ").append(place(address, portrait));
+    text.append(" dev ").append(place);
     text.append(" scope ").append(scope(options.scope()));
     text.append(address.label().isEmpty() ? "" : " label " + address.label());
     if (address.family() == Family.IPV6) {
       text.append(preferred(options.preferredSeconds()));
-    }
-    if (portrait.isActive()) {
-      text.append(portrait.config().accepts() ? " set" : " set nftable_set");
     }
     return text.toString();
   }
@@ -99,7 +106,7 @@ final class Words {
     return config.routing().stream().filter(kind::isInstance).map(Words::routing).toList();
   }
 
-  private static String routing(Routing routing) {
+  static String routing(Routing routing) {
     return switch (routing) {
       case Route route -> route(route);
       case Rule rule -> rule(rule);

@@ -4,6 +4,7 @@ import dev.baton.agent.dump.Standings;
 import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.journal.Journal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ final class DumpDesk {
   private final Consumer<String> messages;
   private final StateFiles files;
   private final Set<StateFiles.Kind> asked = EnumSet.noneOf(StateFiles.Kind.class);
-  private final Map<StateFiles.Kind, StateFiles.Text> unwritten = new ConcurrentHashMap<>();
+  private final Map<StateFiles.Kind, List<StateFiles.Text>> unwritten = new ConcurrentHashMap<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("dumps").factory());
 
@@ -52,16 +53,16 @@ final class DumpDesk {
       synchronized (asked) {
         asked.remove(kind);
       }
-      if (unwritten.put(kind, files.text(kind, scene.get())) == null) {
+      if (unwritten.put(kind, files.texts(kind, scene.get())) == null) {
         writer.execute(() -> writeNow(kind));
       }
     });
   }
 
   private void writeNow(StateFiles.Kind kind) {
-    var text = unwritten.remove(kind);
-    if (text != null) {
-      messages.accept(text.write());
+    var texts = unwritten.remove(kind);
+    if (texts != null) {
+      texts.forEach(text -> messages.accept(text.write()));
     }
   }
 }

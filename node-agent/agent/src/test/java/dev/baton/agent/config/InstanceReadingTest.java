@@ -324,7 +324,8 @@ class InstanceReadingTest {
             FirewallTables.USUAL,
             NodeScripts.NONE,
             true,
-            Scheduling.USUAL),
+            Scheduling.USUAL,
+            GlobalDefaults.USUAL),
         reading.config().globals());
     assertEquals("lan", Readings.only(reading).segment());
   }

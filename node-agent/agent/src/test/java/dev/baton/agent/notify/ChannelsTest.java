@@ -86,8 +86,7 @@ class ChannelsTest {
   @Test
   void aFifoHasALineForEachNotice() throws IOException, InterruptedException {
     var path = fifo();
-    var writer =
-        new FifoWriter(new NoticeFifo(path.toString(), ScriptUser.UNSAID, List.of()), this::record);
+    var writer = new FifoWriter(fifo(path), this::record);
     var written = new CountDownLatch(1);
     writer.add(notice(NoticeState.MASTER), written::countDown);
     written.await();
@@ -100,8 +99,7 @@ class ChannelsTest {
   @Test
   void whatDoesNotFitIntoAFifoIsRecorded() throws IOException, InterruptedException {
     var path = fifo();
-    var writer =
-        new FifoWriter(new NoticeFifo(path.toString(), ScriptUser.UNSAID, List.of()), this::record);
+    var writer = new FifoWriter(fifo(path), this::record);
     // A pipe holds 64 KiB; nobody reads.
     for (int i = 0; i < FifoWriter.LIMIT_WAITING + 4_000; i++) {
       writer.add(notice(NoticeState.MASTER), () -> {});
@@ -160,5 +158,9 @@ class ChannelsTest {
             new Priority(150),
             Map.of("peer", "10.0.0.9"));
     return log.append(Draft.of(1, 1, NotifyScenario.ONE, event));
+  }
+
+  private static NoticeFifo fifo(Path path) {
+    return new NoticeFifo(path.toString(), false, ScriptUser.UNSAID, List.of());
   }
 }
