@@ -70,6 +70,7 @@ final class Condition {
   private Fact fact(JsonNode left) {
     return switch (passage) {
       case Passage.Adverts adverts -> new AdvertFacts(adverts, chainFamily).of(left);
+      case Passage.Neighbors neighbors -> new NeighborFacts(neighbors, chainFamily).of(left);
       case Passage.Arp arp -> new ArpFacts(arp, chainFamily).of(left);
     };
   }

@@ -63,6 +63,9 @@ final class IptablesRule {
       case "--pkt-type" -> match(key("meta", "pkttype"), JSON.textNode(value()));
       case "--dst-type" -> match(routeType("daddr"), several(value()));
       case "--src-type" -> match(routeType("saddr"), several(value()));
+      case "--icmp-type" -> match(payload("icmp", "type"), messageType(value()));
+      case "--icmpv6-type" -> match(payload("icmpv6", "type"), messageType(value()));
+      case "--rt-type" -> match(payload("rt", "type"), JSON.textNode(value()));
       case "--ttl-eq", "--hl-eq" -> match(payload("ttl"), JSON.textNode(value()));
       case String other when other.startsWith("-") -> {
         isNegated = false;
@@ -121,7 +124,11 @@ final class IptablesRule {
   }
 
   private ObjectNode payload(String field) {
-    var payload = JSON.objectNode().put("protocol", header).put("field", field);
+    return payload(header, field);
+  }
+
+  private static ObjectNode payload(String protocol, String field) {
+    var payload = JSON.objectNode().put("protocol", protocol).put("field", field);
     return JSON.objectNode().set("payload", payload);
   }
 
@@ -129,6 +136,11 @@ final class IptablesRule {
     var fib = JSON.objectNode().put("result", "type");
     fib.putArray("flags").add(of);
     return JSON.objectNode().set("fib", fib);
+  }
+
+  /** One with a code matches some of its packets alone. */
+  private static JsonNode messageType(String given) {
+    return given.contains("/") ? JSON.objectNode().put("code", given) : JSON.textNode(given);
   }
 
   private static JsonNode wildcard(String name) {

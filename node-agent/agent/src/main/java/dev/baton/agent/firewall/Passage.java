@@ -135,6 +135,69 @@ sealed interface Passage {
   }
 
   /**
+   * Neighbour discovery, by which the neighbours find the addresses of IPv6.
+   *
+   * @param destinations where it goes to; empty where that is not known
+   */
+  record Neighbors(Link link, Message message, List<AddressRange> destinations, Direction direction)
+      implements Passage {
+    /** What is said. */
+    enum Message {
+      SOLICITATION(135, "nd-neighbor-solicit", "neighbour-solicitation"),
+      ADVERTISEMENT(136, "nd-neighbor-advert", "neighbour-advertisement");
+
+      private final int number;
+      private final String nftName;
+      private final String firewalldName;
+
+      Message(int number, String nftName, String firewalldName) {
+        this.number = number;
+        this.nftName = nftName;
+        this.firewalldName = firewalldName;
+      }
+
+      int number() {
+        return number;
+      }
+
+      String nftName() {
+        return nftName;
+      }
+
+      String firewalldName() {
+        return firewalldName;
+      }
+    }
+
+    @Override
+    public String interfaceName() {
+      return link.interfaceName();
+    }
+
+    @Override
+    public String what() {
+      return message == Message.SOLICITATION
+          ? "neighbour solicitations"
+          : "neighbour advertisements";
+    }
+
+    @Override
+    public String frameProtocol() {
+      return "ip6";
+    }
+
+    @Override
+    public boolean isSeenBy(String netfilterFamily, String hook) {
+      return direction.passes(hook)
+          && switch (netfilterFamily) {
+            case "netdev", "inet", "ip6" -> true;
+            case "bridge" -> link.isBridge();
+            default -> false;
+          };
+    }
+  }
+
+  /**
    * Where packets pass.
    *
    * @param isBridge whether it has ports, whose chains see the packets too

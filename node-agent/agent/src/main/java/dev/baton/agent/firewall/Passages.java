@@ -8,7 +8,10 @@ import dev.baton.agent.firewall.Passage.Adverts;
 import dev.baton.agent.firewall.Passage.Arp;
 import dev.baton.agent.firewall.Passage.Direction;
 import dev.baton.agent.firewall.Passage.Link;
+import dev.baton.agent.firewall.Passage.Neighbors;
+import dev.baton.agent.firewall.Passage.Neighbors.Message;
 import dev.baton.events.Family;
+import dev.baton.vrrp.Addresses;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.Set;
 
 /** What has to pass for a configuration to work. */
 final class Passages {
+  private static final InetAddress ALL_NODES = InetAddress.ofLiteral("ff02::1");
+
   private final Links links;
   private final Set<Passage> found = new LinkedHashSet<>();
 
@@ -53,6 +58,30 @@ final class Passages {
       found.add(new Arp(link, Direction.IN));
       found.add(new Arp(link, Direction.OUT));
     }
+    if (family == Family.IPV6 && !name.isEmpty()) {
+      addNeighbors(instance, link);
+    }
+  }
+
+  /** Announcements of our own are whole frames, but questions are answered by the kernel. */
+  private void addNeighbors(InstanceConfig instance, Link link) {
+    var askedFor =
+        instance.addresses().stream()
+            .map(address -> AddressRange.of(solicitedNode(address.address())))
+            .distinct()
+            .toList();
+    var all = List.of(AddressRange.of(ALL_NODES));
+    found.add(new Neighbors(link, Message.SOLICITATION, askedFor, Direction.IN));
+    found.add(new Neighbors(link, Message.ADVERTISEMENT, all, Direction.IN));
+    found.add(new Neighbors(link, Message.SOLICITATION, List.of(), Direction.OUT));
+    found.add(new Neighbors(link, Message.ADVERTISEMENT, List.of(), Direction.OUT));
+  }
+
+  /** RFC 4291 section 2.7.1. */
+  private static InetAddress solicitedNode(InetAddress address) {
+    var group = InetAddress.ofLiteral("ff02::1:ff00:0").getAddress();
+    System.arraycopy(address.getAddress(), 13, group, 13, 3);
+    return Addresses.ofBytes(group);
   }
 
   private List<AddressRange> ownAddresses(InstanceConfig instance) {

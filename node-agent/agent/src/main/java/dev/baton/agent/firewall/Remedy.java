@@ -1,7 +1,6 @@
 package dev.baton.agent.firewall;
 
 import dev.baton.agent.firewall.Passage.Direction;
-import dev.baton.events.Family;
 import dev.baton.vrrp.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -20,13 +19,12 @@ record Remedy(Ruleset ruleset, Chain chain, Passage passage) {
   }
 
   String text() {
-    if (passage instanceof Passage.Adverts adverts) {
-      if (isFirewalld()) {
-        return firewalld();
-      }
-      if (ruleset.hasChain(chain.place().table(), "ufw")) {
-        return ufw(adverts);
-      }
+    boolean isIp = !(passage instanceof Passage.Arp);
+    if (isIp && isFirewalld()) {
+      return firewalld();
+    }
+    if (isIp && ruleset.hasChain(chain.place().table(), "ufw")) {
+      return ufw();
     }
     return chain.tool().isEmpty() ? nft() : iptables();
   }
@@ -38,41 +36,60 @@ record Remedy(Ruleset ruleset, Chain chain, Passage passage) {
 
   /** What goes out is no zone's matter but a policy's. */
   private String firewalld() {
+    String words =
+        passage instanceof Passage.Neighbors neighbors
+            // Before the rules that a zone has for blocked messages.
+            ? "--add-rich-rule='rule priority=\"-1\" family=\"ipv6\" icmp-type name=\"%s\" accept'"
+                .formatted(neighbors.message().firewalldName())
+            : "--add-protocol=vrrp";
     if (passage.direction() == Direction.OUT) {
-      return "firewall-cmd --permanent --new-policy=vrrp-out"
-          + " && firewall-cmd --permanent --policy=vrrp-out --add-ingress-zone=HOST"
-          + " && firewall-cmd --permanent --policy=vrrp-out --add-egress-zone=ANY"
-          + " && firewall-cmd --permanent --policy=vrrp-out --add-protocol=vrrp"
+      String policy =
+          passage instanceof Passage.Neighbors neighbors
+              ? neighbors.message().nftName() + "-out"
+              : "vrrp-out";
+      return "firewall-cmd --permanent --new-policy="
+          + policy
+          + " && firewall-cmd --permanent --policy=%s --add-ingress-zone=HOST".formatted(policy)
+          + " && firewall-cmd --permanent --policy=%s --add-egress-zone=ANY".formatted(policy)
+          + " && firewall-cmd --permanent --policy=%s %s".formatted(policy, words)
           + " && firewall-cmd --reload";
     }
     return "zone=$(firewall-cmd --get-zone-of-interface=%s || firewall-cmd --get-default-zone)"
             .formatted(passage.interfaceName())
-        + " && firewall-cmd --permanent --zone=$zone --add-protocol=vrrp"
+        + " && firewall-cmd --permanent --zone=$zone "
+        + words
         + " && firewall-cmd --reload";
   }
 
-  private String ufw(Passage.Adverts adverts) {
-    String six = adverts.family() == Family.IPV4 ? "" : "6";
-    String hook = adverts.direction() == Direction.IN ? "input" : "output";
-    return "the line '-A ufw%s-before-%s%s -j ACCEPT' before COMMIT in /etc/ufw/before%s.rules, and"
-            .formatted(six, hook, iptablesMatch(adverts), six)
+  private String ufw() {
+    String six = passage.frameProtocol().equals("ip") ? "" : "6";
+    String hook = passage.direction() == Direction.IN ? "input" : "output";
+    return "the line '-I ufw%s-before-%s%s -j ACCEPT' before COMMIT in /etc/ufw/before%s.rules, and"
+            .formatted(six, hook, iptablesMatch(), six)
         + " ufw reload";
   }
 
   private String iptables() {
     var table = chain.place().table().name();
-    String match =
-        switch (passage) {
-          case Passage.Adverts adverts -> iptablesMatch(adverts);
-          case Passage.Arp arp -> interfaceOption(arp);
-        };
     String option = table.equals("filter") ? "" : " -t " + table;
-    return "%s%s -I %s%s -j ACCEPT".formatted(chain.tool(), option, chain.place().chain(), match);
+    return "%s%s -I %s%s -j ACCEPT"
+        .formatted(chain.tool(), option, chain.place().chain(), iptablesMatch());
   }
 
   private static String interfaceOption(Passage passage) {
     String option = passage.direction() == Direction.IN ? " -i " : " -o ";
     return option + passage.interfaceName();
+  }
+
+  private String iptablesMatch() {
+    return switch (passage) {
+      case Passage.Adverts adverts -> iptablesMatch(adverts);
+      case Passage.Neighbors neighbors ->
+          interfaceOption(neighbors)
+              + " -p ipv6-icmp --icmpv6-type "
+              + neighbors.message().number();
+      case Passage.Arp arp -> interfaceOption(arp);
+    };
   }
 
   private static String iptablesMatch(Passage.Adverts adverts) {
@@ -103,6 +120,9 @@ record Remedy(Ruleset ruleset, Chain chain, Passage passage) {
           ? "meta nfproto %s meta l4proto 112"
               .formatted(adverts.family().name().toLowerCase(Locale.ROOT))
           : "%s saddr %s meta l4proto 112".formatted(header, from);
+    }
+    if (passage instanceof Passage.Neighbors neighbors) {
+      return "icmpv6 type " + neighbors.message().nftName();
     }
     boolean isArpChain = chainFamily.equals("arp");
     String side = passage.direction() == Direction.IN ? "iifname " : "oifname ";

@@ -52,7 +52,13 @@ class FirewallCheckTest {
         List.of(
             "eth0: the firewall drops VRRP going out (nft table ip6 f, chain out: the policy of the"
                 + " chain); let it pass with: nft insert rule ip6 f out ip6 daddr ff02::12 meta"
-                + " l4proto 112 accept"),
+                + " l4proto 112 accept",
+            "eth0: the firewall drops neighbour solicitations going out (nft table ip6 f, chain out:"
+                + " the policy of the chain); let it pass with: nft insert rule ip6 f out icmpv6"
+                + " type nd-neighbor-solicit accept",
+            "eth0: the firewall drops neighbour advertisements going out (nft table ip6 f, chain"
+                + " out: the policy of the chain); let it pass with: nft insert rule ip6 f out"
+                + " icmpv6 type nd-neighbor-advert accept"),
         check(instance("eth0", IPV6), chain("ip6", "f", "out", "output", "drop")));
   }
 

@@ -78,7 +78,7 @@ class IptablesSaveTest {
     assertEquals(
         List.of(
             "eth0: the firewall drops VRRP coming in (iptables table filter, chain INPUT: the"
-                + " policy of the chain); let it pass with: the line '-A ufw-before-input -i eth0"
+                + " policy of the chain); let it pass with: the line '-I ufw-before-input -i eth0"
                 + " -d 224.0.0.18 -p 112 -j ACCEPT' before COMMIT in /etc/ufw/before.rules, and ufw"
                 + " reload"),
         found);

@@ -230,13 +230,96 @@ class FirewallIT {
   }
 
   private boolean resolves() {
+    return resolves("10.9.0.1");
+  }
+
+  private boolean resolves(String address) {
+    // The left too: where it probes the right, the right learns of the left by that.
+    hosts.ip(hosts.left, "neigh flush dev eth0");
     hosts.ip(hosts.right, "neigh flush dev eth0");
     try {
-      TwoHosts.run("ip", "netns", "exec", hosts.right, "ping", "-c1", "-W1", "10.9.0.1");
+      TwoHosts.run("ip", "netns", "exec", hosts.right, "ping", "-c1", "-W1", address);
       return true;
     } catch (AssertionError e) {
       return false;
     }
+  }
+
+  private void isDiscoveryMended(String direction, String what) {
+    assertFalse(resolves("fe80::1%eth0"), "it is found");
+    var blockade = only(Family.IPV6);
+    assertEquals(Blockade.Certainty.DROPS, blockade.certainty());
+    assertEquals(direction, blockade.direction());
+    assertTrue(blockade.reason().startsWith("the firewall drops " + what), blockade.reason());
+    shell(blockade.remedy());
+    assertEquals(List.of(), found(Family.IPV6));
+    assertTrue(resolves("fe80::1%eth0"), "it is not found");
+    shell("nft flush ruleset");
+  }
+
+  @Test
+  void rulesAgainstNeighborDiscoveryAreFoundAndMended() {
+    assertTrue(resolves("fe80::1%eth0"));
+    nft(
+        "table inet f {",
+        "chain in {",
+        INPUT + "accept;",
+        "icmpv6 type nd-neighbor-solicit drop",
+        "}",
+        "}");
+    isDiscoveryMended("in", "neighbour solicitations coming in");
+    nft(
+        "table ip6 f {",
+        "chain in {",
+        INPUT + "accept;",
+        "ip6 daddr ff02::1:ff00:0/104 drop",
+        "}",
+        "}");
+    isDiscoveryMended("in", "neighbour solicitations coming in");
+    nft(
+        "table ip6 f {",
+        "chain out {",
+        OUTPUT + "drop;",
+        "icmpv6 type != { nd-neighbor-advert, 1 } accept",
+        "meta l4proto vrrp accept",
+        "}",
+        "}");
+    isDiscoveryMended("out", "neighbour advertisements going out");
+    shell("ip6tables-nft -A INPUT -p ipv6-icmp --icmpv6-type neighbor-solicitation -j DROP");
+    isDiscoveryMended("in", "neighbour solicitations coming in");
+  }
+
+  @Test
+  void aRuleAgainstAllNodesKeepsAnnouncementsOfOthersAway() {
+    nft("table ip6 f {", "chain in {", INPUT + "accept;", "ip6 daddr ff02::1 drop", "}", "}");
+    var blockade = only(Family.IPV6);
+    assertTrue(
+        blockade.reason().startsWith("the firewall drops neighbour advertisements coming in"),
+        blockade.reason());
+    shell(blockade.remedy());
+    assertEquals(List.of(), found(Family.IPV6));
+  }
+
+  @Test
+  void neighborDiscoveryIsNoConnection() {
+    nft(
+        "table inet f {",
+        "chain in {",
+        INPUT + "drop;",
+        "ct state established,related accept",
+        "ct state invalid drop",
+        "meta l4proto vrrp accept",
+        "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } ip6 hoplimit 255 accept",
+        "}",
+        "}");
+    assertEquals(List.of(), found(Family.IPV6));
+    assertTrue(resolvesByTheRight());
+  }
+
+  /** Without an echo, which these rules drop. */
+  private boolean resolvesByTheRight() {
+    resolves("fe80::1%eth0");
+    return hosts.ip(hosts.right, "neigh show fe80::1").contains("02:00:00:00:00:01");
   }
 
   @Test
@@ -246,6 +329,17 @@ class FirewallIT {
     isMended(Family.IPV4, "in", "iptables table filter, chain INPUT: rule 2");
     shell("ip6tables-nft -A OUTPUT -p 112 -j REJECT");
     isMended(Family.IPV6, "out", "ip6tables table filter, chain OUTPUT: rule 1");
+  }
+
+  @Test
+  void rulesOfLegacyIptablesAreFoundAndMendedInItsOwnWords() {
+    shell("iptables-legacy -A INPUT -p 112 -j DROP");
+    isMended(Family.IPV4, "in", "iptables-legacy table filter, chain INPUT: rule 1");
+    shell("ip6tables-legacy -A INPUT -p ipv6-icmp --icmpv6-type 135 -j DROP");
+    assertFalse(resolves("fe80::1%eth0"));
+    shell(only(Family.IPV6).remedy());
+    assertEquals(List.of(), found(Family.IPV6));
+    assertTrue(resolves("fe80::1%eth0"));
   }
 
   @Test
