@@ -22,8 +22,6 @@ enum Act {
   PACKETS_AFTER_REUNION,
   /** Somebody is no longer heard, or no longer hears, and the others know nothing of it. */
   ONE_WAY_CUT,
-  /** Every host reaches the addresses when it is over. */
-  PACKETS_AFTER_CUT,
   /** Router by router goes from version 2 to both and from both to version 3. */
   UPGRADE,
   /** Routers whose checksums others discard do not stay unnoticed. */

@@ -52,7 +52,7 @@ final class Acts {
     switch (act) {
       case CALM -> calm();
       case QUIET -> quiet();
-      case PACKETS, PACKETS_AFTER_REUNION, PACKETS_AFTER_CUT -> packets();
+      case PACKETS, PACKETS_AFTER_REUNION -> packets();
       case LOSSES -> losses();
       case CRASH -> leaving(Node::crash, 3);
       case STOP -> leaving(Node::stop, 0);
@@ -192,7 +192,7 @@ final class Acts {
    * Within one refresh every cache and every bridge knows the Active. With its own hardware address
    * and no refresh, as keepalived has it by default, nobody can promise that.
    */
-  private void packets() {
+  void packets() {
     simulation.runFor(2 * intervalNanos + refreshNanos() + slackNanos);
     for (var electorate : electorates) {
       if (electorate.theActive() instanceof SimulatedInstance active && isAlwaysFound(active)) {

@@ -38,7 +38,14 @@ final class OneWayCut {
     this.electorates = electorates;
   }
 
+  /** It takes long, so one trial in four has it. */
   void play() {
+    if (chance.nextInt(4) == 0) {
+      cutAndHeal();
+    }
+  }
+
+  private void cutAndHeal() {
     var before = electorates.stream().map(OneWayCut::moves).toList();
     simulation.runFor(chance.nextLong(intervalNanos));
     cut();
@@ -54,6 +61,7 @@ final class OneWayCut {
     }
     if (!concerned.isEmpty()) {
       acts.settle();
+      acts.packets();
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routers that do not come to rest when one way of a link is broken are found by the act. */
 class OneWayCutTest {
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 80;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** A router by the letter, but for one thing. */
