@@ -167,6 +167,11 @@ sealed interface Passage {
       String firewalldName() {
         return firewalldName;
       }
+
+      /** For firewalld, which takes names of 18 characters at most. */
+      String policyName() {
+        return this == SOLICITATION ? "nd-solicit-out" : "nd-advert-out";
+      }
     }
 
     @Override

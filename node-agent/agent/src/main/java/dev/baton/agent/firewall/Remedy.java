@@ -45,7 +45,7 @@ record Remedy(Ruleset ruleset, Chain chain, Passage passage) {
     if (passage.direction() == Direction.OUT) {
       String policy =
           passage instanceof Passage.Neighbors neighbors
-              ? neighbors.message().nftName() + "-out"
+              ? neighbors.message().policyName()
               : "vrrp-out";
       return "firewall-cmd --permanent --new-policy="
           + policy
