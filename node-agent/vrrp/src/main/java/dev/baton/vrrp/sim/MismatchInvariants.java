@@ -152,7 +152,9 @@ final class MismatchInvariants {
       }
       case ADDRESS_LIST -> {
         boolean same = standing.hasOurAddresses(message.addresses());
-        yield found(same, advert, kind, text(config.addresses()), text(message.addresses()));
+        yield same
+            ? List.of()
+            : found(false, advert, kind, text(config.addresses()), text(message.addresses()));
       }
       case CHECKSUM_FORM -> checksum(advert);
       case VERSION_2_MISSING -> List.of();
