@@ -234,14 +234,16 @@ final class BackupRules {
     var situation = Transitions.reconfigured(state.situation(), config);
     var next = state.with(situation);
     var reports = Transitions.priorityReport(state.situation(), situation);
-    if (state.activeDown().armedBy() != Arming.NOBODY) {
+    var old = state.activeDown();
+    if (old.armedBy() != Arming.NOBODY) {
       return new Step(next, reports);
     }
     var interval = config.protocol().interval();
     long downNanos = Timers.activeDownNanos(config.protocol(), situation.priority(), interval);
-    long oldAtNanos = state.activeDown().atNanos();
-    long atNanos = oldAtNanos - (nowNanos + downNanos) < 0 ? oldAtNanos : nowNanos + downNanos;
-    return new Step(next.with(new ActiveDown(atNanos, interval, Arming.NOBODY, false)), reports);
+    long freshNanos = nowNanos + downNanos;
+    long atNanos = old.atNanos() - freshNanos < 0 ? old.atNanos() : freshNanos;
+    var activeDown = new ActiveDown(atNanos, interval, Arming.NOBODY, old.lowerIgnored());
+    return new Step(next.with(activeDown), reports);
   }
 
   private static Step changed(Backup state, Situation situation) {

@@ -5,6 +5,7 @@ import static dev.baton.vrrp.Scenario.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.baton.events.Cause;
 import dev.baton.events.InstanceState;
 import dev.baton.events.Priority;
 import dev.baton.events.Vrid;
@@ -57,6 +58,13 @@ class ReconfigurationTest {
     var before = router.backup().activeDown();
     router.on(new Input.Reconfigured(Scenario.config(100).withProtocol(protocol)));
     assertEquals(before, router.backup().activeDown());
+  }
+
+  @Test
+  void whoIgnoredLowerOnesBeforeAReloadKnowsItAfterwards() {
+    var router = Scenario.backup(100).hears(50, ABOVE);
+    router.on(new Input.Reconfigured(Scenario.config(120))).tick();
+    assertEquals(Cause.PREEMPTED_LOWER, router.transition().cause());
   }
 
   @Test
