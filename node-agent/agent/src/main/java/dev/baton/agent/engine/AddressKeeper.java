@@ -83,15 +83,20 @@ final class AddressKeeper {
 
   /** The addresses that the kernel took away because nobody renewed them; none or one event. */
   List<InstanceEvent.VipsRemoved> lapsed() {
-    var gone = new ArrayList<String>();
-    for (var address : all()) {
-      if (!isThere(address)) {
-        gone.add(Addresses.text(address.address()));
-      }
-    }
-    return lease.hasLapsed() && !gone.isEmpty()
-        ? List.of(new InstanceEvent.VipsRemoved(gone, "lapsed"))
+    return lease.hasLapsed()
+        ? removed(all().stream().filter(address -> !isThere(address)).toList(), "lapsed")
         : List.of();
+  }
+
+  /** Those that somebody else took away and that are to be put back; none or one event. */
+  List<InstanceEvent.VipsRemoved> taken() {
+    return removed(missing(), "somebody else");
+  }
+
+  private List<InstanceEvent.VipsRemoved> removed(List<VirtualAddress> gone, String by) {
+    gone.forEach(placed::remove);
+    var texts = gone.stream().map(address -> Addresses.text(address.address())).toList();
+    return texts.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsRemoved(texts, by));
   }
 
   private boolean isThere(VirtualAddress address) {
@@ -125,10 +130,13 @@ final class AddressKeeper {
 
   /** Puts back what somebody else took away; what is not tracked stays away. */
   InstanceEvent.VipsApplied restore() {
-    return add(
-        all().stream()
-            .filter(address -> misses(address.interfaceName(), address.address()))
-            .toList());
+    return add(missing());
+  }
+
+  private List<VirtualAddress> missing() {
+    return all().stream()
+        .filter(address -> misses(address.interfaceName(), address.address()))
+        .toList();
   }
 
   private InstanceEvent.VipsApplied add(List<VirtualAddress> addresses) {
@@ -142,7 +150,11 @@ final class AddressKeeper {
           placed.add(address);
           applied.add(text);
         }
-        case Added.AlreadyThere alreadyThere -> applied.add(text);
+        case Added.AlreadyThere alreadyThere when config.priority().isOwner() -> applied.add(text);
+        case Added.AlreadyThere alreadyThere -> {
+          placed.add(address);
+          applied.add(text);
+        }
         case Added.Failed(String reason) -> failed.add(text + ": " + reason);
       }
     }
@@ -190,7 +202,7 @@ final class AddressKeeper {
     return new AddressKeeper(other, this);
   }
 
-  /** Takes all addresses away; none or one event, for those that were there. */
+  /** Takes all addresses away; an event for those that were there, one for those that were not. */
   List<InstanceEvent.VipsRemoved> remove() {
     var events = new ArrayList<>(lapsed());
     events.addAll(remove(all()));
@@ -200,21 +212,26 @@ final class AddressKeeper {
     return events;
   }
 
-  /** Takes some addresses away; none or one event, for those that were there. */
+  /** Takes some addresses away; an event for those that were there, one for those that were not. */
   List<InstanceEvent.VipsRemoved> remove(List<VirtualAddress> addresses) {
-    var removed = new ArrayList<String>();
+    var removed = new ArrayList<VirtualAddress>();
+    var taken = new ArrayList<VirtualAddress>();
     for (var address : addresses) {
       boolean isOurs = !isHostsOwn(address);
-      placed.remove(address);
-      if (isOurs
-          && table.remove(address.interfaceName(), AssignedAddress.of(address))
-              instanceof Removed.Done) {
-        removed.add(Addresses.text(address.address()));
+      boolean wasPlaced = placed.remove(address);
+      if (isOurs) {
+        switch (table.remove(address.interfaceName(), AssignedAddress.of(address))) {
+          case Removed.Done done -> removed.add(address);
+          // It went with its interface, or by somebody's hand.
+          case Removed.NotThere notThere when wasPlaced -> taken.add(address);
+          case Removed.NotThere notThere -> {}
+          case Removed.Failed failed -> {}
+        }
       }
     }
-    return removed.isEmpty()
-        ? List.of()
-        : List.of(new InstanceEvent.VipsRemoved(removed, "engine"));
+    var events = new ArrayList<>(removed(taken, "somebody else"));
+    events.addAll(removed(removed, "engine"));
+    return events;
   }
 
   /** Keeps the addresses without answering for them; none or one event where that cannot be. */

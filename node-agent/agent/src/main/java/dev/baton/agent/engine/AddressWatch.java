@@ -1,10 +1,7 @@
 package dev.baton.agent.engine;
 
-import dev.baton.events.InstanceEvent;
-import dev.baton.vrrp.Addresses;
 import dev.baton.vrrp.Input;
 import java.net.InetAddress;
-import java.util.List;
 
 /**
  * Sees to it that each Active has its addresses: puts back what somebody else took away, and renews
@@ -69,11 +66,20 @@ final class AddressWatch {
 
   /** Puts an address that somebody else took away from an Active back, and tells the hosts. */
   static void reclaim(Instance instance, String interfaceName, InetAddress address) {
+    if (instance.isActive() && instance.keeper().misses(interfaceName, address)) {
+      reclaim(instance);
+    }
+  }
+
+  /** The same with all that it misses: addresses go with their interface, told or not. */
+  static void reclaim(Instance instance) {
     var keeper = instance.keeper();
-    boolean isOthersDoing = instance.isActive() && !keeper.lease().hasLapsed();
-    if (isOthersDoing && keeper.misses(interfaceName, address)) {
-      instance.report(
-          new InstanceEvent.VipsRemoved(List.of(Addresses.text(address)), "somebody else"));
+    if (!instance.isActive() || keeper.lease().hasLapsed()) {
+      return;
+    }
+    var taken = keeper.taken();
+    if (!taken.isEmpty()) {
+      taken.forEach(instance::report);
       instance.brought(keeper.restore());
     }
   }

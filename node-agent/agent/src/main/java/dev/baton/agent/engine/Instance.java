@@ -189,7 +189,8 @@ final class Instance implements Deadlines.Waiting {
       keeper.refuse().forEach(this::report);
     }
     keeper.accept();
-    reconcile(moving, nowNanos);
+    // Until the links are looked at again, they still show what has just gone.
+    reconcile(Standing.moving(moving, dropped), nowNanos);
   }
 
   /** The interface is there, perhaps again. */

@@ -43,6 +43,9 @@ final class LinkWatch {
         roster.forEach(
             i -> AddressWatch.reclaim(i, removed.interfaceName(), removed.address().address()));
       }
+      if (change instanceof LinkChange.LinkAppeared) {
+        roster.forEach(AddressWatch::reclaim);
+      }
     }
     // A route goes with its interface, or with the address that it names, and nobody says so.
     if (isSomethingGone) {

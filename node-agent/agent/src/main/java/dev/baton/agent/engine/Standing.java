@@ -102,6 +102,13 @@ record Standing(
     return moving;
   }
 
+  /** The same with addresses that were taken away just now. */
+  static Set<InetAddress> moving(Set<InetAddress> moving, List<VirtualAddress> gone) {
+    var all = new HashSet<>(moving);
+    gone.forEach(address -> all.add(address.address()));
+    return all;
+  }
+
   private static void track(
       TrackedInterface tracked,
       boolean isUp,
