@@ -36,9 +36,12 @@ final class GlobalText {
   }
 
   /** What stands before the instances. */
-  static String of(AgentConfig config) {
+  static String of(AgentConfig config, long unknownVrids) {
     var globals = new GlobalText(config);
     globals.definitions(true);
+    // Not keepalived's: RFC 8347 counts them for the whole node.
+    globals.text.append("------< Node counters >------\n");
+    globals.field("VRID errors", unknownVrids);
     globals.statics(config.statics());
     return globals.text.toString();
   }

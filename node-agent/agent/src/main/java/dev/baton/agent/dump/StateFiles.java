@@ -97,7 +97,7 @@ public final class StateFiles {
         switch (kind) {
           case STATE ->
               List.of(
-                  new Text(dumps.state(), state(scene.config(), instances), mode),
+                  new Text(dumps.state(), state(scene, instances), mode),
                   new Text(dumps.parentState(), GlobalText.ofParent(scene.config()), mode));
           case COUNTS, COUNTS_CLEAR ->
               List.of(new Text(dumps.counts(), CountsText.of(instances), mode));
@@ -110,8 +110,10 @@ public final class StateFiles {
     return texts;
   }
 
-  private String state(AgentConfig config, List<Portrait> instances) {
-    return GlobalText.of(config)
+  private String state(Scene scene, List<Portrait> instances) {
+    var config = scene.config();
+    long unknownVrids = scene.counts().stream().mapToLong(AdvertCounts::unknownVrids).sum();
+    return GlobalText.of(config, unknownVrids)
         + InstanceText.of(instances)
         + SurroundingsText.of(config, instances, standings);
   }

@@ -1,5 +1,6 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.link.AdvertCounts;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.packet.AdvertisementCodec;
@@ -14,14 +15,17 @@ final class AdvertIntake {
   private final AdvertisementChannel adverts;
   private final Roster roster;
   private final EngineEvents events;
+  private final AdvertCounts counts;
   private final RejectedAdverts rejected = new RejectedAdverts();
   private final Strangers strangers = new Strangers();
   private final ChecksumCounts checksums = new ChecksumCounts();
 
-  AdvertIntake(AdvertisementChannel adverts, Roster roster, EngineEvents events) {
+  AdvertIntake(
+      AdvertisementChannel adverts, Roster roster, EngineEvents events, AdvertCounts counts) {
     this.adverts = adverts;
     this.roster = roster;
     this.events = events;
+    this.counts = counts;
   }
 
   void receiveAll(long nowNanos) {
@@ -37,7 +41,7 @@ final class AdvertIntake {
     int vrid = AdvertisementCodec.vridOctet(message);
     var hearing = roster.hearing(path, vrid);
     if (hearing.isEmpty()) {
-      rejected.countUnknownVrid(path.source());
+      counts.countUnknownVrid();
       if (roster.tellsOfStrangers(path.station())) {
         strangers.heard(path, vrid).forEach(event -> events.report(Subject.NODE, event));
       }

@@ -56,7 +56,7 @@ public final class EngineLoop {
     this.addresses = new AddressWatch(roster, ports.clock().nanos());
     this.filters = new FilterWatch(this.ports, events);
     this.punctuality = new Punctuality(ports.urgency());
-    this.intake = new AdvertIntake(ports.adverts(), roster, events);
+    this.intake = new AdvertIntake(ports.adverts(), roster, events, counts);
   }
 
   /** Runs until an order to stop; every instance has resigned then. */

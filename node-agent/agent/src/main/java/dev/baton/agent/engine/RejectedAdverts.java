@@ -34,11 +34,6 @@ final class RejectedAdverts {
         : List.of();
   }
 
-  /** Counts one for a virtual router that is not ours: usual where several share a link. */
-  void countUnknownVrid(InetAddress source) {
-    counts.merge(keyFor(Subject.NODE, source, Decoded.Reason.VRID), 1L, Long::sum);
-  }
-
   /** How many were discarded for this reason, from anybody and for any instance. */
   long count(Decoded.Reason reason) {
     return counts.entrySet().stream()

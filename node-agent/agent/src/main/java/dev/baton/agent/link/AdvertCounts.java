@@ -28,7 +28,11 @@ public final class AdvertCounts implements AutoCloseable {
 
   private static final int COUNTERS_OFFSET = NAME_BYTES + Long.BYTES;
   private static final int SLOT_BYTES = 128;
-  private static final int PAGE_BYTES = SLOTS * SLOT_BYTES;
+
+  /** What is no instance's stands after the slots. */
+  private static final int UNKNOWN_VRIDS_OFFSET = SLOTS * SLOT_BYTES;
+
+  private static final int PAGE_BYTES = UNKNOWN_VRIDS_OFFSET + SLOT_BYTES;
 
   private final UnsafeBuffer page;
 
@@ -62,6 +66,29 @@ public final class AdvertCounts implements AutoCloseable {
   /** Makes a page where nothing was counted yet. */
   public static void create(Path file) {
     BufferUtil.free(IoUtil.mapNewFile(file.toFile(), PAGE_BYTES));
+  }
+
+  /**
+   * How many advertisements had a VRID that no instance has there: the global vrid-errors of RFC
+   * 8347. Of a page that is missing, none.
+   */
+  public static long unknownVrids(Path file) {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (var counts = open(file)) {
+      return counts.unknownVrids();
+    }
+  }
+
+  /** The same of this page. */
+  public long unknownVrids() {
+    return page.getLong(UNKNOWN_VRIDS_OFFSET);
+  }
+
+  /** An advertisement had a VRID that no instance has there. */
+  public void countUnknownVrid() {
+    page.putLong(UNKNOWN_VRIDS_OFFSET, unknownVrids() + 1);
   }
 
   /** Opens a page that another process made. */

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** How an engine process is started: the steward's own JVM and class path, but a leaner machine. */
 final class EngineCommand {
-  // Both compilers: with the first alone, an advertisement costs twice as much to receive.
+  // There is no -XX:TieredStopAtLevel=1 here, small as it would make the engine: without the second
+  // compiler an advertisement costs twice as much to receive.
   // No hsperfdata file: a JVM that writes into a mapped page of a stalled disk stands still at
   // its next safepoint.
   private static final List<String> LEAN =

@@ -107,7 +107,9 @@ class GlobalTextTest {
                   virtual_router_id 1
                   virtual_ipaddress { 192.0.2.1 }
                 }
-                """));
+                """),
+            7);
+    assertTrue(text.contains("------< Node counters >------\n VRID errors = 7\n"), text);
     assertTrue(text.contains(" Default interface = eth0\n"), text);
     assertTrue(
         text.endsWith(

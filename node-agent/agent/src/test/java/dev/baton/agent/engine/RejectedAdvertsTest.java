@@ -39,13 +39,6 @@ class RejectedAdvertsTest {
   }
 
   @Test
-  void otherVirtualRoutersOnTheLinkAreCountedAndNoEvents() {
-    rejected.countUnknownVrid(PEER);
-    rejected.countUnknownVrid(PEER);
-    assertEquals(2, rejected.count(Reason.VRID));
-  }
-
-  @Test
   void inventedSendersDoNotFillTheMemoryOrTheLog() {
     int events = 0;
     for (int i = 0; i < 100_000; i++) {

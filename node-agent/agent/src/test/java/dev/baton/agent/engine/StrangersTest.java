@@ -40,10 +40,13 @@ class StrangersTest extends EngineScenario {
   }
 
   @Test
-  void nobodyIsToldWhoDidNotAsk() {
-    host.whenWaiting(() -> hearVrid(61));
+  void nobodyIsToldWhoDidNotAskButEachIsCounted() {
+    for (int vrid : new int[] {61, 62, 61, 51}) {
+      host.whenWaiting(() -> hearVrid(vrid));
+    }
     runUntilWaits(1);
     assertEquals(List.of(), told());
+    assertEquals(3, counts.unknownVrids());
   }
 
   @Test
