@@ -60,6 +60,9 @@ class RoutingIT {
             192.168.137.0/24 via 10.77.0.99 onlink dev eth1
             192.168.138.0/24 via 10.77.0.3 dsfield 8
             192.168.139.0/24 via 10.77.0.3 preference 9 protocol static no_track
+            192.168.140.0/24 dev eth0 encap ip id 5 dst 10.9.9.9
+            192.168.141.0/24 encap ip id 5 dst 10.9.9.9 src 10.9.9.8 tos 8 ttl 7 flags 256 dev eth0
+            192.168.142.0/24 via 10.77.0.3 encap ip6 id 6 dst 2001:db8::9
             2001:db8:1::/48 dev eth0
             2001:db8:2::/48 via fd77::9 metric 55
             2001:db8:3::4 dev eth0 table 6909 priority 12 mtu 1000 hoplimit 100 pref high
@@ -67,6 +70,8 @@ class RoutingIT {
             blackhole 2001:db8:5::/48
             2001:db8:6::/48 nexthop via fd77::3 dev eth0 weight 3 nexthop via fd77::4 dev eth0
             2001:db8:7::/48 pref low via fd77::4
+            2001:db8:8::/48 encap ip6 dst 2001:db8::9 src 2001:db8::8 tc 8 hoplimit 7 dev eth0
+            2001:db8:9::/48 via fd77::4 encap ip dst 10.9.9.9 mtu 1300
           }
           virtual_rules {
             from 192.168.2.0/24 table 1

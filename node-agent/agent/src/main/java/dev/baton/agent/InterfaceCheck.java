@@ -75,7 +75,10 @@ final class InterfaceCheck {
     var named =
         switch (fixture) {
           case VirtualAddress address -> Stream.of(address.interfaceName());
-          case Route route -> route.hops().stream().map(Route.Hop::interfaceName);
+          case Route route ->
+              Stream.concat(
+                  route.hops().stream().map(Route.Hop::interfaceName),
+                  Stream.of(route.place().vrf()));
           case Rule rule -> Stream.of(rule.match().in(), rule.match().out());
         };
     named.filter(name -> !name.isEmpty()).forEach(name -> look(name, user, own));

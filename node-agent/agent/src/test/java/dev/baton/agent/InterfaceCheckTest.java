@@ -58,12 +58,14 @@ class InterfaceCheckTest {
         List.of(
             "interface eth7 is not on this host (A)",
             "interface eth8 is not on this host (A)",
+            "interface blue is not on this host (A)",
             "interface eth9 is not on this host (A)"),
         look("""
         virtual_routes {
           192.0.3.0/24 dev eth7
           192.0.4.0/24 nexthop via 192.0.2.3 dev eth8 nexthop via 192.0.2.4 dev eth1
           blackhole 192.0.5.0/24
+          192.0.6.0/24 dev eth1 vrf blue
         }
         virtual_rules {
           iif eth9 table 7 priority 5

@@ -64,9 +64,10 @@ public record Route(
    * Where it stands among the others.
    *
    * @param table the number of the routing table; 254 is main
+   * @param vrf the interface whose table it is instead, empty for none
    * @param metric lower is better: none or one
    */
-  public record Place(int tos, long table, int protocol, int scope, List<Long> metric) {
+  public record Place(int tos, long table, String vrf, int protocol, int scope, List<Long> metric) {
     /** The table that is looked up when no rule says otherwise. */
     public static final long MAIN = 254;
 
@@ -74,24 +75,39 @@ public record Route(
     public Place {
       metric = List.copyOf(metric);
     }
+
+    private String tableText() {
+      if (!vrf.isEmpty()) {
+        return " vrf " + vrf;
+      }
+      return table == MAIN ? "" : " table " + table;
+    }
   }
 
   /**
    * One next hop.
    *
+   * @param encapsulation what goes around a packet: none or one
    * @param gateway none or one, perhaps of the other family
    * @param interfaceName empty where the gateway's address decides
    * @param onlink the gateway is taken to be on the link, whatever its address
    */
   public record Hop(
-      List<InetAddress> gateway, String interfaceName, int weight, boolean onlink, int realms) {
-    /** Takes a copy. */
+      List<Encapsulation> encapsulation,
+      List<InetAddress> gateway,
+      String interfaceName,
+      int weight,
+      boolean onlink,
+      int realms) {
+    /** Takes copies. */
     public Hop {
+      encapsulation = List.copyOf(encapsulation);
       gateway = List.copyOf(gateway);
     }
 
     private String text(boolean isOneOfMany) {
       var text = new StringBuilder(isOneOfMany ? " nexthop" : "");
+      encapsulation.forEach(around -> text.append(" encap ").append(around.text()));
       gateway.forEach(address -> text.append(" via ").append(Addresses.text(address)));
       text.append(interfaceName.isEmpty() ? "" : " dev " + interfaceName);
       text.append(weight > 1 ? " weight " + weight : "");
@@ -128,7 +144,7 @@ public record Route(
     text.append(place.tos() == 0 ? "" : " tos 0x%02x".formatted(place.tos()));
     hops.forEach(hop -> text.append(hop.text(hops.size() > 1)));
     source.forEach(address -> text.append(" src ").append(Addresses.text(address)));
-    text.append(place.table() == Place.MAIN ? "" : " table " + place.table());
+    text.append(place.tableText());
     text.append(place.protocol() == PROTOCOL_KEEPALIVED ? "" : " protocol " + place.protocol());
     text.append(place.scope() == Scopes.GLOBAL ? "" : " scope " + Scopes.text(place.scope()));
     place.metric().forEach(metric -> text.append(" metric ").append(metric));

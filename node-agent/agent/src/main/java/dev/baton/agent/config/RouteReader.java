@@ -20,8 +20,7 @@ final class RouteReader {
           .read("unicast local broadcast multicast blackhole unreachable prohibit throw")
           .read("default any all mtu hoplimit advmss rtt rttvar reordering window cwnd ssthresh")
           .read("rto_min initcwnd initrwnd quickack fastopen_no_cookie congctl features pref")
-          .read("expires ttl-propagate")
-          .notYet("the route is left out", "encap vrf");
+          .read("expires ttl-propagate encap vrf");
 
   private static final Set<Route.Type> NOWHERE =
       Set.of(Route.Type.BLACKHOLE, Route.Type.UNREACHABLE, Route.Type.PROHIBIT, Route.Type.THROW);
@@ -34,6 +33,7 @@ final class RouteReader {
   private List<Prefix> from = List.of();
   private List<InetAddress> source = List.of();
   private long table = Place.MAIN;
+  private String vrf = "";
   private int tos;
   private int protocol = Routing.PROTOCOL_KEEPALIVED;
   private int scope = Scopes.GLOBAL;
@@ -45,6 +45,7 @@ final class RouteReader {
   private boolean tracked = true;
 
   private static final class HopDraft {
+    private List<Encapsulation> encapsulation = List.of();
     private List<InetAddress> gateway = List.of();
     private String interfaceName = "";
     private int weight = 1;
@@ -52,7 +53,7 @@ final class RouteReader {
     private int realms;
 
     private Hop hop() {
-      return new Hop(gateway, interfaceName, weight, onlink, realms);
+      return new Hop(encapsulation, gateway, interfaceName, weight, onlink, realms);
     }
   }
 
@@ -103,7 +104,7 @@ final class RouteReader {
       case "to" -> destination(word);
       case "from" -> from = words.prefix(word);
       case "src" -> source = words.address(word);
-      case "table" -> table = words.named(word, RoutingNames.Kind.TABLE, RoutingWords.MAX_U32);
+      case "table", "vrf" -> table(word);
       case "metric", "priority", "preference" ->
           metric = List.of(words.number(word, 0, RoutingWords.MAX_U32));
       case "scope" -> scope(word);
@@ -112,7 +113,7 @@ final class RouteReader {
       case "add", "prepend" -> append = false;
       case "append" -> append = true;
       case "no_track" -> tracked = false;
-      case "via", "gw", "or", "dev", "onlink", "nexthop", "weight", "realms" -> hop(word);
+      case "via", "gw", "or", "dev", "onlink", "nexthop", "weight", "realms", "encap" -> hop(word);
       default -> type = Route.Type.valueOf(word.text().toUpperCase(java.util.Locale.ROOT));
     }
   }
@@ -124,6 +125,19 @@ final class RouteReader {
     } else {
       destination.addAll(words.prefix(to, given));
     }
+  }
+
+  /** The later one counts, as for keepalived. */
+  private void table(Word word) {
+    boolean isVrf = word.text().equals("vrf");
+    if (isVrf ? table != Place.MAIN : !vrf.isEmpty()) {
+      String other = isVrf ? "table" : "vrf";
+      words.warn(
+          word.position(),
+          "%s counts instead of the %s before it: remove one".formatted(word.text(), other));
+    }
+    vrf = isVrf ? words.interfaceName(word) : "";
+    table = isVrf ? Place.MAIN : words.named(word, RoutingNames.Kind.TABLE, RoutingWords.MAX_U32);
   }
 
   private void scope(Word word) {
@@ -142,6 +156,7 @@ final class RouteReader {
       case "dev" -> current().interfaceName = words.interfaceName(word);
       case "onlink" -> current().onlink = true;
       case "weight" -> current().weight = (int) words.number(word, 1, 256);
+      case "encap" -> current().encapsulation = EncapsulationReader.read(words, word);
       case "realms" -> current().realms = words.realms(word);
       default -> nextHop(word);
     }
@@ -205,6 +220,7 @@ final class RouteReader {
   private Route route() {
     for (InetAddress alternative : alternatives) {
       var other = new HopDraft();
+      other.encapsulation = current().encapsulation;
       other.interfaceName = current().interfaceName;
       other.gateway = List.of(alternative);
       hops.add(other);
@@ -216,7 +232,7 @@ final class RouteReader {
         type,
         to,
         from,
-        new Place(tos, table, protocol, within, metric),
+        new Place(tos, table, vrf, protocol, within, metric),
         source,
         hops.stream().map(HopDraft::hop).toList(),
         metrics.metrics(),

@@ -5,6 +5,7 @@ import dev.baton.events.Family;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -63,6 +64,11 @@ final class RoutingWords {
     boolean isNext = hasNext() && words.get(next).text().equals(word);
     next += isNext ? 1 : 0;
     return isNext;
+  }
+
+  /** Whether the next word is one of these. */
+  boolean isNextOf(Set<String> some) {
+    return hasNext() && some.contains(words.get(next).text());
   }
 
   boolean isFaulty() {

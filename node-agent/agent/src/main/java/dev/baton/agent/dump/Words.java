@@ -1,6 +1,7 @@
 package dev.baton.agent.dump;
 
 import dev.baton.agent.config.AddressOptions;
+import dev.baton.agent.config.Encapsulation;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.Prefix;
 import dev.baton.agent.config.Route;
@@ -122,6 +123,7 @@ final class Words {
     boolean isOneOfMany = route.hops().size() > 1;
     for (var hop : route.hops()) {
       text.append(isOneOfMany ? " nexthop" : "");
+      hop.encapsulation().forEach(around -> text.append(" encap ").append(around(around)));
       hop.gateway()
           .forEach(gateway -> {
             String family = gateway.getAddress().length == 4 ? "inet" : "inet6";
@@ -132,10 +134,33 @@ final class Words {
     }
     route.source().forEach(source -> text.append(" src ").append(Addresses.text(source)));
     var place = route.place();
+    text.append(place.vrf().isEmpty() ? "" : " vrf " + place.vrf());
     text.append(place.table() == Route.Place.MAIN ? "" : " table " + place.table());
     text.append(" proto ").append(place.protocol());
     place.metric().forEach(metric -> text.append(" metric ").append(metric));
     return text.append(route.tracked() ? "" : " no_track").toString();
+  }
+
+  /** Labels as they travel, and a locator in the order of this machine. */
+  private static String around(Encapsulation encapsulation) {
+    return switch (encapsulation) {
+      case Encapsulation.Mpls mpls -> "mpls " + labels(mpls.labels());
+      case Encapsulation.Ila ila ->
+          "ila " + Long.toUnsignedString(Long.reverseBytes(ila.locator()));
+      case Encapsulation.Tunnel tunnel ->
+          tunnel.flags() == 0
+              ? tunnel.text()
+              : tunnel.text().replaceFirst(" flags .*", " flags 0x%x".formatted(tunnel.flags()));
+    };
+  }
+
+  private static String labels(List<Integer> labels) {
+    var text = new StringBuilder();
+    for (int i = 0; i < labels.size(); i++) {
+      int bottom = i == labels.size() - 1 ? 0x100 : 0;
+      text.append(i == 0 ? "" : "/").append(Integer.toHexString(labels.get(i) << 12 | bottom));
+    }
+    return text.toString();
   }
 
   private static String rule(Rule rule) {

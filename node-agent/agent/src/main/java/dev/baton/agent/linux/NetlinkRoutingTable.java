@@ -25,6 +25,7 @@ public final class NetlinkRoutingTable implements RoutingTable, AutoCloseable {
   private final Kernel kernel;
   private final NetlinkSocket socket;
   private final NetlinkWriter request = new NetlinkWriter(REQUEST_BYTES);
+  private final VrfTables tables;
   private final List<LinuxWakeups> wakeups;
   private final List<Losses> losses = new ArrayList<>();
   private final BitSet protocols = new BitSet();
@@ -37,6 +38,7 @@ public final class NetlinkRoutingTable implements RoutingTable, AutoCloseable {
     this.kernel = kernel;
     this.wakeups = List.copyOf(wakeups);
     socket = new NetlinkSocket(kernel, NetlinkSocket.ROUTE, "routes");
+    tables = new VrfTables(kernel, socket, request);
   }
 
   @Override
@@ -44,18 +46,30 @@ public final class NetlinkRoutingTable implements RoutingTable, AutoCloseable {
     if (losses.isEmpty()) {
       wakeups.forEach(this::listen);
     }
-    int error =
-        switch (routing) {
-          case Route route -> {
-            protocols.set(route.place().protocol());
-            yield withInterfaces(
-                route, () -> RouteMessage.writeAdd(request, route, kernel::interfaceIndex));
-          }
-          case Rule rule -> {
-            RuleMessage.writeAdd(request.clear(), rule);
-            yield socket.transact(request);
-          }
-        };
+    return switch (routing) {
+      case Route route -> add(route);
+      case Rule rule -> {
+        RuleMessage.writeAdd(request.clear(), rule);
+        yield added(rule, socket.transact(request));
+      }
+    };
+  }
+
+  private Added add(Route route) {
+    protocols.set(route.place().protocol());
+    var table = tables.of(route.place());
+    return table.isEmpty()
+        ? new Added.Failed(route.place().vrf() + " is no VRF of this host")
+        : added(
+            route,
+            withInterfaces(
+                route,
+                () ->
+                    RouteMessage.writeAdd(
+                        request, route, table.getFirst(), kernel::interfaceIndex)));
+  }
+
+  private static Added added(Routing routing, int error) {
     return switch (error) {
       case 0 -> new Added.Done();
       case Errno.EEXIST -> new Added.AlreadyThere();
@@ -68,9 +82,7 @@ public final class NetlinkRoutingTable implements RoutingTable, AutoCloseable {
   public Removed remove(Routing routing) {
     int error =
         switch (routing) {
-          case Route route ->
-              withInterfaces(
-                  route, () -> RouteMessage.writeRemove(request, route, kernel::interfaceIndex));
+          case Route route -> remove(route);
           case Rule rule -> {
             RuleMessage.writeRemove(request.clear(), rule);
             yield socket.transact(request);
@@ -82,6 +94,14 @@ public final class NetlinkRoutingTable implements RoutingTable, AutoCloseable {
       default ->
           new Removed.Failed(NativeCallException.describe("rtnetlink", "remove " + routing, error));
     };
+  }
+
+  private int remove(Route route) {
+    for (long table : tables.ofPresent(route.place())) {
+      return withInterfaces(
+          route, () -> RouteMessage.writeRemove(request, route, table, kernel::interfaceIndex));
+    }
+    return Errno.ENODEV;
   }
 
   private int withInterfaces(Route route, Runnable write) {

@@ -75,6 +75,11 @@ final class NetlinkWriter {
     return align();
   }
 
+  NetlinkWriter attributeInt16(int type, int value) {
+    out.putShort((short) 6).putShort((short) type).putShort((short) value);
+    return align();
+  }
+
   NetlinkWriter attributeInt32(int type, int value) {
     out.putShort((short) 8).putShort((short) type).putInt(value);
     return this;

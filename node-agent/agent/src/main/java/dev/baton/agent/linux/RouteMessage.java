@@ -45,8 +45,9 @@ final class RouteMessage {
   private RouteMessage() {}
 
   /** A request to add a route, before or behind those that are like it. */
-  static void writeAdd(NetlinkWriter out, Route route, ToIntFunction<String> indexOf) {
-    begin(out, NEW, NetlinkWriter.CREATE | (route.append() ? NetlinkWriter.APPEND : 0), route);
+  static void writeAdd(NetlinkWriter out, Route route, long table, ToIntFunction<String> indexOf) {
+    begin(
+        out, NEW, NetlinkWriter.CREATE | (route.append() ? NetlinkWriter.APPEND : 0), route, table);
     writePath(out, route, indexOf);
     var metrics = route.metrics();
     writeMetrics(out, metrics);
@@ -57,13 +58,14 @@ final class RouteMessage {
   }
 
   /** A request to remove a route; what it was to start connections from does not matter. */
-  static void writeRemove(NetlinkWriter out, Route route, ToIntFunction<String> indexOf) {
-    begin(out, DELETE, 0, route);
+  static void writeRemove(
+      NetlinkWriter out, Route route, long table, ToIntFunction<String> indexOf) {
+    begin(out, DELETE, 0, route, table);
     writePath(out, route, indexOf);
     out.end();
   }
 
-  private static void begin(NetlinkWriter out, int type, int flags, Route route) {
+  private static void begin(NetlinkWriter out, int type, int flags, Route route, long table) {
     var place = route.place();
     boolean isOnlink = route.hops().size() == 1 && route.hops().getFirst().onlink();
     out.begin(type, NetlinkWriter.ACK | flags)
@@ -77,7 +79,7 @@ final class RouteMessage {
         .octet(place.scope())
         .octet(route.type().number())
         .int32(isOnlink ? ONLINK : 0)
-        .attributeInt32(TABLE, (int) place.table());
+        .attributeInt32(TABLE, (int) table);
   }
 
   private static void writePath(NetlinkWriter out, Route route, ToIntFunction<String> indexOf) {
@@ -105,6 +107,7 @@ final class RouteMessage {
   }
 
   private static void writeHop(NetlinkWriter out, Route.Hop hop) {
+    hop.encapsulation().forEach(around -> EncapsulationMessage.write(out, around));
     hop.gateway().forEach(gateway -> out.attribute(GATEWAY, gateway.getAddress()));
     if (hop.realms() != 0) {
       out.attributeInt32(FLOW, hop.realms());

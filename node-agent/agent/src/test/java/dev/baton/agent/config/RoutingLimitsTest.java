@@ -36,7 +36,8 @@ class RoutingLimitsTest {
   }
 
   private static Stream<Limit> limits() {
-    return Stream.of(sizes(), places(), hops(), matches(), actions()).flatMap(each -> each);
+    return Stream.of(sizes(), encapsulations(), places(), hops(), matches(), actions())
+        .flatMap(each -> each);
   }
 
   /** What connections start from. */
@@ -66,6 +67,35 @@ class RoutingLimitsTest {
                 "low, medium or high",
                 "low medium high",
                 "x 1")));
+  }
+
+  /** What goes around a packet. */
+  private static Stream<Limit> encapsulations() {
+    String route = "10.0.0.0/8 dev eth0 encap ";
+    String id = "18446744073709551615";
+    String labels = "mpls and up to 16 labels of 0 to 1048575 with / between";
+    String numbers = "ila and four hexadecimal numbers of 16 bits with : between";
+    String stack = "1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16";
+    return Stream.of(
+        limit(routeOf(route + "%s 7", "encap"), "ip, ip6, mpls or ila", "mpls", "seg6 IP x"),
+        limit(route("vrf"), "1 to 15", NAME_15, NAME_15 + "6"),
+        limit(routeOf(route + "ip id %s", "id"), "0 to " + id, "0 " + id, "-1 x 1" + id),
+        limit(routeOf(route + "ip dst %s", "dst"), "an address of ipv4", "10.0.0.9", "fe80::1 x"),
+        limit(
+            routeOf(route + "ip6 id 1 src %s", "src"), "an address of ipv6", "fe80::1", "10.0.0.9"),
+        limit(routeOf(route + "ip id 1 ttl %s", "ttl"), "0 to 255", "0 255", "-1 256 x"),
+        limit(routeOf(route + "ip6 id 1 hoplimit %s", "hoplimit"), "0 to 255", "0 255", "256"),
+        limit(routeOf(route + "ip id 1 flags %s", "flags"), "0 to 65535", "0 65535", "65536 x"),
+        limit(
+            routeOf(route + "mpls %s", "encap"),
+            labels,
+            "0 1048575 " + stack,
+            "1048576 x 1/ " + stack + "/17"),
+        limit(
+            routeOf(route + "ila %s", "encap"),
+            numbers,
+            "0:0:0:0 ffff:1:2:3",
+            "1:2:3 1:2:3:4:5 10000:1:2:3 x"));
   }
 
   private static Stream<Limit> places() {

@@ -45,6 +45,17 @@ class RoutingReadingTest {
           192.0.2.0/24 dev eth0 mtu lock 1200 rtt 1s | 192.0.2.0/24 dev eth0 mtu lock 1200 rtt 8000
           192.0.2.0/24 dev eth0 tos 0x10 scope link protocol 4 no_track | 192.0.2.0/24 tos 0x10 \
           dev eth0 protocol 4 scope link no_track
+          192.0.2.0/24 dev e encap ip id 5 dst 10.9.9.9 mtu 99 | 192.0.2.0/24 encap ip id 5 \
+          dst 10.9.9.9 dev e mtu 99
+          fd99::/64 encap ip flags 9 ttl 8 tos 7 src 10.9.9.8 dst 10.9.9.9 via fe80::1 dev e | \
+          fd99::/64 encap ip dst 10.9.9.9 src 10.9.9.8 tos 7 ttl 8 flags 9 via fe80::1 dev e
+          192.0.2.0/24 encap ip6 tc 7 hoplimit 8 id 0 dev e | 192.0.2.0/24 encap ip6 tc 7 \
+          hoplimit 8 dev e
+          192.0.2.0/24 dev e vrf blue metric 5 | 192.0.2.0/24 dev e vrf blue metric 5
+          192.0.2.0/24 dev e encap mpls 100/200 | 192.0.2.0/24 encap mpls 100/200 dev e
+          192.0.2.0/24 dev e encap ila 1:a:0:FFff | 192.0.2.0/24 encap ila 1:a:0:ffff dev e
+          192.0.2.0/24 nexthop encap mpls 7 dev e nexthop dev f | 192.0.2.0/24 nexthop \
+          encap mpls 7 dev e nexthop dev f
           """)
   void aRouteIsReadAndWrittenAsIpDoes(String given, String expected) {
     ConfigReading reading = withRoute(given);
@@ -127,8 +138,11 @@ class RoutingReadingTest {
       quoteCharacter = '`',
       textBlock =
           """
-          encap mpls 5 | encap is not supported yet
-          vrf blue     | vrf is not supported yet
+          encap        | encap has no value
+          encap ip     | encap has neither id nor dst
+          encap ip ttl 5 | encap has neither id nor dst
+          encap mpls   | encap has no value
+          vrf          | vrf has no value
           colour red   | unknown keyword 'colour': keepalived has none of this name in a route
           metrics 5    | unknown keyword 'metrics': keepalived has none of this name in a route, is \
           'metric' meant?
@@ -137,6 +151,16 @@ class RoutingReadingTest {
     var reading = withRoute("192.0.2.0/24 dev eth0 " + option);
     leftOut(reading, "route", why + "; correct it");
     assertEquals(1, reading.diagnostics().size());
+  }
+
+  @Test
+  void ofATableAndAVrfTheLaterOneCounts() {
+    var vrf = withRoute("192.0.2.0/24 dev eth0 table 7 vrf blue");
+    assertEquals("192.0.2.0/24 dev eth0 vrf blue", only(vrf));
+    assertTrue(Readings.diagnostics(vrf).contains("warning: vrf counts instead of the table"));
+    var table = withRoute("192.0.2.0/24 dev eth0 vrf blue table 7");
+    assertEquals("192.0.2.0/24 dev eth0 table 7", only(table));
+    assertTrue(Readings.diagnostics(table).contains("warning: table counts instead of the vrf"));
   }
 
   @Test

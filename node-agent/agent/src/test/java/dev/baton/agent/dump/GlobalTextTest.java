@@ -100,7 +100,12 @@ class GlobalTextTest {
                 """
                 track_group tg { group { A } }
                 static_ipaddress { 192.0.3.1/24 dev eth1 track_group tg }
-                static_routes { 10.1.0.0/16 via 192.0.2.2 dev eth0 metric 7 }
+                static_routes {
+                  10.1.0.0/16 via 192.0.2.2 dev eth0 metric 7
+                  10.2.0.0/16 dev eth0 encap ip tos 9 id 5 flags 256 dst 192.0.2.9
+                  10.3.0.0/16 dev eth0 encap mpls 100/200
+                  10.4.0.0/16 dev eth0 encap ila 1:2:3:4
+                }
                 static_rules { from 192.0.2.0/24 table 100 priority 1001 }
                 vrrp_instance A {
                   interface eth0
@@ -118,6 +123,9 @@ class GlobalTextTest {
                  192.0.3.1/24 dev eth1 scope global track_group tg set
             ------< Static Routes >------
                  prepend 10.1.0.0/16 via inet 192.0.2.2 dev eth0 proto 18 metric 7
+                 prepend 10.2.0.0/16 encap ip id 5 dst 192.0.2.9 tos 9 flags 0x100 dev eth0 proto 18
+                 prepend 10.3.0.0/16 encap mpls 64000/c8100 dev eth0 proto 18
+                 prepend 10.4.0.0/16 encap ila 288233674720149760 dev eth0 proto 18
             ------< Static Rules >------
                  from 192.0.2.0/24 priority 1001 tos 0x0 protocol 18 lookup 100
             ------< Static Track groups >------

@@ -14,7 +14,7 @@ class LinuxLayersTest {
   /** The values of the configuration that the ports speak of. */
   private static final String SPOKEN_OF =
       ".*\\.config\\.(Routing|Route|RouteMetrics|Rule|RuleMatch|Prefix|AddressOptions"
-          + "|FirewallTables|Scheduling)(\\$.*)?";
+          + "|Encapsulation|FirewallTables|Scheduling)(\\$.*)?";
 
   private static final JavaClasses AGENT =
       new ClassFileImporter()

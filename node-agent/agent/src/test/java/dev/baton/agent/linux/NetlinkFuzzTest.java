@@ -42,6 +42,9 @@ class NetlinkFuzzTest {
     out.begin(RouteMessage.DELETE, 0).int32(24 << 8 | 2).int32(18 << 8).int32(0);
     out.attribute(1, new byte[] {10, 0, 0, 0}).end();
     out.begin(RuleMessage.DELETE, 0).int32(2).int32(0).int32(0).attributeInt32(6, 100).end();
+    out.begin(LinkMessage.NEW, 0).int32(0).int32(7).int32(0).int32(0);
+    out.nested(18, () -> out.attributeText(1, "vrf").nested(2, () -> out.attributeInt32(1, 10)))
+        .end();
     var ours = new BitSet();
     ours.set(18);
     Fuzzer.from(List.of(bytes(out)))
@@ -49,6 +52,10 @@ class NetlinkFuzzTest {
           var in = new NetlinkReader(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()));
           in.reset(datagram.length);
           RouteMessage.isLoss(in, ours);
+          in.reset(datagram.length);
+          while (in.nextMessage()) {
+            VrfMessage.table(in);
+          }
         });
   }
 
