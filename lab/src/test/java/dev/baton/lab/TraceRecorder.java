@@ -1,10 +1,12 @@
 package dev.baton.lab;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,11 +17,11 @@ import java.util.stream.Collectors;
 /**
  * Records what the installed keepalived or FRR does in the situations of {@link TraceScript}, for
  * the simulator's models of them. To be run by hand, as root, when a model is to follow another
- * version: {@code TraceRecorder keepalived|frr 2|3 FILE}.
+ * version: {@code TraceRecorder keepalived|frr V2|V2_PASSWORD|V3|V3_FAST FILE}.
  */
 final class TraceRecorder {
   private static final long SETTLED_NANOS = 7_000_000_000L;
-  private static final long LENGTH_NANOS = 17_000_000_000L;
+  private static final long LENGTH_NANOS = 17_050_000_000L;
   private static final long SAME_BURST_NANOS = 300_000_000L;
   private static final int ETHER_IPV4 = 0x0800;
   private static final int ETHER_ARP = 0x0806;
@@ -29,17 +31,17 @@ final class TraceRecorder {
   private static final int VRRP = 112;
 
   private final String program;
-  private final int version;
+  private final TraceScript.Variant variant;
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Long> lastClaimNanos = new HashMap<>();
 
-  private TraceRecorder(String program, int version) {
+  private TraceRecorder(String program, TraceScript.Variant variant) {
     this.program = program;
-    this.version = version;
+    this.variant = variant;
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var recorder = new TraceRecorder(arguments[0], Integer.parseInt(arguments[1]));
+    var recorder = new TraceRecorder(arguments[0], TraceScript.Variant.valueOf(arguments[1]));
     Files.write(Path.of(arguments[2]), recorder.record());
   }
 
@@ -70,7 +72,7 @@ final class TraceRecorder {
   }
 
   private void stimulate(Host other, long baseNanos) {
-    var script = new TraceScript(version);
+    var script = new TraceScript(variant);
     var text =
         script.stimuli().stream()
             .map(TraceScript.Stimulus::line)
@@ -98,11 +100,18 @@ final class TraceRecorder {
     var specs =
         TraceScript.routers().stream()
             .map(router -> {
-              var spec =
-                  version == 2
+              var bare =
+                  variant.isVersion2()
                       ? InstanceSpec.v2(router.vrid(), router.priority())
                       : InstanceSpec.v3(router.vrid(), router.priority());
-              return router.preempts() ? spec : spec.with("  nopreempt");
+              var spec = bare.with("advert_int " + variant.intervalCentiseconds() / 100.0);
+              var open = router.preempts() ? spec : spec.with("nopreempt");
+              return variant.password().isEmpty()
+                  ? open
+                  : open.with(
+                      "authentication { \n auth_type PASS\n auth_pass "
+                          + variant.password()
+                          + "\n }");
             })
             .toList();
     var file =
@@ -132,9 +141,12 @@ final class TraceRecorder {
       foreign.exec("ip", "addr", "add", router.address() + "/32", "dev", device);
       foreign.exec("ip", "link", "set", device, "up");
       var line = " vrrp " + router.vrid() + " ";
-      text.append(line).append("version ").append(version).append('\n');
+      text.append(line).append("version ").append(variant.isVersion2() ? 2 : 3).append('\n');
       text.append(line).append("priority ").append(router.priority()).append('\n');
-      text.append(line).append("advertisement-interval 1000\n");
+      text.append(line)
+          .append("advertisement-interval ")
+          .append(variant.intervalCentiseconds() * 10)
+          .append('\n');
       text.append(router.preempts() ? "" : " no" + line + "preempt\n");
       text.append(line).append("ip ").append(router.address()).append('\n');
     }
@@ -196,7 +208,8 @@ final class TraceRecorder {
 
   private List<String> text() {
     var all = new ArrayList<String>();
-    all.add("# Recorded by TraceRecorder from " + program + ", version " + version + " of VRRP.");
+    all.add("# Recorded by TraceRecorder from " + program + ", " + variant + ".");
+    all.add("settings " + variant.intervalCentiseconds() + " " + password());
     for (var router : TraceScript.routers()) {
       all.add("# " + router.vrid() + " " + router.what());
       all.add(
@@ -209,6 +222,12 @@ final class TraceRecorder {
     }
     all.addAll(lines);
     return all;
+  }
+
+  /** Its eight octets; a dash for none. */
+  private String password() {
+    var octets = Arrays.copyOf(variant.password().getBytes(StandardCharsets.US_ASCII), 8);
+    return variant.password().isEmpty() ? "-" : HexFormat.of().formatHex(octets);
   }
 
   private static String seconds(long nanos) {

@@ -6,6 +6,7 @@ import dev.baton.vrrp.Centiseconds;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.Advertisement;
 import dev.baton.vrrp.packet.AdvertisementCodec;
+import dev.baton.vrrp.packet.Authentication;
 import dev.baton.vrrp.packet.ChecksumForm;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -19,6 +20,40 @@ final class TraceScript {
   static final String HIGHER_ADDRESS = "10.77.0.200";
 
   private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
+
+  /** What all routers of a trace have in common. */
+  enum Variant {
+    V2(VrrpVersion.V2, 100, ""),
+    V2_PASSWORD(VrrpVersion.V2, 100, "s3cret"),
+    V3(VrrpVersion.V3, 100, ""),
+    V3_FAST(VrrpVersion.V3, 20, "");
+
+    private final VrrpVersion version;
+    private final int intervalCentiseconds;
+    private final String password;
+
+    Variant(VrrpVersion version, int intervalCentiseconds, String password) {
+      this.version = version;
+      this.intervalCentiseconds = intervalCentiseconds;
+      this.password = password;
+    }
+
+    boolean isVersion2() {
+      return version == VrrpVersion.V2;
+    }
+
+    int intervalCentiseconds() {
+      return intervalCentiseconds;
+    }
+
+    String password() {
+      return password;
+    }
+
+    private Authentication authentication() {
+      return password.isEmpty() ? Authentication.NONE : Authentication.password(password);
+    }
+  }
 
   /** One virtual router of the foreign router. */
   record Router(int vrid, int priority, boolean preempts, String what) {
@@ -34,11 +69,12 @@ final class TraceScript {
     }
   }
 
-  private final int version;
+  private final Variant variant;
   private final List<Stimulus> stimuli = new ArrayList<>();
 
-  TraceScript(int version) {
-    this.version = version;
+  TraceScript(Variant variant) {
+    this.variant = variant;
+    int interval = variant.intervalCentiseconds();
     once(62, 0.3, HIGHER_ADDRESS, 150);
     once(62, 8.05, HIGHER_ADDRESS, 0);
     once(63, 0.3, LOWER_ADDRESS, 50);
@@ -46,14 +82,15 @@ final class TraceScript {
     once(63, 5.0, HIGHER_ADDRESS, 50);
     once(64, 0.3, LOWER_ADDRESS, 100);
     once(64, 4.3, HIGHER_ADDRESS, 100);
-    eachSecond(65, 2.5, HIGHER_ADDRESS, 150);
-    once(65, 3.5, HIGHER_ADDRESS, 0);
-    add(0.3, HIGHER_ADDRESS, advertisement(66, 150, 300, 66), ChecksumForm.PSEUDO_HEADER);
-    add(0.3, HIGHER_ADDRESS, advertisement(67, 150, 200, 67), ChecksumForm.PSEUDO_HEADER);
-    add(1.3, HIGHER_ADDRESS, advertisement(67, 0, 200, 67), ChecksumForm.PSEUDO_HEADER);
-    eachSecond(68, 4.5, LOWER_ADDRESS, 50);
-    eachSecond(69, 3.5, LOWER_ADDRESS, 50);
-    add(0.3, HIGHER_ADDRESS, advertisement(70, 150, 100, 70), ChecksumForm.MESSAGE_ONLY);
+    again(65, 2.5, HIGHER_ADDRESS, 150);
+    once(65, 2.5 + interval / 100.0, HIGHER_ADDRESS, 0);
+    add(0.3, HIGHER_ADDRESS, advertisement(66, 150, 3 * interval, 66), ChecksumForm.PSEUDO_HEADER);
+    add(0.3, HIGHER_ADDRESS, advertisement(67, 150, 2 * interval, 67), ChecksumForm.PSEUDO_HEADER);
+    double later = 0.3 + interval / 100.0;
+    add(later, HIGHER_ADDRESS, advertisement(67, 0, 2 * interval, 67), ChecksumForm.PSEUDO_HEADER);
+    again(68, 4.5, LOWER_ADDRESS, 50);
+    again(69, 3.5, LOWER_ADDRESS, 50);
+    add(0.3, HIGHER_ADDRESS, advertisement(70, 150, interval, 70), ChecksumForm.MESSAGE_ONLY);
     once(71, 0.3, HIGHER_ADDRESS, 255);
     otherAddresses(72, 0.3);
     stimuli.sort(Comparator.comparingLong(Stimulus::atNanos));
@@ -79,28 +116,31 @@ final class TraceScript {
     return List.copyOf(stimuli);
   }
 
-  private void eachSecond(int vrid, double untilSeconds, String source, int priority) {
-    for (double at = untilSeconds; at > -6.5; at -= 1) {
+  /** More often than each interval: at its end, the router's own timer would race with it. */
+  private void again(int vrid, double untilSeconds, String source, int priority) {
+    for (double at = untilSeconds; at > -6.5; at -= variant.intervalCentiseconds() / 130.0) {
       once(vrid, at, source, priority);
     }
   }
 
   private void once(int vrid, double atSeconds, String source, int priority) {
-    add(atSeconds, source, advertisement(vrid, priority, 100, vrid), ChecksumForm.PSEUDO_HEADER);
+    var message = advertisement(vrid, priority, variant.intervalCentiseconds(), vrid);
+    add(atSeconds, source, message, ChecksumForm.PSEUDO_HEADER);
   }
 
   private void otherAddresses(int vrid, double atSeconds) {
-    var message = advertisement(vrid, 150, 100, vrid + 20);
+    var message = advertisement(vrid, 150, variant.intervalCentiseconds(), vrid + 20);
     add(atSeconds, HIGHER_ADDRESS, message, ChecksumForm.PSEUDO_HEADER);
   }
 
   private Advertisement advertisement(int vrid, int priority, int interval, int lastOctet) {
-    return Advertisement.of(
-        version == 2 ? VrrpVersion.V2 : VrrpVersion.V3,
+    return new Advertisement(
+        variant.version,
         new Vrid(vrid),
         new Priority(priority),
         new Centiseconds(interval),
-        List.of(InetAddress.ofLiteral("10.77.0." + lastOctet)));
+        List.of(InetAddress.ofLiteral("10.77.0." + lastOctet)),
+        variant.authentication());
   }
 
   private void add(double atSeconds, String source, Advertisement message, ChecksumForm form) {

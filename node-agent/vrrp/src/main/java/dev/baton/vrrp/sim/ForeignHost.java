@@ -6,6 +6,7 @@ import dev.baton.vrrp.packet.Reception;
 import dev.baton.vrrp.sim.peer.PeerModel;
 import dev.baton.vrrp.sim.peer.PeerSettings;
 import dev.baton.vrrp.sim.peer.PeerWire;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,8 @@ import java.util.function.BiFunction;
 
 /** A host with another maker's router on it, or rather with the model of one. */
 final class ForeignHost implements Node, Candidate, PeerWire {
-  private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.18");
+  private static final InetAddress IPV4_GROUP = InetAddress.ofLiteral("224.0.0.18");
+  private static final InetAddress IPV6_GROUP = InetAddress.ofLiteral("ff02::12");
   private static final long CENTISECOND_NANOS = 10_000_000L;
 
   private final String name;
@@ -255,8 +257,10 @@ final class ForeignHost implements Node, Candidate, PeerWire {
   @Override
   public void advertise(byte[] message) {
     advertCount++;
-    var carried = Frame.Message.of(new Reception(settings.address(), GROUP, 255), message);
-    world.segment().transmit(port, new Frame(mac, SimulatedSegment.group(false), carried));
+    boolean ipv6 = settings.address() instanceof Inet6Address;
+    var reception = new Reception(settings.address(), ipv6 ? IPV6_GROUP : IPV4_GROUP, 255);
+    var carried = Frame.Message.of(reception, message);
+    world.segment().transmit(port, new Frame(mac, SimulatedSegment.group(ipv6), carried));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.baton.vrrp.RouterConfig.Dialect;
 import dev.baton.vrrp.VrrpVersion;
 import dev.baton.vrrp.packet.Authentication;
 import dev.baton.vrrp.sim.peer.PeerSettings;
+import java.util.HexFormat;
 
 /**
  * One instance as a trial has it.
@@ -109,6 +110,14 @@ record RouterPlan(RouterConfig config, boolean usesVmac, Maker maker) {
         config.election().preempt(),
         protocol.interval().value(),
         config.primaryAddress(),
-        config.addresses());
+        config.addresses(),
+        password());
+  }
+
+  private String password() {
+    return switch (config.protocol().authentication()) {
+      case Authentication.None none -> "";
+      case Authentication.Password(long octets) -> HexFormat.of().toHexDigits(octets);
+    };
   }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *   <li>in version 2, too, a resignation is waited upon by centiseconds;
  *   <li>a losing advertisement is discarded in silence;
  *   <li>it announces once;
+ *   <li>it knows no password, and discards who sends one;
  *   <li>it has no owner: 255 is not taken, the default of 100 remains.
  * </ul>
  */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *   <li>a losing advertisement is answered at once, with an announcement and a second one five
  *       seconds later, each time;
  *   <li>version 3 over IPv4 is accepted with the pseudo-header's checksum only;
+ *   <li>in version 2 it wants its password, or none;
  *   <li>other virtual addresses than its own are a reason to discard;
  *   <li>an owner that meets another owner gives up its priority for 254.
  * </ul>
@@ -93,7 +94,7 @@ public final class KeepalivedModel implements PeerModel {
         switch (message.version()) {
           case 2 ->
               message.isSumOfMessage()
-                  && message.authenticationType() == 0
+                  && message.isAuthentic(settings)
                   && message.interval() * 100 == settings.intervalCentiseconds();
           default -> message.isSumWithPseudoHeader() && message.interval() > 0;
         };

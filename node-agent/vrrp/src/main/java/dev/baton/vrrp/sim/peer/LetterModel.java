@@ -88,10 +88,11 @@ public final class LetterModel implements PeerModel {
     }
   }
 
-  /** Both forms of the checksum are taken, or two letters could never talk. */
+  /** In IPv4 both forms of the checksum are taken, or two letters could never talk. */
   private boolean isValid(PeerMessage message) {
     boolean sum =
-        message.isSumOfMessage() || (message.version() == 3 && message.isSumWithPseudoHeader());
+        (message.isSumOfMessage() && !settings.isIpv6())
+            || (message.version() == 3 && message.isSumWithPseudoHeader());
     boolean known = message.version() == settings.version() && message.vrid() == settings.vrid();
     boolean interval =
         rfc == Rfc.RFC_3768
@@ -154,7 +155,7 @@ public final class LetterModel implements PeerModel {
   }
 
   private void send(int priority) {
-    wire.advertise(PeerMessage.write(settings, priority, false));
+    wire.advertise(PeerMessage.write(settings, priority, settings.isIpv6()));
   }
 
   private long advertisementIntervalNanos() {

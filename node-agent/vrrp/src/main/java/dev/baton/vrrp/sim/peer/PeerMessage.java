@@ -112,6 +112,13 @@ public record PeerMessage(
     return HexFormat.of().formatHex(address.getAddress());
   }
 
+  /** Whether it says in version 2 what these settings want to hear. */
+  boolean isAuthentic(PeerSettings settings) {
+    return settings.hasPassword()
+        ? authenticationType == 1 && password.equals(settings.password())
+        : authenticationType == 0;
+  }
+
   /** The message of these settings with a priority. */
   static byte[] write(PeerSettings settings, int priority, boolean withPseudoHeader) {
     boolean v2 = settings.version() == 2;
@@ -122,13 +129,17 @@ public record PeerMessage(
     octets[1] = (byte) settings.vrid();
     octets[2] = (byte) priority;
     octets[3] = (byte) count;
-    octets[4] = (byte) (v2 ? 0 : settings.intervalCentiseconds() / 256);
+    int type = settings.hasPassword() ? 1 : 0;
+    octets[4] = (byte) (v2 ? type : settings.intervalCentiseconds() / 256);
     octets[5] =
         (byte) (v2 ? settings.intervalCentiseconds() / 100 : settings.intervalCentiseconds());
     int at = HEADER_BYTES;
     for (var address : settings.virtualAddresses()) {
       System.arraycopy(address.getAddress(), 0, octets, at, width);
       at += width;
+    }
+    if (v2 && settings.hasPassword()) {
+      System.arraycopy(HexFormat.of().parseHex(settings.password()), 0, octets, at, HEADER_BYTES);
     }
     int start = withPseudoHeader ? pseudoHeader(settings.address(), octets.length) : 0;
     int field = 0xFFFF - sum(octets, start);

@@ -1,5 +1,6 @@
 package dev.baton.vrrp.sim.peer;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param version 2 or 3
  * @param intervalCentiseconds Advertisement_Interval
- * @param address its own address, of IPv4
+ * @param address its own address, in IPv6 the link-local one
+ * @param password of version 2, eight octets in hexadecimal digits, none without digits
  */
 public record PeerSettings(
     int version,
@@ -17,9 +19,18 @@ public record PeerSettings(
     boolean preempts,
     int intervalCentiseconds,
     InetAddress address,
-    List<InetAddress> virtualAddresses) {
+    List<InetAddress> virtualAddresses,
+    String password) {
   /** Keeps a copy. */
   public PeerSettings {
     virtualAddresses = List.copyOf(virtualAddresses);
+  }
+
+  boolean isIpv6() {
+    return address instanceof Inet6Address;
+  }
+
+  boolean hasPassword() {
+    return !password.isEmpty();
   }
 }

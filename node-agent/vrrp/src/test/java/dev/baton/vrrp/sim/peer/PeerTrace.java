@@ -11,18 +11,38 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A recorded trace, its messages in hexadecimal digits: {@code router VRID PRIORITY
- * preempt|nopreempt ADDRESS VIP}, then with times in seconds {@code started}, {@code in TIME SOURCE
- * MESSAGE}, {@code out TIME MESSAGE}, {@code claim TIME VIP} and {@code stopped}.
+ * A recorded trace, its messages in hexadecimal digits: {@code settings CENTISECONDS PASSWORD|-},
+ * {@code router VRID PRIORITY preempt|nopreempt ADDRESS VIP}, then with times in seconds {@code
+ * started}, {@code in TIME SOURCE MESSAGE}, {@code out TIME MESSAGE}, {@code claim TIME VIP} and
+ * {@code stopped}.
  */
-record PeerTrace(List<Router> routers, List<Event> events) {
-  private static final long ORDINARY_DOWN_NANOS = 3_609_375_000L;
+record PeerTrace(Common common, List<Router> routers, List<Event> events) {
+  private static final long CENTISECOND_NANOS = 10_000_000L;
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** One virtual router of the real program. */
   record Router(int vrid, int priority, boolean preempts, InetAddress address, String vip) {
-    PeerSettings settings(int version) {
+    PeerSettings settings(Common common) {
       var vips = List.of(InetAddress.ofLiteral(vip));
-      return new PeerSettings(version, vrid, priority, preempts, 100, address, vips);
+      return new PeerSettings(
+          common.version(),
+          vrid,
+          priority,
+          preempts,
+          common.intervalCentiseconds(),
+          address,
+          vips,
+          common.password());
+    }
+  }
+
+  /** What all of them have in common. */
+  record Common(int version, int intervalCentiseconds, String password) {
+    /** When a router of priority 100 that hears nobody speaks for the first time. */
+    private long ordinaryDownNanos() {
+      long interval = intervalCentiseconds * CENTISECOND_NANOS;
+      long skewed = version == 2 ? SECOND_NANOS : interval;
+      return 3 * interval + skewed * 156 / 256;
     }
   }
 
@@ -43,18 +63,28 @@ record PeerTrace(List<Router> routers, List<Event> events) {
   /** The real one was stopped. */
   record Stop(long atNanos) implements Event {}
 
-  static PeerTrace read(String program, int version) {
-    var name = program + "-v" + version + ".trace";
+  /** The variant begins with the version: {@code v2}, {@code v3-fast}. */
+  static PeerTrace read(String program, String variant) {
+    var name = program + "-" + variant + ".trace";
+    int version = variant.charAt(1) - '0';
+    var common = new ArrayList<Common>();
     var routers = new ArrayList<Router>();
     var events = new ArrayList<Event>();
     try (var stream = PeerTrace.class.getResourceAsStream(name);
         var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      reader.lines().forEach(line -> read(line.split(" "), routers, events));
+      for (var words : reader.lines().map(line -> line.split(" ")).toList()) {
+        if (words[0].equals("settings")) {
+          var password = words[2].equals("-") ? "" : words[2];
+          common.add(new Common(version, Integer.parseInt(words[1]), password));
+        } else {
+          read(words, routers, events);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     events.sort(Comparator.comparingLong(Event::atNanos));
-    return new PeerTrace(routers, events);
+    return new PeerTrace(common.getFirst(), routers, events);
   }
 
   private static void read(String[] words, List<Router> routers, List<Event> events) {
@@ -91,7 +121,7 @@ record PeerTrace(List<Router> routers, List<Event> events) {
             .findFirst()
             .orElseThrow()
             .atNanos()
-        - ORDINARY_DOWN_NANOS;
+        - common.ordinaryDownNanos();
   }
 
   List<Event> eventsOf(Router router) {

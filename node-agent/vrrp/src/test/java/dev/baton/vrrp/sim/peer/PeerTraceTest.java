@@ -19,12 +19,20 @@ class PeerTraceTest {
   private static final long EARLIEST_NANOS = 20_000_000L;
 
   @ParameterizedTest
-  @CsvSource({"keepalived,2", "keepalived,3", "frr,2", "frr,3"})
-  void theModelDoesWhatTheRealOneDid(String program, int version) {
-    var trace = PeerTrace.read(program, version);
+  @CsvSource({
+    "keepalived,v2",
+    "keepalived,v2-password",
+    "keepalived,v3",
+    "keepalived,v3-fast",
+    "frr,v2",
+    "frr,v3",
+    "frr,v3-fast"
+  })
+  void theModelDoesWhatTheRealOneDid(String program, String variant) {
+    var trace = PeerTrace.read(program, variant);
     assertEquals(12, trace.routers().size());
     for (var router : trace.routers()) {
-      var replay = new Replay(program, version, router);
+      var replay = new Replay(program + ", " + variant, trace.common(), router);
       replay.run(trace);
     }
   }
@@ -39,12 +47,12 @@ class PeerTraceTest {
     /** Who was late may be early from then on: its timer counts from when it should have fired. */
     private long lateNanos;
 
-    Replay(String program, int version, PeerTrace.Router router) {
-      this.name = program + ", version " + version + ", router " + router.vrid() + ", at ";
+    Replay(String name, PeerTrace.Common common, PeerTrace.Router router) {
+      this.name = name + ", router " + router.vrid() + ", at ";
       this.router = router;
-      var settings = router.settings(version);
+      var settings = router.settings(common);
       this.model =
-          program.equals("frr")
+          name.startsWith("frr")
               ? new FrrModel(settings, heard)
               : new KeepalivedModel(settings, heard);
     }
