@@ -7,7 +7,10 @@ final class AddressDescription {
   static void describe(InstanceConfig instance, Description said) {
     if (instance.addresses().isEmpty()) {
       said.line(
-          "serves", "no address: who is Active is all that it decides, and tells its scripts");
+          "serves",
+          instance.excluded().isEmpty()
+              ? "no address: who is Active is all that it decides, and tells its scripts"
+              : "no address that is advertised");
     }
     instance.addresses().forEach(address -> said.line("serves", address.toString()));
     instance

@@ -21,16 +21,36 @@ final class ElectionOnly {
       }
       return true;
     }
-    if (isAsked && StrictMode.of(block).isOn()) {
+    boolean isStrict = StrictMode.of(block).isOn();
+    if (isAsked && isStrict) {
       block.leaveOut(
           block.settings().at(WORD),
           WORD + " does not go with strict mode, whose routers discard such advertisements");
       return false;
     }
     if (!isAsked && !addresses.isRefused()) {
-      block.leaveOut(
-          block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
+      boolean isMistaken =
+          block.settings().all("virtual_ipaddress").stream()
+              .anyMatch(given -> !given.statements().isEmpty());
+      tell(block, isStrict || isMistaken);
+      return !isStrict && !isMistaken;
     }
     return isAsked;
+  }
+
+  /** keepalived runs such an instance, and says that an address were sensible. */
+  private static void tell(InstanceBlock block, boolean isLeftOut) {
+    if (isLeftOut) {
+      block.leaveOut(
+          block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
+    } else {
+      block
+          .findings()
+          .warn(
+              block.settings().start(),
+              block.title()
+                  + " has no virtual_ipaddress; as with keepalived that alone does not leave it out:"
+                  + " add one, or say no_virtual_ipaddress if none is meant");
+    }
   }
 }

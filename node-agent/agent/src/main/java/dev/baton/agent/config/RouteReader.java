@@ -20,7 +20,8 @@ final class RouteReader {
           .read("unicast local broadcast multicast blackhole unreachable prohibit throw")
           .read("default any all mtu hoplimit advmss rtt rttvar reordering window cwnd ssthresh")
           .read("rto_min initcwnd initrwnd quickack fastopen_no_cookie congctl features pref")
-          .read("expires ttl-propagate encap vrf");
+          .read("expires ttl-propagate encap vrf oif as")
+          .notYet("the route is left out", "nat anycast xresolve");
 
   private static final Set<Route.Type> NOWHERE =
       Set.of(Route.Type.BLACKHOLE, Route.Type.UNREACHABLE, Route.Type.PROHIBIT, Route.Type.THROW);
@@ -110,12 +111,21 @@ final class RouteReader {
       case "scope" -> scope(word);
       case "protocol" -> protocol = (int) words.named(word, RoutingNames.Kind.PROTOCOL, 255);
       case "tos", "dsfield" -> tos = (int) words.named(word, RoutingNames.Kind.TOS, 255);
+      case "as" -> translation(word);
       case "add", "prepend" -> append = false;
       case "append" -> append = true;
       case "no_track" -> tracked = false;
-      case "via", "gw", "or", "dev", "onlink", "nexthop", "weight", "realms", "encap" -> hop(word);
+      case "via", "gw", "or", "dev", "oif", "onlink", "nexthop", "weight", "realms", "encap" ->
+          hop(word);
       default -> type = Route.Type.valueOf(word.text().toUpperCase(java.util.Locale.ROOT));
     }
+  }
+
+  /** keepalived reads over it, too: it is for routes of labels, which it has none of. */
+  private void translation(Word word) {
+    words.takes("to");
+    words.warn(
+        word.position(), "as is for MPLS only; %s is read over".formatted(words.value(word)));
   }
 
   private void destination(Word to) {
@@ -153,7 +163,7 @@ final class RouteReader {
     switch (word.text()) {
       case "via", "gw" -> gateway(word);
       case "or" -> alternatives.addAll(words.address(word));
-      case "dev" -> current().interfaceName = words.interfaceName(word);
+      case "dev", "oif" -> current().interfaceName = words.interfaceName(word);
       case "onlink" -> current().onlink = true;
       case "weight" -> current().weight = (int) words.number(word, 1, 256);
       case "encap" -> current().encapsulation = EncapsulationReader.read(words, word);

@@ -78,7 +78,7 @@ class AllErrorsTest {
         "vrrp_instance A {\n}\n" + FINE,
         "1:1: error: vrrp_instance A is left out: virtual_router_id is not given",
         "1:1: error: vrrp_instance A is left out: interface is not given",
-        "1:1: error: vrrp_instance A is left out: it has no virtual_ipaddress");
+        "1:1: warning: vrrp_instance A has no virtual_ipaddress");
   }
 
   @Test

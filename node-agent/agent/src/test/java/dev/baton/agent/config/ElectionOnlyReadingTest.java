@@ -38,11 +38,32 @@ class ElectionOnlyReadingTest {
   }
 
   @Test
-  void anInstanceThatDoesNotSaySoIsLeftOut() {
+  void anInstanceThatDoesNotSaySoRunsWithAWarningAsInKeepalived() {
+    var reading = without("no_virtual_ipaddress off");
+    assertEquals(
+        "test.conf:1:1: warning: vrrp_instance A has no virtual_ipaddress; as with keepalived that"
+            + " alone does not leave it out: add one, or say no_virtual_ipaddress if none is meant",
+        Readings.diagnostics(reading));
+    assertEquals(List.of(), Readings.only(reading).addresses());
+  }
+
+  @Test
+  void addressesMayAllBeUnadvertised() {
+    var reading = without("virtual_ipaddress_excluded {", "192.0.2.1", "2001:db8::1", "}");
+    var instance = Readings.only(reading);
+    assertEquals(List.of(), instance.addresses());
+    assertEquals(2, instance.excluded().size());
+    assertTrue(
+        InstanceDescription.lines(instance, Hooks.NONE, Map.of())
+            .contains("  serves      no address that is advertised"));
+  }
+
+  @Test
+  void inStrictModeAnInstanceNeedsAnAddress() {
     assertEquals(
         "test.conf:1:1: error: vrrp_instance A is left out: it has no virtual_ipaddress that can be"
             + " used; add one",
-        Readings.diagnostics(without("no_virtual_ipaddress off")));
+        Readings.diagnostics(without("strict_mode")));
   }
 
   @Test

@@ -139,6 +139,7 @@ class RoutingReadingTest {
       textBlock =
           """
           encap        | encap has no value
+          nat          | nat is not supported yet
           encap ip     | encap has neither id nor dst
           encap ip ttl 5 | encap has neither id nor dst
           encap mpls   | encap has no value
@@ -151,6 +152,15 @@ class RoutingReadingTest {
     var reading = withRoute("192.0.2.0/24 dev eth0 " + option);
     leftOut(reading, "route", why + "; correct it");
     assertEquals(1, reading.diagnostics().size());
+  }
+
+  @Test
+  void aTranslationIsReadOver() {
+    var reading = withRoute("192.0.2.0/24 as to 198.51.100.1 oif eth0");
+    assertEquals("192.0.2.0/24 dev eth0", only(reading));
+    assertTrue(
+        Readings.diagnostics(reading)
+            .contains("warning: as is for MPLS only; 198.51.100.1 is read over"));
   }
 
   @Test

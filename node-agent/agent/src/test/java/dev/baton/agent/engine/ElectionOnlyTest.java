@@ -2,6 +2,7 @@ package dev.baton.agent.engine;
 
 import static dev.baton.vrrp.packet.ChecksumForm.PSEUDO_HEADER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.events.Cause;
 import dev.baton.events.PeerEvent;
@@ -25,6 +26,19 @@ class ElectionOnlyTest extends EngineScenario {
     assertEquals(0, last.get(last.position() + 3));
     assertEquals(List.of(), host.done.stream().filter(d -> d.startsWith("add")).toList());
     assertEquals(List.of(), host.done.stream().filter(d -> d.startsWith("announce")).toList());
+  }
+
+  @Test
+  void addressesThatAreNotAdvertisedMoveAllTheSame() {
+    configuration = CONFIG.replace("virtual_ipaddress {", "virtual_ipaddress_excluded {");
+    for (int i = 0; i < 42; i++) {
+      host.whenWaiting(() -> host.advance(100_000_000L));
+    }
+    runUntilWaits(1);
+    var last = host.sent.getLast().message();
+    assertEquals(0, last.get(last.position() + 3));
+    assertTrue(host.done.stream().anyMatch(d -> d.startsWith("announce")), host.done::toString);
+    assertTrue(host.done.contains("remove 10.77.0.51"), host.done::toString);
   }
 
   @Test
