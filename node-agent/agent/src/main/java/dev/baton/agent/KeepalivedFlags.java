@@ -95,6 +95,33 @@ final class KeepalivedFlags {
       description = "does nothing: there are no such processes")
   private List<Path> otherPidFiles = List.of();
 
+  @Option(
+      names = {"-x", "--snmp"},
+      description = "does nothing: there is no SNMP agent")
+  private List<Boolean> snmp = List.of();
+
+  @Option(
+      names = {"-A", "--snmp-agent-socket"},
+      paramLabel = "FILE",
+      description = "does nothing: there is no SNMP agent")
+  private List<String> snmpSockets = List.of();
+
+  @Option(
+      names = {"-m", "--core-dump"},
+      description = "does nothing: the machine for Java has its own core dumps")
+  private List<Boolean> coreDumps = List.of();
+
+  @Option(
+      names = {"-u", "--umask"},
+      paramLabel = "MASK",
+      description = "does nothing; see umask in global_defs")
+  private List<String> umasks = List.of();
+
+  @Option(
+      names = "--all",
+      description = "does nothing: the same processes run whatever the file has")
+  private List<Boolean> all = List.of();
+
   /** What was asked for and will not happen. */
   List<String> ignored() {
     return Stream.of(
@@ -103,6 +130,11 @@ final class KeepalivedFlags {
             given(dontRespawn, "-R (a dead engine is always started again)"),
             given(dontRelease, "-V (addresses are taken away at the end)"),
             given(balancing, "-C, -I or -a (IPVS is not managed)"),
+            given(snmp, "-x (there is no SNMP agent)"),
+            given(snmpSockets, "-A (there is no SNMP agent)"),
+            given(coreDumps, "-m (the machine for Java has its own core dumps)"),
+            given(umasks, "-u (see umask in global_defs)"),
+            given(all, "--all (the same processes run whatever the file has)"),
             given(otherPidFiles, "-r, -c or -b (there are no such processes)"))
         .flatMap(List::stream)
         .toList();

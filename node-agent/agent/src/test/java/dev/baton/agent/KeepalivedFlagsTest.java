@@ -77,6 +77,13 @@ class KeepalivedFlagsTest {
         "/run/v.pid",
         "-c",
         "/run/c.pid",
+        "-x",
+        "-A",
+        "/run/agentx",
+        "-m",
+        "-u",
+        "022",
+        "--all",
         "-i",
         "node1");
     command.parseArgs("--dont-fork", "--log-console", "--vrrp", "--use-file=/etc/k.conf", "-t");

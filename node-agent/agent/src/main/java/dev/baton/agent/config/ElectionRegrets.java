@@ -48,9 +48,10 @@ final class ElectionRegrets {
               + " the spare");
     } else if (delay > 0 && delay < TimerRegrets.downNanos(instance)) {
       regrets.add(
-          "preempt_delay ends before Active_Down_Interval (%s s) does, which is waited for anyway:"
+          "while preempt_delay runs, a lower Active's adverts begin Active_Down_Interval (%s s)"
                   .formatted(Numbers.seconds(TimerRegrets.downNanos(instance)))
-              + " it delays nothing");
+              + " again and again: taking over from it waits for the one and then for the other,"
+              + " up to %s s".formatted(Numbers.seconds(delay + TimerRegrets.downNanos(instance))));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * What membership in a sync group makes of what an instance tracks. Priorities of members that
  * drift apart would let the groups of two nodes take the addresses from each other for ever, so
  * weights of their own count as 0, a fault, unless the group says otherwise; the group's move all
- * alike.
+ * alike. A script with such a weight is not tracked at all.
  */
 final class GroupTracking {
   private final WeightPlaces places;
@@ -49,12 +49,24 @@ final class GroupTracking {
     for (Tracked own : instance.trackers()) {
       var said = new Said(own.label(), own.weight());
       var place = new Place(instance, group, places.of(instance.name(), own));
-      if (stays(said, tracked.containsKey(own.label()), place)) {
+      if (isLostScript(own, group) && !tracked.containsKey(own.label())) {
+        warn(
+            place,
+            "%s has a weight and %s is in vrrp_sync_group %s: it is not tracked; track it in the"
+                + " %s, or say sync_group_tracking_weight there",
+            own.label(),
+            "group");
+      } else if (stays(said, tracked.containsKey(own.label()), place)) {
         int weight = group.memberWeights() ? own.weight() : 0;
         tracked.put(own.label(), new Tracked(own.kind(), own.name(), weight, own.reverse()));
       }
     }
     return List.copyOf(tracked.values());
+  }
+
+  /** keepalived fails nothing because of such a script; of interfaces and files a fault remains. */
+  private static boolean isLostScript(Tracked own, SyncGroup group) {
+    return own.kind() == TrackerKind.SCRIPT && own.weight() != 0 && !group.memberWeights();
   }
 
   /** What an instance itself says of a tracker. */

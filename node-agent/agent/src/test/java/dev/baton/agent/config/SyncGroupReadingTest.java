@@ -169,6 +169,18 @@ class SyncGroupReadingTest {
   }
 
   @Test
+  void aMembersScriptWithAWeightIsNotTracked() {
+    var reading = Readings.of(withTrackers("", "chk weight 3"));
+    var instance = reading.config().instances().getFirst();
+    assertTrue(instance.trackers().stream().noneMatch(each -> each.name().equals("chk")));
+    assertTrue(Readings.diagnostics(reading).contains("it is not tracked"));
+    var allowed = withTrackers("", "chk weight 3").replace("{ A B }", "{ A B }\n  global_tracking");
+    assertTrue(
+        Readings.of(allowed).config().instances().getFirst().trackers().stream()
+            .anyMatch(each -> each.name().equals("chk") && each.weight() == 3));
+  }
+
+  @Test
   void aGroupTracksOnlyWhatIsDefined() {
     var said = Readings.diagnostics(Readings.of(withTrackers("nix", "")));
     assertTrue(said.contains("script nix is not defined and is not tracked"), said);

@@ -74,7 +74,7 @@ class MacvlanIT {
 
   private boolean isAnswered(String address) {
     try {
-      TwoHosts.run("ip", "netns", "exec", hosts.right, "ping", "-c1", "-W1", address);
+      TwoHosts.run("ip", "netns", "exec", hosts.right, "ping", "-c3", "-i0.2", "-W1", address);
       return true;
     } catch (AssertionError e) {
       return false;
