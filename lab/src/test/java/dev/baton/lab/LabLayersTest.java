@@ -30,6 +30,8 @@ class LabLayersTest {
   @Test
   void batonIsDrivenFromOutside() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.baton.lab.bench.log")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.baton.agent.engine..", "dev.baton.controller..", "net.openhft..")

@@ -1,5 +1,6 @@
 package dev.baton.lab.bench;
 
+import dev.baton.lab.bench.log.LogBench;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

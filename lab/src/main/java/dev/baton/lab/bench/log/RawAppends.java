@@ -1,4 +1,4 @@
-package dev.baton.lab.bench;
+package dev.baton.lab.bench.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

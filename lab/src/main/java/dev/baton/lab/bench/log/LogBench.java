@@ -1,4 +1,4 @@
-package dev.baton.lab.bench;
+package dev.baton.lab.bench.log;
 
 import dev.baton.controller.projection.Projector;
 import dev.baton.events.Cause;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What the log costs: the same transitions through a plain file, a bare queue, and a log. */
-final class LogBench {
+public final class LogBench {
   private static final int NODES = 20;
   private static final int ROUTERS = 50;
   private static final int FOLD_BATCH = 1_024;
@@ -37,12 +37,14 @@ final class LogBench {
   private final int events;
   private final Consumer<String> out;
 
-  LogBench(int events, Consumer<String> out) {
+  /** Prints a table of that many events. */
+  public LogBench(int events, Consumer<String> out) {
     this.events = events;
     this.out = out;
   }
 
-  void run() {
+  /** Writes and reads in a directory of its own, which is gone afterwards. */
+  public void run() {
     out.accept("Log: %,d transitions, one thread".formatted(events));
     out.accept("%-44s %14s %12s".formatted("", "events/s", "MiB/s"));
     try (var scratch = Scratch.make()) {

@@ -1,4 +1,4 @@
-package dev.baton.lab.bench;
+package dev.baton.lab.bench.log;
 
 /** How many things were done in how long. */
 record Pace(long count, long bytes, long nanos) {
