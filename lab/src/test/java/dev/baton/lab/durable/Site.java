@@ -1,0 +1,154 @@
+package dev.baton.lab.durable;
+
+import dev.baton.lab.BatonAgent;
+import dev.baton.lab.Daemon;
+import dev.baton.lab.Host;
+import dev.baton.lab.InstanceSpec;
+import dev.baton.lab.Lab;
+import dev.baton.lab.LogAgainstTap;
+import dev.baton.lab.Programs;
+import dev.baton.lab.Tap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Two agents and their controller. Each agent is Active for one of two virtual routers that nothing
+ * should disturb, and has more of them that follow an interface, so that whoever moves it makes
+ * transitions.
+ */
+final class Site implements AutoCloseable {
+  private static final String NOISY = "noise0";
+  private static final int NOISY_COUNT = 4;
+
+  private final Lab lab = Lab.open("a", "b");
+  private final Tap tap = Tap.on(lab);
+  private final Map<String, BatonAgent> agents = new TreeMap<>();
+  private final Map<String, Daemon> noises = new TreeMap<>();
+  private Daemon controller;
+
+  private Site() {
+    lab.hosts().forEach(Site::addNoisyInterface);
+    controller = launchController();
+    for (var host : lab.hosts()) {
+      agents.put(host.name(), BatonAgent.on(host, configured(host), agentSocket()));
+    }
+  }
+
+  private static void addNoisyInterface(Host host) {
+    host.exec("ip", "link", "add", NOISY, "type", "veth", "peer", "name", "noise1");
+    host.exec("ip", "link", "set", "noise1", "up");
+  }
+
+  /** Starts all of it, and waits for the elections. */
+  static Site start() {
+    var site = new Site();
+    for (var name : List.of("a", "b")) {
+      site.awaitElection(name);
+    }
+    return site;
+  }
+
+  /** Waits until that host is Active for what it is the better one of. */
+  void awaitElection(String name) {
+    tap.awaitActive(host(name), quiet(name).stream().filter(one -> one.priority() > 150).toList());
+  }
+
+  /** The virtual routers that nothing should disturb. */
+  static List<InstanceSpec> quiet(String name) {
+    int first = "a".equals(name) ? 200 : 100;
+    return List.of(InstanceSpec.v3(51, first), InstanceSpec.v3Ipv6(52, 300 - first));
+  }
+
+  private static List<InstanceSpec> configured(Host host) {
+    var all = new ArrayList<>(quiet(host.name()));
+    int firstVrid = "a".equals(host.name()) ? 100 : 150;
+    for (int vrid = firstVrid; vrid < firstVrid + NOISY_COUNT; vrid++) {
+      all.add(InstanceSpec.v3(vrid, 100).with("track_interface {\n" + NOISY + "\n}"));
+    }
+    return all;
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  Tap tap() {
+    return tap;
+  }
+
+  Host host(String name) {
+    return lab.host(name);
+  }
+
+  List<BatonAgent> agents() {
+    return List.copyOf(agents.values());
+  }
+
+  BatonAgent agent(String name) {
+    return Objects.requireNonNull(agents.get(name), "no agent is on " + name);
+  }
+
+  Daemon controller() {
+    return controller;
+  }
+
+  Path controllerData() {
+    return lab.directory().resolve("controller");
+  }
+
+  private Path agentSocket() {
+    return lab.directory().resolve("controller.sock");
+  }
+
+  private Daemon launchController() {
+    var arguments =
+        List.of(
+            "--data",
+            controllerData().toString(),
+            "--listen",
+            "127.0.0.1:0",
+            "--listen-agents",
+            "unix:" + agentSocket());
+    return lab.start("controller", Programs.controller(arguments));
+  }
+
+  /** Starts the controller again if it does not run. */
+  void startController() {
+    if (!controller.isAlive()) {
+      controller = launchController();
+    }
+  }
+
+  /** From now on transitions follow one another on that host, many a second. */
+  void makeNoise(String name) {
+    var loop =
+        "while :; do ip link set %s down; sleep 0.03; ip link set %s up; sleep 0.03; done"
+            .formatted(NOISY, NOISY);
+    noises.put(name, host(name).start("noise", List.of("sh", "-c", loop)));
+  }
+
+  /** Ends that. */
+  void endNoise() {
+    noises.values().forEach(Daemon::kill);
+    noises.clear();
+  }
+
+  /** Where the agents' logs and the wire differ for the undisturbed; empty is right. */
+  List<String> differences() {
+    return agents.values().stream()
+        .flatMap(
+            agent -> LogAgainstTap.differences(agent, quiet(agent.host().name()), tap).stream())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    try (lab) {
+      tap.close();
+    }
+  }
+}
