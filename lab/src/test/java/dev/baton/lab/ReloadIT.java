@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.lab.Sighting.Advert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -105,6 +106,58 @@ class ReloadIT {
     lab.await("and on the terminal", () -> agentA.steward().output().contains("vrrp_instance X"));
     assertTrue(a.holds(KEPT.address()));
     agentA.reload(FIRST);
+  }
+
+  @Test
+  void aMistakeThatWouldRunAsSomethingElseMovesNothing() {
+    var fine = InstanceSpec.configuration(FIRST);
+    agentA.reload(FIRST);
+    tap.awaitAdvert("the priority as before", advert -> isOfA(advert, CHANGED));
+    for (var mistake : List.of("priority 1500", "prioritty 140", "garp_master_repeat x")) {
+      refused(fine.replaceFirst("priority 150", mistake), mistake.split(" ")[0]);
+    }
+    refused(fine.replaceFirst("vrrp_instance", "vrrp_instnce"), "vrrp_instnce");
+    refused(fine.replaceFirst("virtual_ipaddress", "virtual_ipadress"), "virtual_ipadress");
+  }
+
+  private void refused(String wrong, String word) {
+    int announcements = tap.announcements().size();
+    int outputBefore = agentA.steward().output().length();
+    long rejectedCount = rejected();
+    agentA.reload(wrong);
+    lab.await("the refusal of " + word, () -> rejected() > rejectedCount);
+    var reason = AgentLog.of("a", agentA.log()).ofType("config.rejected").getLast();
+    assertTrue(reason.get("data").get("errors").get(0).asText().contains(word), reason::toString);
+    lab.await("and on the terminal", () -> said(outputBefore).contains("nothing is changed"));
+    assertTrue(said(outputBefore).contains(word), () -> said(outputBefore));
+    for (var instance : FIRST) {
+      tap.awaitAdvert("the next advert of " + instance.router(), advert -> isOfA(advert, instance));
+      assertTrue(a.holds(instance.address()));
+      assertNoneIsMissing(instance);
+    }
+    assertEquals(announcements, tap.announcements().size());
+  }
+
+  private String said(int from) {
+    return agentA.steward().output().substring(from);
+  }
+
+  private static boolean isOfA(Advert advert, InstanceSpec instance) {
+    return advert.router().equals(instance.router())
+        && advert.host().equals("a")
+        && advert.priority() == instance.priority();
+  }
+
+  private void assertNoneIsMissing(InstanceSpec instance) {
+    var times =
+        tap.adverts().stream()
+            .filter(each -> each.router().equals(instance.router()) && each.host().equals("a"))
+            .map(Advert::timeNanos)
+            .toList();
+    for (int i = 1; i < times.size(); i++) {
+      long gapNanos = times.get(i) - times.get(i - 1);
+      assertTrue(gapNanos < 2_000_000_000L, () -> instance.router() + " paused " + gapNanos);
+    }
   }
 
   private boolean hasResignedTheAdded() {

@@ -114,7 +114,7 @@ record AddressPlan(
 
     private void warn(Placed placed, String what) {
       boolean isOne = what.endsWith("moves");
-      findings.warn(
+      findings.remark(
           placed.position(),
           "virtual address %s %s with the others but %s not advertised: put %s in"
                   .formatted(

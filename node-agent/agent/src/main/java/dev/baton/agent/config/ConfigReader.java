@@ -28,6 +28,7 @@ final class ConfigReader {
   }
 
   ConfigReading read(List<Entry> tree, Position start, ResolvedText resolved) {
+    findings.within(Blocks.of(tree));
     List<Statement> statements =
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);

@@ -21,7 +21,7 @@ public record ConfigReading(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Whether something was left out; a reload keeps the whole old configuration then. */
+  /** Whether something was left out: an instance, or a file. */
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
   }

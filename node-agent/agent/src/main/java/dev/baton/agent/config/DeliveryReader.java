@@ -58,7 +58,7 @@ final class DeliveryReader {
     if (peers.isEmpty()) {
       block
           .findings()
-          .warn(
+          .remark(
               block.settings().at("unicast_fault_no_peer"),
               "unicast_fault_no_peer without a unicast_peer: the instance stays in fault; list its"
                   + " peers");

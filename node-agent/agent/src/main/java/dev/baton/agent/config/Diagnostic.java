@@ -3,8 +3,12 @@ package dev.baton.agent.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One thing to know about a configuration: what was given, what is allowed, what to do. */
-public record Diagnostic(Severity severity, Position position, String message) {
+/**
+ * One thing to know about a configuration: what was given, what is allowed, what to do.
+ *
+ * @param block the keyword and name of the outermost block that it is about; empty outside of all
+ */
+public record Diagnostic(Severity severity, Position position, String block, String message) {
   private static final List<String> ABOUT_US = List.of("not supported yet", "not managed");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int MAX_LENGTH = 2_000;
@@ -23,7 +27,7 @@ public record Diagnostic(Severity severity, Position position, String message) {
 
   /** Whether it says what Baton does not do, rather than what is wrong with the file. */
   public boolean isAboutUs() {
-    return severity == Severity.WARNING && ABOUT_US.stream().anyMatch(message::startsWith);
+    return severity == Severity.REMARK && ABOUT_US.stream().anyMatch(message::startsWith);
   }
 
   /** The line that a person reads: {@code file:line:column: warning: message}. */

@@ -46,7 +46,7 @@ final class ElectionOnly {
     } else {
       block
           .findings()
-          .warn(
+          .remark(
               block.settings().start(),
               block.title()
                   + " has no virtual_ipaddress; as with keepalived that alone does not leave it out:"

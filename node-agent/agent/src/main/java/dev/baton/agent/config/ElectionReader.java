@@ -54,7 +54,7 @@ final class ElectionReader {
       return new Priority(settings.integer("priority", PRIORITY, 100));
     }
     if (wantsActive) {
-      findings.warn(
+      findings.remark(
           settings.at("state"),
           "state MASTER without a priority means priority 255, the owner of the addresses; give the"
               + " priority that is meant");
@@ -102,7 +102,7 @@ final class ElectionReader {
         tracked.stream().anyMatch(t -> t.weight() != 0)
             || trackers.stream().anyMatch(t -> t.weight() != 0);
     if (priority.isOwner() && weighs) {
-      findings.warn(
+      findings.remark(
           settings.at("priority"),
           "a weight has no effect with priority 255, which nothing moves; set a lower priority, or"
               + " weight 0 for a fault");

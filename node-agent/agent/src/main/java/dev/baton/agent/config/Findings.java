@@ -14,14 +14,26 @@ final class Findings {
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Position, List<String>> undefined = new LinkedHashMap<>();
   private final Map<String, Integer> fileOrder = new HashMap<>();
+  private Blocks blocks = Blocks.NONE;
 
   /** Gives the file its place in the order, if it has none yet. */
   void reading(String file) {
     fileOrder.putIfAbsent(file, fileOrder.size());
   }
 
+  /** Learns which line belongs to which block. */
+  void within(Blocks all) {
+    blocks = all;
+  }
+
+  /** Says what costs nothing: all runs as it is written, or was never ours to run. */
+  void remark(Position position, String message) {
+    add(Severity.REMARK, position, message);
+  }
+
+  /** Says what is read over, or replaced by something else. */
   void warn(Position position, String message) {
-    found.add(new Diagnostic(Severity.WARNING, position, message));
+    add(Severity.WARNING, position, message);
   }
 
   /** Also says why a word is what it is, where somebody finds that wrong. */
@@ -31,7 +43,11 @@ final class Findings {
   }
 
   void error(Position position, String message) {
-    found.add(new Diagnostic(Severity.ERROR, position, message));
+    add(Severity.ERROR, position, message);
+  }
+
+  private void add(Severity severity, Position position, String message) {
+    found.add(new Diagnostic(severity, position, "", message));
   }
 
   List<Diagnostic> inOrder() {
@@ -69,7 +85,8 @@ final class Findings {
         variables.stream()
             .filter(variable -> isWrongBy(diagnostic, place, variable))
             .forEach(variable -> message.append("; " + NOT_DEFINED.formatted(variable))));
-    return new Diagnostic(diagnostic.severity(), diagnostic.position(), message.toString());
+    String block = blocks.around(diagnostic.position());
+    return new Diagnostic(diagnostic.severity(), diagnostic.position(), block, message.toString());
   }
 
   private int orderOf(Position position) {

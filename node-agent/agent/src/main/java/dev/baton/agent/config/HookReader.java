@@ -65,7 +65,7 @@ final class HookReader {
   List<ScriptCommand> script(Settings settings, String keyword) {
     List<Statement> statements = settings.all(keyword);
     for (Statement earlier : statements.subList(0, statements.size() - 1)) {
-      findings.warn(
+      findings.remark(
           earlier.position(),
           keyword + " is given again below, and the last one counts; remove one");
     }

@@ -118,6 +118,8 @@ final class Includes {
     }
     if (checks.stream().anyMatch(strict::contains)) {
       findings.error(position, nothing(pattern));
+    } else if (Globs.hasWildcards(pattern)) {
+      findings.remark(position, nothing(pattern));
     } else {
       findings.warn(position, nothing(pattern));
     }

@@ -42,10 +42,15 @@ final class Judgement {
     return switch (keywords.standingOf(keyword)) {
       case Read _ -> true;
       case Harmful _ -> true;
-      case NotYet notYet -> isReadOver(word, notYet(keyword, notYet));
-      case NotManaged notManaged -> isReadOver(word, notManaged(keyword, notManaged));
+      case NotYet notYet -> isLeft(word, notYet(keyword, notYet));
+      case NotManaged notManaged -> isLeft(word, notManaged(keyword, notManaged));
       case Unknown unknown -> isReadOver(word, unknown(keyword, keywords, unknown) + rest);
     };
+  }
+
+  private boolean isLeft(Word word, String why) {
+    findings.remark(word.position(), why);
+    return false;
   }
 
   private boolean isReadOver(Word word, String why) {

@@ -72,7 +72,7 @@ public final class KeepalivedConf {
         new AgentConfig(
             GlobalConfig.NONE, List.of(), List.of(), Notifications.NONE, List.of(), Statics.NONE),
         Map.of(),
-        List.of(new Diagnostic(Severity.ERROR, start, message)),
+        List.of(new Diagnostic(Severity.ERROR, start, "", message)),
         new ResolvedText(""));
   }
 

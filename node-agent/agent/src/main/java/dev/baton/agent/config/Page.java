@@ -71,7 +71,13 @@ final class Page {
   void diagnostic(Diagnostic diagnostic) {
     String style = diagnostic.severity() == Severity.ERROR ? RED : YELLOW;
     String word = diagnostic.severity().text();
-    finding(diagnostic.position().toString(), paint(style, word + ":"), diagnostic.message());
+    finding(diagnostic.position().toString(), paint(style, word + ":"), said(diagnostic));
+  }
+
+  private static String said(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.WARNING
+        ? diagnostic.message() + " (a reload would not take this)"
+        : diagnostic.message();
   }
 
   /** What does not stand in the file, but on the host where it is checked. */

@@ -83,7 +83,7 @@ final class Preprocessor {
       return "";
     }
     if (text.startsWith(BYTE_ORDER_MARK)) {
-      findings.warn(
+      findings.remark(
           new Position(name, 1, 1),
           "the file begins with a byte order mark, which keepalived takes for part of a word; it is"
               + " read over: save the file without it");

@@ -13,7 +13,7 @@ final class RulePreferences {
   long next(Family family, Position position, Findings findings) {
     long preference = next.getOrDefault(family, FIRST);
     next.put(family, preference - 1);
-    findings.warn(
+    findings.remark(
         position, "the rule has no preference; " + preference + " is used: give the one you want");
     return preference;
   }

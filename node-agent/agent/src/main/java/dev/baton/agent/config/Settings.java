@@ -68,6 +68,11 @@ final class Settings {
     findings.warn(at(keyword), message);
   }
 
+  /** Says what is to be known of a keyword that is used as it is written. */
+  void remark(String keyword, String message) {
+    findings.remark(at(keyword), message);
+  }
+
   /** A value that was asked for once before, with another substitute, is not wrong twice. */
   private void fault(String keyword, String message) {
     if (faulty.add(keyword)) {
@@ -87,7 +92,7 @@ final class Settings {
     }
     List<Statement> statements = all(keyword);
     for (Statement earlier : statements.subList(0, statements.size() - 1)) {
-      findings.warn(
+      findings.remark(
           earlier.position(),
           keyword + " is given again below, and the last one counts; remove one");
     }

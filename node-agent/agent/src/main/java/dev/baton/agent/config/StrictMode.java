@@ -101,10 +101,12 @@ final class StrictMode {
   /** Says what is not standard, and is done all the same: without it nobody would be heard. */
   void warnOfWhatStays(AddressPlan addresses) {
     if (on && DeliveryReader.isUnicast(block)) {
-      warn(
-          "unicast_peer",
-          "unicast is no part of the standard that strict mode stands for; it is used, as keepalived"
-              + " does: remove strict_mode or the peers");
+      block
+          .settings()
+          .remark(
+              "unicast_peer",
+              "unicast is no part of the standard that strict mode stands for; it is used, as keepalived"
+                  + " does: remove strict_mode or the peers");
     }
     if (on
         && addresses.family() == Family.IPV6
@@ -112,10 +114,12 @@ final class StrictMode {
             .findFirst()
             .filter(first -> first.address().isLinkLocalAddress())
             .isEmpty()) {
-      warn(
-          "virtual_ipaddress",
-          "in strict mode the first IPv6 address has to be link-local (RFC 9568 section 5.2.9), and"
-              + " is not: add one, on all nodes");
+      block
+          .settings()
+          .remark(
+              "virtual_ipaddress",
+              "in strict mode the first IPv6 address has to be link-local (RFC 9568 section 5.2.9), and"
+                  + " is not: add one, on all nodes");
     }
   }
 

@@ -70,7 +70,7 @@ final class SyncGroupReader {
         .forEach(line -> named.addAll(line.words()));
     legacy.forEach(line -> named.addAll(line.words()));
     legacy.forEach(line ->
-        findings.warn(
+        findings.remark(
             line.position(),
             "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
                 + " today; it is taken for one: put it there"));
@@ -79,7 +79,7 @@ final class SyncGroupReader {
       findings.error(
           block.position(), "vrrp_sync_group " + name + " has no instances and is left out");
     } else if (named.size() == 1 && members.size() == 1) {
-      findings.warn(
+      findings.remark(
           block.position(),
           "vrrp_sync_group " + name + " has one instance only, which moves alone: add the others");
     }

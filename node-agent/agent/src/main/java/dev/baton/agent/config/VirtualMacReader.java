@@ -178,9 +178,9 @@ final class VirtualMacReader {
       Word word = words.next();
       switch (word.text()) {
         case "netlink_notify_msg" ->
-            warn(word, "netlink_notify_msg changes nothing: every change is told by the kernel");
+            remark(word, "netlink_notify_msg changes nothing: every change is told by the kernel");
         case "group" -> {
-          warn(word, "the interface is put into no group");
+          remark(word, "the interface is put into no group");
           if (words.hasNext()) {
             words.next();
           }
@@ -234,6 +234,10 @@ final class VirtualMacReader {
     givenMac = text.toString();
   }
 
+  private void remark(Word word, String text) {
+    block.findings().remark(word.position(), "use_vmac: " + text);
+  }
+
   private void warn(Word word, String text) {
     block.findings().warn(word.position(), "use_vmac: " + text);
   }
@@ -245,7 +249,7 @@ final class VirtualMacReader {
     if (isUnicast && !asked) {
       block
           .findings()
-          .warn(
+          .remark(
               block.settings().at("use_vmac"),
               "use_vmac with unicast_peer needs vmac_xmit_base, which is used: add it");
     }

@@ -5,6 +5,7 @@ import dev.baton.agent.config.Diagnostic;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.Notifications;
+import dev.baton.agent.config.Obstacles;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable;
 import dev.baton.agent.engine.Segments;
@@ -15,7 +16,6 @@ import dev.baton.events.ConfigEvent.InstanceSettings;
 import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.vrrp.Addresses;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,13 +113,14 @@ final class NodeConfiguration {
     var hash = Sha256.read(HexFormat.of().parseHex(reading.config().hash()), 0);
     var file = source.file().toString();
     return ConfigRecords.applied(
-        new ConfigEvent.Applied(hash, file, settings, texts(reading), changes));
+        new ConfigEvent.Applied(hash, file, settings, texts(reading.diagnostics()), changes));
   }
 
   /** Why what was read cannot be put in force; empty when it can. */
   String objection(ConfigReading next) {
-    if (next.hasErrors()) {
-      return source.file() + " has errors";
+    var obstacles = Obstacles.between(reading, next);
+    if (!obstacles.isEmpty()) {
+      return Obstacles.words(obstacles);
     }
     return next.config().instances().isEmpty()
         ? "there is no vrrp_instance in " + source.file() + " that can be run"
@@ -128,15 +129,13 @@ final class NodeConfiguration {
 
   /** The events that say why what was read is not put in force. */
   List<ConfigEvent> rejected(ConfigReading next) {
-    var errors = new ArrayList<>(texts(next));
-    if (!next.hasErrors()) {
-      errors.add(objection(next));
-    }
+    var obstacles = Obstacles.between(reading, next);
+    var errors = obstacles.isEmpty() ? List.of(objection(next)) : texts(obstacles);
     return ConfigRecords.rejected(source.file().toString(), errors);
   }
 
-  private static List<String> texts(ConfigReading reading) {
-    return reading.diagnostics().stream().map(Diagnostic::toString).toList();
+  private static List<String> texts(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(Diagnostic::toString).toList();
   }
 
   private InstanceSettings settings(InstanceConfig instance) {

@@ -231,7 +231,7 @@ class PreprocessorTest {
     assertEquals(Severity.WARNING, severityOf("include none"));
     assertEquals(Severity.WARNING, severityOf("includer none"));
     assertEquals(Severity.ERROR, severityOf("includem none"));
-    assertEquals(Severity.WARNING, severityOf("includem none*"));
+    assertEquals(Severity.REMARK, severityOf("includem none*"));
     assertEquals(Severity.ERROR, severityOf("includew none*"));
     assertEquals(Severity.WARNING, severityOf("include {none,neither}"));
     assertEquals(Severity.ERROR, severityOf("includeb {sub/x,none}"));
