@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waiting for a condition, with a limit and a message that helps when it is not met. */
 public final class Await {
   /** Generous: a limit is there to end a broken run, not to judge a slow machine. */
-  public static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 

@@ -3,7 +3,6 @@ package dev.baton.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A short external command: run to its end, with its output. */
 public record Command(List<String> words) {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   /** What a finished command left: its exit code, and both its outputs in one text. */
   public record Result(int exitCode, String output) {}
 
@@ -59,9 +56,9 @@ public record Command(List<String> words) {
       try (var standardInput = process.outputWriter(StandardCharsets.UTF_8)) {
         standardInput.write(input);
       }
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new LabException(String.join(" ", words) + ": no end within " + LIMIT);
+        throw new LabException(String.join(" ", words) + ": no end within " + Await.LIMIT);
       }
       return new Result(process.exitValue(), output.join());
     } catch (IOException e) {

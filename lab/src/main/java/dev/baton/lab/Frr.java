@@ -2,13 +2,11 @@ package dev.baton.lab;
 
 import dev.baton.events.Family;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** FRR's zebra and vrrpd on one host. */
 public final class Frr implements Peer {
   private static final Path PROGRAMS = Path.of("/usr/lib/frr");
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Host host;
   private final Path directory;
@@ -50,8 +48,8 @@ public final class Frr implements Peer {
 
   @Override
   public void stop() {
-    vrrpd.stop(STOP_LIMIT);
-    zebra.stop(STOP_LIMIT);
+    vrrpd.stop(Await.LIMIT);
+    zebra.stop(Await.LIMIT);
   }
 
   /**

@@ -1,13 +1,10 @@
 package dev.baton.lab;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The keepalived of this machine, on one host, with files of its own. */
 public final class Keepalived implements Peer {
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-
   private final Host host;
   private final Path directory;
   private final Path configuration;
@@ -71,7 +68,7 @@ public final class Keepalived implements Peer {
 
   @Override
   public void stop() {
-    daemon.stop(STOP_LIMIT);
+    daemon.stop(Await.LIMIT);
   }
 
   /** The process that signals go to. */

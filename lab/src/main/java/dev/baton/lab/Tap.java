@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 
 /** Sees every frame that passes the bridge, once, with the kernel's time stamp. */
 public final class Tap implements AutoCloseable {
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-
   /** Longer than two intervals, and shorter than any Active_Down_Interval. */
   private static final Duration RECENT = Duration.ofMillis(2_300);
 
@@ -124,7 +122,7 @@ public final class Tap implements AutoCloseable {
   /** Stops to listen; fails when the kernel had to drop frames, for then the tap is no witness. */
   @Override
   public void close() {
-    tcpdump.stop(STOP_LIMIT);
+    tcpdump.stop(Await.LIMIT);
     if (!tcpdump.output().contains("\n0 packets dropped by kernel")) {
       throw new LabException("the tap missed frames\n" + tcpdump.tail());
     }

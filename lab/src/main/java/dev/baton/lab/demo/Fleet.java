@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** Three agents, each Active for one of three virtual routers, and their controller. */
 public final class Fleet {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Pattern FINE = Pattern.compile("\"verdict\"\\s*:\\s*\"OK\"");
   private static final List<String> NODES = List.of("a", "b", "c");
 

@@ -19,7 +19,6 @@ import java.util.stream.LongStream;
 /** A client that sends 1,000 datagrams a second to a virtual address, and who got which. */
 public final class Stream1kHz implements AutoCloseable {
   private static final int PORT = 7777;
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(1);
 
@@ -78,7 +77,7 @@ public final class Stream1kHz implements AutoCloseable {
 
   /** Ends the stream and counts. */
   public Tally stop() {
-    sender.stop(STOP_LIMIT);
+    sender.stop(Await.LIMIT);
     long sent = sentCount();
     // What was sent last is on its way no longer than this; what is missing then is lost.
     Await.holdsWithin(ARRIVAL_LIMIT, () -> receivedBytes() >= sent * Long.BYTES);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a newcomer runs it, from its start to Ctrl-C. */
 class DemoIT {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
   @Test
   void saysWhatToTryDoesItAndTakesEverythingAway(@TempDir Path directory)
