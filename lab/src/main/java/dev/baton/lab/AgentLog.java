@@ -84,6 +84,19 @@ public final class AgentLog {
     return transitions;
   }
 
+  /** How long the engine was kept from running, by its own account, in stalls that touch a time. */
+  public long stalledNanos(long fromNanos, long toNanos) {
+    return ofType("node.stalled").stream()
+        .mapToLong(envelope -> stalledNanos(envelope, fromNanos, toNanos))
+        .sum();
+  }
+
+  private static long stalledNanos(JsonNode envelope, long fromNanos, long toNanos) {
+    long wokeNanos = timeNanos(envelope);
+    long stalledNanos = envelope.get("data").get("stalledNanos").asLong();
+    return wokeNanos >= fromNanos && wokeNanos - stalledNanos <= toNanos ? stalledNanos : 0;
+  }
+
   /** When an envelope's event happened, in nanoseconds since the epoch. */
   public static long timeNanos(JsonNode envelope) {
     return WallClock.toNanos(Instant.parse(envelope.get("time").asText()));

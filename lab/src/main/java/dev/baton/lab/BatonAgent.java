@@ -8,14 +8,11 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Baton's agent on one host: the steward, which the lab starts, and the engine, which it finds. */
 public final class BatonAgent implements Peer {
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-
   private final Host host;
   private final List<String> uplink;
   private Daemon steward;
@@ -95,7 +92,7 @@ public final class BatonAgent implements Peer {
 
   @Override
   public void stop() {
-    steward.stop(STOP_LIMIT);
+    steward.stop(Await.LIMIT);
   }
 
   /** Writes another configuration and reloads it, as SIGHUP does. */
@@ -167,8 +164,13 @@ public final class BatonAgent implements Peer {
     start();
   }
 
-  /** What the agent has written into its log, one JSON envelope a line; also while it runs. */
+  /**
+   * What the agent has written into its log, one JSON envelope a line; also while it runs. What its
+   * engine has reported is among it, unless there is no steward who could write it.
+   */
   public List<String> log() {
+    var unwritten = Unwritten.of(data());
+    Await.holdsWithin(Await.LIMIT, () -> unwritten.isWritten() || !steward.isAlive());
     // In this process: a test that waits for an event looks often. There may be no log yet.
     var out = new StringWriter();
     host.lab().await("the log of " + host + " can be read", () -> dump(out));

@@ -60,6 +60,30 @@ class LogAgainstTapTest {
   }
 
   @Test
+  void aSilenceIsNoDifferenceWhenTheLogHasTheStallBehindIt() {
+    var adverts = new ArrayList<>(adverts(4_000, 6_000));
+    adverts.addAll(adverts(8_400, 9_400));
+    var log = UNTIL_ACTIVE + "\n" + stalled(8_400, 1_300);
+    assertEquals(List.of(), differences(log, adverts, List.of()));
+    assertFound("and silent", differences(UNTIL_ACTIVE, adverts, List.of()));
+  }
+
+  @Test
+  void aSilenceThatIsLongerThanTheStallInTheLogIsFound() {
+    var log = UNTIL_ACTIVE + "\n" + stalled(8_400, 1_300);
+    assertFound("and silent", differences(log, adverts(4_000, 6_000), List.of()));
+  }
+
+  @Test
+  void whatHappensAfterTheTapWasReadIsNoDifference() {
+    var late = UNTIL_ACTIVE + "\n" + transition(14_000, "ACTIVE", "BACKUP");
+    assertEquals(List.of(), differences(late, adverts(4_000, 9_000), List.of()));
+    var begun =
+        transition(0, "INITIALIZE", "BACKUP") + "\n" + transition(9_990, "BACKUP", "ACTIVE");
+    assertEquals(List.of(), differences(begun, List.of(), List.of()));
+  }
+
+  @Test
   void aLogWithATransitionLeftOutOfItsChainIsFound() {
     var log = UNTIL_ACTIVE + "\n" + transition(8_400, "BACKUP", "FAULT");
     assertFound("goes on from", differences(log, adverts(4_000, 8_000), List.of()));
@@ -119,6 +143,13 @@ class LogAgainstTapTest {
     {"type":"node.stopped","time":"%s","subject":null,"data":{"part":"engine"}}\
     """
         .formatted(Instant.ofEpochMilli(millis));
+  }
+
+  private static String stalled(int millis, int stalledMillis) {
+    return """
+    {"type":"node.stalled","time":"%s","subject":null,"data":{"part":"engine","stalledNanos":%d}}\
+    """
+        .formatted(Instant.ofEpochMilli(millis), nanos(stalledMillis));
   }
 
   private static long nanos(int millis) {
