@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,6 +170,15 @@ public final class Lab implements AutoCloseable {
   /** As above, with another limit. */
   public void await(String what, Duration limit, BooleanSupplier condition) {
     Await.until(what, limit, condition, this::tails);
+  }
+
+  /** Waits until what is looked at is as expected; the failure message has both. */
+  public <T> void awaitEqual(String what, T expected, Supplier<T> actual) {
+    Await.until(
+        what,
+        Await.LIMIT,
+        () -> expected.equals(actual.get()),
+        () -> "expected " + expected + "\nbut found " + actual.get() + "\n" + tails());
   }
 
   /** The last lines of every log of the lab. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the engine gets of the host before others, by the kernel's word, beside keepalived. */
@@ -19,7 +21,7 @@ class SchedulingIT {
       """
       global_defs {
         vrrp_rt_priority 7
-        vrrp_rlimit_rttime 50000
+        vrrp_rlimit_rttime 500000
         vrrp_no_swap
         vrrp_cpu_affinity 1
       }
@@ -28,7 +30,7 @@ class SchedulingIT {
       """
       global_defs {
         vrrp_priority -5
-        max_auto_priority 3
+        max_auto_priority 90
         min_auto_priority_delay 500000
       }
       """;
@@ -50,6 +52,13 @@ class SchedulingIT {
     }
   }
 
+  /** What a thread gets. */
+  private record Treatment(Rank rank, String processors) {
+    static Treatment of(Path task) {
+      return new Treatment(Rank.of(task), SchedulingIT.processors(task));
+    }
+  }
+
   @Test
   void theEngineIsScheduledAsKeepalivedIsAndAReloadUndoesIt() {
     try (var twins = new Twins()) {
@@ -58,22 +67,23 @@ class SchedulingIT {
       twins.await("Active", host -> host.holds("10.77.0.61"));
       long theirs = child(keepalived.pid());
       long ours = agent.enginePid();
-      twins.awaitBaton("all is in force", () -> rank(ours).policy() == Rank.BY_TURNS);
-      assertEquals(Rank.of(task(theirs, theirs)), rank(ours));
-      assertEquals(rank(ours), Rank.of(named(ours, "VM Thread")));
-      assertEquals(Rank.ORDINARY, Rank.of(named(ours, "C1 CompilerThre")).policy());
-      for (var task : tasks(ours)) {
-        assertEquals(processors(task(theirs, theirs)), processors(task), task.toString());
-      }
-      assertTrue(line(proc(theirs, "limits"), "Max realtime timeout").contains(" 50000 "));
-      assertTrue(line(proc(ours, "limits"), "Max realtime timeout").contains(" 50000 "));
+      var asTheirs = Treatment.of(task(theirs, theirs));
+      assertEquals(Rank.BY_TURNS, asTheirs.rank().policy());
+      assertTrue(isLimited(theirs));
+      twins.awaitBatonEqual("all is in force", asTheirs, () -> Treatment.of(loop(ours)));
+      twins.awaitBatonEqual("for its collector", asTheirs, () -> Treatment.of(collector(ours)));
+      twins.awaitBatonEqual("everywhere", Set.of(asTheirs.processors()), () -> processorsOf(ours));
+      twins.awaitBaton("its time is limited", () -> isLimited(ours));
       assertTrue(lockedKibibytes(theirs) > 0);
       assertTrue(lockedKibibytes(ours) > 0);
+      assertEquals(Rank.ORDINARY, Rank.of(named(ours, "C1 CompilerThre", 0)).policy());
       agent.reload(INSTANCE);
-      twins.awaitBaton("all is undone", () -> rank(ours).equals(new Rank(0, 50, Rank.FIRST_COMES)));
+      var usual = new Treatment(new Rank(0, 50, Rank.FIRST_COMES), ownProcessors());
+      twins.awaitBatonEqual("all is undone", usual, () -> Treatment.of(loop(ours)));
+      twins.awaitBatonEqual("for its collector", usual, () -> Treatment.of(collector(ours)));
+      twins.awaitBatonEqual("everywhere", Set.of(usual.processors()), () -> processorsOf(ours));
+      twins.awaitBaton("its time is not limited", () -> !isLimited(ours));
       twins.awaitBaton("memory is not locked", () -> lockedKibibytes(ours) == 0);
-      assertEquals(processors(Path.of("/proc/self")), processors(named(ours, "VM Thread")));
-      assertTrue(!proc(ours, "limits").contains(" 50000 "));
       assertEquals(ours, agent.enginePid());
     }
   }
@@ -84,15 +94,16 @@ class SchedulingIT {
       var agent = BatonAgent.on(lab.host("a"), RAISED + INSTANCE);
       lab.await("Active", () -> lab.host("a").holds("10.77.0.61"));
       long engine = agent.enginePid();
-      lab.await("ordinary", () -> rank(engine).equals(new Rank(-5, 0, Rank.ORDINARY)));
-      for (int priority = 1; priority <= 2; priority++) {
+      lab.await("before others", () -> rank(engine).niceness() == -5);
+      for (int times = 1; times <= 2; times++) {
+        // A busy machine may have let it run late already.
+        int before = rank(engine).realTimePriority();
         long since = System.nanoTime();
         agent.freezeEngine();
         lab.await("it is late", () -> System.nanoTime() - since > 700_000_000L);
         agent.thawEngine();
-        int raised = priority;
-        lab.await("raised", () -> rank(engine).realTimePriority() == raised);
-        lab.await("said", () -> says(agent.steward(), "its real-time priority is " + raised));
+        lab.await("raised", () -> rank(engine).realTimePriority() > before);
+        lab.await("said", () -> says(agent.steward(), "its real-time priority is " + (before + 1)));
       }
       assertEquals(Rank.BY_TURNS, rank(engine).policy());
     }
@@ -118,13 +129,17 @@ class SchedulingIT {
     return agent.output().contains(text);
   }
 
-  /** The loop's: it is the thread that Java's launcher begins with. */
   private static Rank rank(long engine) {
-    return Rank.of(named(engine, "java", engine));
+    return Rank.of(loop(engine));
   }
 
-  private static Path named(long pid, String name) {
-    return named(pid, name, 0);
+  /** It is the thread that Java's launcher begins with. */
+  private static Path loop(long engine) {
+    return named(engine, "java", engine);
+  }
+
+  private static Path collector(long engine) {
+    return named(engine, "VM Thread", 0);
   }
 
   private static Path named(long pid, String name, long but) {
@@ -143,8 +158,26 @@ class SchedulingIT {
     }
   }
 
+  private static Set<String> processorsOf(long pid) {
+    var all = new TreeSet<String>();
+    for (var task : tasks(pid)) {
+      if (!text(task.resolve("status")).isEmpty()) {
+        all.add(processors(task));
+      }
+    }
+    return all;
+  }
+
+  private static String ownProcessors() {
+    return processors(Path.of("/proc/self"));
+  }
+
   private static Path task(long pid, long thread) {
     return Path.of("/proc/" + pid + "/task/" + thread);
+  }
+
+  private static boolean isLimited(long pid) {
+    return line(proc(pid, "limits"), "Max realtime timeout").contains(" 500000 ");
   }
 
   private static String processors(Path task) {
@@ -167,11 +200,15 @@ class SchedulingIT {
     return text(Path.of("/proc/" + pid).resolve(file));
   }
 
+  /** Nothing of a thread that has ended since it was listed. */
   private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (Files.exists(file)) {
+        throw new UncheckedIOException(e);
+      }
+      return "";
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.lab;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Two hosts that are alike and know nothing of each other, each in a lab of its own: one for Baton
@@ -38,6 +39,11 @@ final class Twins implements AutoCloseable {
   /** Waits for something to be so with Baton. */
   void awaitBaton(String what, BooleanSupplier condition) {
     left.await(what, condition);
+  }
+
+  /** Waits until what is looked at of Baton is as expected. */
+  <T> void awaitBatonEqual(String what, T expected, Supplier<T> actual) {
+    left.awaitEqual(what, expected, actual);
   }
 
   @Override
