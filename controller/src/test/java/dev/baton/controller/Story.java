@@ -203,8 +203,7 @@ public final class Story {
             draft.causation(),
             draft.correlationId(),
             draft.sourceSeq());
-    var recorded =
-        new Recorded(events.size() + 1L, 1, now, envelope, draft.event(), Sha256.ZERO, Sha256.ZERO);
+    var recorded = new Recorded(events.size() + 1L, 1, now, envelope, draft.event(), Sha256.ZERO);
     events.add(recorded);
     return recorded;
   }
@@ -220,8 +219,7 @@ public final class Story {
               each.recordedAtNanos(),
               each.envelope(),
               each.event(),
-              each.prevHash(),
-              each.hash()));
+              each.prevHash()));
     }
     return result;
   }

@@ -1,10 +1,8 @@
 package dev.baton.events;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What happened to one instance; the envelope's subject says to which. */
 public sealed interface InstanceEvent extends Event {
@@ -23,7 +21,7 @@ public sealed interface InstanceEvent extends Event {
       implements InstanceEvent {
     /** Keeps a sorted copy of the evidence. */
     public Transitioned {
-      evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
+      evidence = Facts.copyOf(evidence);
     }
 
     /** The faults that it names, sorted by name; none where it leads to another state. */
@@ -55,7 +53,7 @@ public sealed interface InstanceEvent extends Event {
       faults = faults.stream().sorted().toList();
       raised = raised.stream().sorted().toList();
       cleared = cleared.stream().sorted().toList();
-      evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
+      evidence = Facts.copyOf(evidence);
     }
   }
 

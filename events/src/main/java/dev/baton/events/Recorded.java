@@ -8,13 +8,6 @@ package dev.baton.events;
  * @param recordedAtNanos wall clock of the log that holds it; on an agent {@code
  *     envelope.wallNanos()}
  * @param prevHash digest of the record before it in the log that it was first written to
- * @param hash digest of its own record in the log that it was first written to
  */
 public record Recorded(
-    long seq,
-    long epoch,
-    long recordedAtNanos,
-    Envelope envelope,
-    Event event,
-    Sha256 prevHash,
-    Sha256 hash) {}
+    long seq, long epoch, long recordedAtNanos, Envelope envelope, Event event, Sha256 prevHash) {}

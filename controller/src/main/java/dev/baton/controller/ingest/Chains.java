@@ -6,6 +6,7 @@ import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
+import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import dev.baton.events.uplink.Frame;
 import java.util.ArrayList;
@@ -23,9 +24,17 @@ import java.util.Set;
 final class Chains {
   private final Map<NodeName, Chain> chains = new HashMap<>();
 
-  /** The end of what is held of a node's newest log. */
-  record Tip(LogId logId, long seq, Sha256 hash) {
-    static final Tip NOTHING = new Tip(new LogId(0, 0), 0, Sha256.ZERO);
+  /**
+   * The end of what is held of a node's newest log.
+   *
+   * @param record the newest record; its digest is asked for more rarely than it moves on
+   */
+  record Tip(LogId logId, long seq, Bytes record) {
+    static final Tip NOTHING = new Tip(new LogId(0, 0), 0, Bytes.copyOf(new byte[0]));
+
+    Sha256 hash() {
+      return seq == 0 ? Sha256.ZERO : record.digest();
+    }
   }
 
   /** Whether records continue the node's log. */
@@ -55,13 +64,21 @@ final class Chains {
           }
         };
 
-    void advance(LogId logId, long seq, Sha256 hash) {
-      if (!tip.logId().equals(logId)) {
+    void advance(Tip next) {
+      if (!tip.logId().equals(next.logId())) {
         earlier.add(tip.logId());
         recent.clear();
       }
-      tip = new Tip(logId, seq, hash);
-      recent.put(seq, hash);
+      tip = next;
+    }
+
+    /** Whether another record than this one is known to be held under its number. */
+    boolean holdsAnother(long seq, Sha256 hash) {
+      if (seq == tip.seq()) {
+        return !tip.hash().equals(hash);
+      }
+      var held = recent.get(seq);
+      return held != null && !held.equals(hash);
     }
   }
 
@@ -71,11 +88,11 @@ final class Chains {
   }
 
   /** A record that stands in the controller's log, at start. */
-  void held(Recorded recorded) {
-    var id = recorded.envelope().id();
+  void held(StoredRecord stored) {
+    var id = stored.recorded().envelope().id();
     var chain = chain(id.node());
     if (!chain.tip.logId().equals(id.logId()) || id.nodeSeq() > chain.tip.seq()) {
-      chain.advance(id.logId(), id.nodeSeq(), recorded.hash());
+      chain.advance(new Tip(id.logId(), id.nodeSeq(), stored.original()));
     }
   }
 
@@ -95,6 +112,7 @@ final class Chains {
     private final Frame.Records frame;
     private final List<byte[]> fresh = new ArrayList<>();
     private final LinkedHashMap<Long, Sha256> passed = new LinkedHashMap<>();
+    private Bytes newest;
     private final List<Verdict> trouble = new ArrayList<>(1);
     private final boolean isNewLog;
     private boolean isUnannouncedLog;
@@ -108,6 +126,7 @@ final class Chains {
       this.isNewLog = !frame.logId().equals(chain.tip.logId());
       this.tipSeq = isNewLog ? 0 : chain.tip.seq();
       this.before = Sha256.ZERO;
+      this.newest = chain.tip.record();
     }
 
     Verdict judge() {
@@ -122,7 +141,10 @@ final class Chains {
         }
         seq++;
       }
-      passed.forEach((number, hash) -> chain.advance(frame.logId(), number, hash));
+      if (!passed.isEmpty()) {
+        chain.advance(new Tip(frame.logId(), tipSeq, newest));
+        chain.recent.putAll(passed);
+      }
       return new Verdict.Continues(fresh, chain.tip, isUnannouncedLog);
     }
 
@@ -146,15 +168,14 @@ final class Chains {
       } else if (seq > tipSeq + 1) {
         trouble.add(new Verdict.Broken("GAP", "record " + seq + " after " + tipSeq));
       } else if (seq <= tipSeq) {
-        known(seq, recorded);
+        known(seq, bytes, recorded);
       } else {
         next(seq, bytes, recorded);
       }
     }
 
-    private void known(long seq, Recorded recorded) {
-      var held = chain.recent.get(seq);
-      if (held != null && !held.equals(recorded.hash())) {
+    private void known(long seq, Bytes bytes, Recorded recorded) {
+      if (!isNewLog && chain.holdsAnother(seq, bytes.digest())) {
         trouble.add(new Verdict.Conflict(recorded.envelope().id() + " is held with another hash"));
       }
     }
@@ -172,8 +193,9 @@ final class Chains {
               && chain.tip.seq() > 0
               && !(recorded.event() instanceof NodeEvent.LogForked);
       fresh.add(bytes.toArray());
-      passed.put(seq, recorded.hash());
-      before = recorded.hash();
+      before = bytes.digest();
+      newest = bytes;
+      passed.put(seq, before);
       tipSeq = seq;
     }
   }

@@ -12,7 +12,7 @@ public final class HeldRecords {
   public void apply(List<StoredRecord> records) {
     for (StoredRecord stored : records) {
       outbox.apply(stored);
-      chains.held(stored.recorded());
+      chains.held(stored);
     }
   }
 

@@ -104,8 +104,8 @@ public final class ChronicleEventLog implements EventLog {
   @Override
   public Recorded append(Draft draft) {
     var record = RecordCodec.encode(writer, lastSeq + 1, lastHash, draft);
-    var recorded = RecordCodec.recorded(writer, lastSeq + 1, lastHash, draft, record);
-    write(record, recorded.hash());
+    var recorded = RecordCodec.recorded(writer, lastSeq + 1, lastHash, draft);
+    write(record);
     return recorded;
   }
 
@@ -114,18 +114,17 @@ public final class ChronicleEventLog implements EventLog {
     var original = RecordCodec.requireSound(foreignRecord);
     var record =
         RecordCodec.encodeRelayed(writer, lastSeq + 1, lastHash, foreignRecord, recordedAtNanos);
-    write(record, Sha256.of(record));
+    write(record);
     return new Recorded(
         lastSeq,
         writer.epoch(),
         recordedAtNanos,
         original.envelope(),
         original.event(),
-        original.prevHash(),
-        original.hash());
+        original.prevHash());
   }
 
-  private void write(byte[] record, Sha256 hash) {
+  private void write(byte[] record) {
     requireWritable();
     try {
       append(record);
@@ -134,7 +133,7 @@ public final class ChronicleEventLog implements EventLog {
     }
     long seq = lastSeq + 1;
     index.passed(seq, appender.lastIndexAppended());
-    lastHash = hash;
+    lastHash = Sha256.of(record);
     lastSeq = seq;
     head.advanceTo(seq);
   }
@@ -176,7 +175,10 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public EventReader reader(long fromSeq) {
-    return new ChronicleReader(queue, writer.logId(), index, () -> lastSeq, fromSeq);
+    return new ChronicleReader(
+        new ChronicleReader.Source(queue, writer.logId(), index, () -> lastSeq),
+        fromSeq,
+        ChronicleReader.Checks.EACH_RECORD);
   }
 
   @Override

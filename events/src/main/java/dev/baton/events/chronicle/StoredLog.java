@@ -54,7 +54,10 @@ public final class StoredLog implements AutoCloseable {
 
   /** A reader that begins with the record of that number; one at a time, in one thread. */
   public ChainReader reader(long fromSeq) {
-    return new ChronicleReader(queue, logId, index, head::seq, fromSeq);
+    return new ChronicleReader(
+        new ChronicleReader.Source(queue, logId, index, head::seq),
+        fromSeq,
+        ChronicleReader.Checks.CHAIN);
   }
 
   @Override

@@ -33,7 +33,8 @@ sealed interface Verification {
       return new Unsound(1, "the log begins with record " + firstSeqs.getFirst());
     }
     long fromSeq = firstSeqs.size() < 2 ? 1 : firstSeqs.get(firstSeqs.size() - 2);
-    try (var reader = new ChronicleReader(queue, identity.logId(), index, head::seq, fromSeq)) {
+    var source = new ChronicleReader.Source(queue, identity.logId(), index, head::seq);
+    try (var reader = new ChronicleReader(source, fromSeq, ChronicleReader.Checks.CHAIN)) {
       while (true) {
         switch (reader.next()) {
           case Read.Found found -> {}

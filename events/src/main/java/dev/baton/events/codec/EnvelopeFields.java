@@ -56,13 +56,36 @@ final class EnvelopeFields {
     return new Draft(
         wallNanos,
         monotonicNanos,
-        in.has(SUBJECT) ? in.nested(SUBJECT, ValueFields::instance) : Subject.NODE,
-        in.has(ACTOR) ? in.nested(ACTOR, ValueFields::actor) : Actor.NOBODY,
-        in.has(CAUSATION)
-            ? new Causation.By(in.nested(CAUSATION, ValueFields::eventId))
-            : Causation.NONE,
-        in.has(CORRELATION) ? in.text(CORRELATION) : "",
-        in.number(SOURCE_SEQ),
+        subject(in, Known.nothing()),
+        actor(in),
+        causation(in),
+        correlationId(in),
+        sourceSeq(in),
         event);
+  }
+
+  static Subject subject(FieldReader in, Known<Subject> known) {
+    return in.has(SUBJECT)
+        ? in.known(
+            SUBJECT, FieldWriter.FIELDS, known, each -> each.nested(SUBJECT, ValueFields::instance))
+        : Subject.NODE;
+  }
+
+  static Actor actor(FieldReader in) {
+    return in.has(ACTOR) ? in.nested(ACTOR, ValueFields::actor) : Actor.NOBODY;
+  }
+
+  static Causation causation(FieldReader in) {
+    return in.has(CAUSATION)
+        ? new Causation.By(in.nested(CAUSATION, ValueFields::eventId))
+        : Causation.NONE;
+  }
+
+  static String correlationId(FieldReader in) {
+    return in.has(CORRELATION) ? in.text(CORRELATION) : "";
+  }
+
+  static long sourceSeq(FieldReader in) {
+    return in.number(SOURCE_SEQ);
   }
 }

@@ -19,7 +19,7 @@ public final class FieldReader {
   /** What stands in a text for bytes that are none, unless it stands there by itself. */
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final byte[] bytes;
+  private byte[] bytes = new byte[0];
   private int[] places = new int[14 * PLACE];
   private int from;
   private int to;
@@ -31,8 +31,17 @@ public final class FieldReader {
 
   /** Finds all fields in that part of the array. */
   public FieldReader(byte[] bytes, int from, int to) {
-    this.bytes = bytes;
-    enter(from, to);
+    enter(bytes, from, to);
+  }
+
+  /** Reads nothing before {@link #enter}. */
+  FieldReader() {}
+
+  /** As if it were made anew: finds all fields in that part of the array. */
+  void enter(byte[] array, int start, int end) {
+    bytes = array;
+    count = 0;
+    enter(start, end);
   }
 
   private void enter(int start, int end) {
@@ -82,6 +91,12 @@ public final class FieldReader {
     return utf8(start(at), end(at));
   }
 
+  /** What the bytes of a field mean, if they alone decide it. */
+  <T> T known(int field, int kind, Known<T> known, Function<FieldReader, T> read) {
+    int at = required(field, kind);
+    return known.of(bytes, start(at), end(at), (_, _) -> read.apply(this));
+  }
+
   /** A copy of opaque bytes. */
   public byte[] bytes(int field) {
     int at = required(field, FieldWriter.BYTES);
@@ -112,6 +127,18 @@ public final class FieldReader {
   /** A list of texts. */
   public List<String> texts(int field) {
     return items(field, this::utf8);
+  }
+
+  /** Two texts of each thing in a list, in turn. */
+  String[] pairs(int field, int firstText, int secondText) {
+    var texts = new ArrayList<String>();
+    list(
+        field,
+        each -> {
+          texts.add(each.text(firstText));
+          return texts.add(each.text(secondText));
+        });
+    return texts.toArray(String[]::new);
   }
 
   /** A list of opaque byte strings. */

@@ -1,5 +1,6 @@
 package dev.baton.events.codec;
 
+import dev.baton.events.Facts;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceEvent.Announced;
 import dev.baton.events.InstanceEvent.Contribution;
@@ -13,7 +14,6 @@ import dev.baton.events.InstanceEvent.VipsLeftBehind;
 import dev.baton.events.InstanceEvent.VipsRemoved;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The stored fields of instance events. */
 final class InstanceEventCodec {
@@ -150,11 +150,7 @@ final class InstanceEventCodec {
   }
 
   private static Map<String, String> evidence(FieldReader in, int field) {
-    var evidence = new TreeMap<String, String>();
-    for (var entry : in.list(field, each -> Map.entry(each.text(1), each.text(2)))) {
-      evidence.put(entry.getKey(), entry.getValue());
-    }
-    return evidence;
+    return Facts.owning(in.pairs(field, 1, 2));
   }
 
   private static void contribution(Contribution contribution, FieldWriter out) {

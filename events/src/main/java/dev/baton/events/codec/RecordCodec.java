@@ -2,7 +2,6 @@ package dev.baton.events.codec;
 
 import dev.baton.events.Draft;
 import dev.baton.events.Envelope;
-import dev.baton.events.Event;
 import dev.baton.events.EventId;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
@@ -45,31 +44,31 @@ public final class RecordCodec {
 
   static final int RELAYED = 1;
 
-  private static final int RELAYED_VERSION = 1;
-  private static final int ORIGINAL = 32;
+  static final int RELAYED_VERSION = 1;
+  static final int ORIGINAL = 32;
 
-  private static final int LENGTH_AT = 0;
-  private static final int FRAME_VERSION_AT = 4;
-  private static final int FLAGS_AT = 5;
-  private static final int TYPE_AT = 6;
-  private static final int TYPE_VERSION_AT = 8;
-  private static final int HEADER_LENGTH_AT = 10;
-  private static final int EPOCH_AT = 12;
-  private static final int SEQ_AT = 20;
-  private static final int WALL_AT = 28;
-  private static final int MONOTONIC_AT = 36;
-  private static final int LOG_ID_AT = 44;
-  private static final int HEADER_BYTES = 60;
-  private static final int TRAILER_BYTES = 36;
-  private static final int CRC_BYTES = 4;
+  static final int LENGTH_AT = 0;
+  static final int FRAME_VERSION_AT = 4;
+  static final int FLAGS_AT = 5;
+  static final int TYPE_AT = 6;
+  static final int TYPE_VERSION_AT = 8;
+  static final int HEADER_LENGTH_AT = 10;
+  static final int EPOCH_AT = 12;
+  static final int SEQ_AT = 20;
+  static final int WALL_AT = 28;
+  static final int MONOTONIC_AT = 36;
+  static final int LOG_ID_AT = 44;
+  static final int HEADER_BYTES = 60;
+  static final int TRAILER_BYTES = 36;
+  static final int CRC_BYTES = 4;
 
-  private static final VarHandle SHORT =
+  static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
+  static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
+  static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle BIG_ENDIAN_LONG =
+  static final VarHandle BIG_ENDIAN_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private RecordCodec() {}
@@ -78,11 +77,12 @@ public final class RecordCodec {
   public record Writer(NodeName node, LogId logId, String bootId, long epoch) {}
 
   /** A record's place in the chain of the log that holds it. */
-  public record Link(LogId logId, long seq, long epoch, Sha256 prevHash, Sha256 hash) {}
+  public record Link(LogId logId, long seq, long epoch, Sha256 prevHash) {}
 
   /** A part of a record's bytes. */
   public record Span(int offset, int length) {
-    int end() {
+    /** The part's end, outside it. */
+    public int end() {
       return offset + length;
     }
 
@@ -144,12 +144,21 @@ public final class RecordCodec {
     return record;
   }
 
-  /** What {@link #decode} makes of a record that {@link #encode} has just made of the draft. */
-  public static Recorded recorded(
-      Writer writer, long seq, Sha256 prevHash, Draft draft, byte[] record) {
-    var link = new Link(writer.logId(), seq, writer.epoch(), prevHash, Sha256.of(record));
+  /** What {@link #decode} makes of a record that {@link #encode} makes of the draft. */
+  public static Recorded recorded(Writer writer, long seq, Sha256 prevHash, Draft draft) {
     var id = new EventId(writer.node(), writer.logId(), seq);
-    return recorded(id, writer.bootId(), draft, link);
+    var envelope =
+        new Envelope(
+            id,
+            writer.bootId(),
+            draft.wallNanos(),
+            draft.monotonicNanos(),
+            draft.subject(),
+            draft.actor(),
+            draft.causation(),
+            draft.correlationId(),
+            draft.sourceSeq());
+    return new Recorded(seq, writer.epoch(), draft.wallNanos(), envelope, draft.event(), prevHash);
   }
 
   /**
@@ -158,7 +167,7 @@ public final class RecordCodec {
    * @throws IllegalArgumentException if {@code original} is no sound record, or a relayed one
    */
   public static Recorded requireSound(byte[] original) {
-    return switch (decode(original, new Span(0, original.length), false)) {
+    return switch (RecordDecoder.ofThread().original(original)) {
       case Decoded.Ok(var recorded, _, _) -> recorded;
       case Decoded.Rejected(var reason, var detail) ->
           throw new IllegalArgumentException("no sound record to relay: " + reason + ", " + detail);
@@ -187,130 +196,7 @@ public final class RecordCodec {
 
   /** Reads a record of any released version; never throws. */
   public static Decoded decode(byte[] record) {
-    return decode(record, new Span(0, record.length), true);
-  }
-
-  /** Without the limit, records within records could be nested as deep as bytes allow. */
-  private static Decoded decode(byte[] bytes, Span span, boolean mayBeRelayed) {
-    if (span.length() < HEADER_BYTES + TRAILER_BYTES) {
-      return new Decoded.Rejected(Reason.TOO_SHORT, span.length() + " bytes");
-    }
-    int length = (int) INT.get(bytes, span.offset() + LENGTH_AT);
-    if (length != span.length()) {
-      return new Decoded.Rejected(
-          Reason.LENGTH_MISMATCH,
-          Integer.toUnsignedString(length) + " written inside, " + span.length() + " there");
-    }
-    if ((int) INT.get(bytes, span.end() - CRC_BYTES) != crc(bytes, span.offset(), length)) {
-      return new Decoded.Rejected(Reason.BAD_CHECKSUM, "the CRC32C does not match");
-    }
-    int version = bytes[span.offset() + FRAME_VERSION_AT];
-    int flags = bytes[span.offset() + FLAGS_AT];
-    if (version != FRAME_VERSION || flags != 0) {
-      return new Decoded.Rejected(
-          Reason.NEWER_FORMAT, "frame version " + version + ", flags " + flags);
-    }
-    try {
-      return read(bytes, span, mayBeRelayed);
-    } catch (UnknownEventTypeException e) {
-      return new Decoded.Rejected(
-          Reason.NEWER_FORMAT,
-          Rejections.reason(e) + ", at seq " + (long) LONG.get(bytes, span.offset() + SEQ_AT));
-    } catch (MalformedFieldsException | IllegalArgumentException e) {
-      return new Decoded.Rejected(Reason.MALFORMED, Rejections.reason(e));
-    }
-  }
-
-  private static Decoded read(byte[] bytes, Span span, boolean mayBeRelayed) {
-    int at = span.offset();
-    int headerBytes = unsigned(bytes, at + HEADER_LENGTH_AT);
-    if (headerBytes < HEADER_BYTES || headerBytes > span.length() - TRAILER_BYTES) {
-      throw new MalformedFieldsException("header of " + headerBytes + " bytes");
-    }
-    int trailerAt = span.end() - TRAILER_BYTES;
-    var in = new FieldReader(bytes, at + headerBytes, trailerAt);
-    var link =
-        new Link(
-            new LogId(
-                (long) BIG_ENDIAN_LONG.get(bytes, at + LOG_ID_AT),
-                (long) BIG_ENDIAN_LONG.get(bytes, at + LOG_ID_AT + Long.BYTES)),
-            (long) LONG.get(bytes, at + SEQ_AT),
-            (long) LONG.get(bytes, at + EPOCH_AT),
-            Sha256.read(bytes, trailerAt),
-            Sha256.of(bytes, at, span.length()));
-    int typeId = unsigned(bytes, at + TYPE_AT);
-    int typeVersion = unsigned(bytes, at + TYPE_VERSION_AT);
-    if (typeId != RELAYED) {
-      return own(EventCodec.read(typeId, typeVersion, in), bytes, span, link, in);
-    }
-    if (!mayBeRelayed) {
-      throw new MalformedFieldsException("a relayed record inside a relayed record");
-    }
-    return relayed(typeVersion, bytes, link, in);
-  }
-
-  private static Decoded own(Event event, byte[] bytes, Span span, Link link, FieldReader in) {
-    long wallNanos = (long) LONG.get(bytes, span.offset() + WALL_AT);
-    long monotonicNanos = (long) LONG.get(bytes, span.offset() + MONOTONIC_AT);
-    var draft = EnvelopeFields.read(wallNanos, monotonicNanos, in, event);
-    var node = ValueFields.node(in, EnvelopeFields.NODE);
-    return new Decoded.Ok(
-        recorded(
-            new EventId(node, link.logId(), link.seq()),
-            in.text(EnvelopeFields.BOOT_ID),
-            draft,
-            link),
-        link,
-        span);
-  }
-
-  private static Recorded recorded(EventId id, String bootId, Draft draft, Link link) {
-    var envelope =
-        new Envelope(
-            id,
-            bootId,
-            draft.wallNanos(),
-            draft.monotonicNanos(),
-            draft.subject(),
-            draft.actor(),
-            draft.causation(),
-            draft.correlationId(),
-            draft.sourceSeq());
-    return new Recorded(
-        link.seq(),
-        link.epoch(),
-        draft.wallNanos(),
-        envelope,
-        draft.event(),
-        link.prevHash(),
-        link.hash());
-  }
-
-  private static Decoded relayed(int version, byte[] bytes, Link link, FieldReader in) {
-    if (version != RELAYED_VERSION) {
-      return new Decoded.Rejected(Reason.NEWER_FORMAT, "relayed record of version " + version);
-    }
-    if (link.seq() < 1) {
-      throw new MalformedFieldsException("seq " + link.seq());
-    }
-    int from = in.startOfBytes(ORIGINAL);
-    var original = new Span(from, in.endOfBytes(ORIGINAL) - from);
-    return switch (decode(bytes, original, false)) {
-      case Decoded.Rejected(var reason, var detail) ->
-          new Decoded.Rejected(reason, "relayed record: " + detail);
-      case Decoded.Ok(var inner, _, _) ->
-          new Decoded.Ok(
-              new Recorded(
-                  link.seq(),
-                  link.epoch(),
-                  in.number(EnvelopeFields.RECORDED_AT),
-                  inner.envelope(),
-                  inner.event(),
-                  inner.prevHash(),
-                  inner.hash()),
-              link,
-              original);
-    };
+    return RecordDecoder.ofThread().any(record);
   }
 
   private static byte[] frame(FieldWriter fields) {
@@ -336,12 +222,8 @@ public final class RecordCodec {
     INT.set(record, record.length - CRC_BYTES, crc(record, 0, record.length));
   }
 
-  private static int unsigned(byte[] bytes, int at) {
-    return Short.toUnsignedInt((short) SHORT.get(bytes, at));
-  }
-
   /** Of a record of that length, without the place where it stands. */
-  private static int crc(byte[] bytes, int from, int length) {
+  static int crc(byte[] bytes, int from, int length) {
     var crc = new CRC32C();
     crc.update(bytes, from, length - CRC_BYTES);
     return (int) crc.getValue();

@@ -105,6 +105,11 @@ final class ValueFields {
   }
 
   private static <E> E ofCode(E[] all, ToIntFunction<E> codeOf, int code, String what) {
+    // Codes mostly count up.
+    int place = code - codeOf.applyAsInt(all[0]);
+    if (place >= 0 && place < all.length && codeOf.applyAsInt(all[place]) == code) {
+      return all[place];
+    }
     for (var each : all) {
       if (codeOf.applyAsInt(each) == code) {
         return each;

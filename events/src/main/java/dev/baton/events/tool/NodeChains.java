@@ -2,8 +2,8 @@ package dev.baton.events.tool;
 
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
-import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
+import dev.baton.events.log.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +28,14 @@ final class NodeChains {
     this.own = own;
   }
 
-  void check(Recorded recorded) {
+  void check(StoredRecord stored) {
+    var recorded = stored.recorded();
     var id = recorded.envelope().id();
     if (id.logId().equals(own)) {
       return;
     }
     var before = heads.getOrDefault(new Source(id.node(), id.logId()), BEGINNING);
-    heads.put(new Source(id.node(), id.logId()), new Head(id.nodeSeq(), recorded.hash()));
+    heads.put(new Source(id.node(), id.logId()), new Head(id.nodeSeq(), stored.hash()));
     if (id.nodeSeq() != before.nodeSeq() + 1) {
       incidents.add(
           "record %d is %s, but number %d of that log should come next"

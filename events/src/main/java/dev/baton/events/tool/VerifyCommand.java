@@ -41,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void check(StoredRecord stored, NodeChains chains) {
-    chains.check(stored.recorded());
+    chains.check(stored);
     if (stored.recorded().seq() % PROGRESS_EVERY == 0) {
       onDisk.err().println(stored.recorded().seq() + " records");
       onDisk.err().flush();

@@ -64,8 +64,8 @@ public abstract class EventLogContract {
     for (int i = 1; i <= 10; i++) {
       var recorded = log.append(draft(i));
       assertEquals(hash, recorded.prevHash());
-      hash = recorded.hash();
-      assertEquals(hash, log.lastHash());
+      hash = log.lastHash();
+      assertEquals(read(i).getFirst().hash(), hash);
     }
   }
 
@@ -80,7 +80,7 @@ public abstract class EventLogContract {
     assertEquals(
         EventSamples.all(), read.stream().map(stored -> stored.recorded().event()).toList());
     for (var stored : read) {
-      assertEquals(stored.recorded().hash(), Sha256.of(stored.original().toArray()));
+      assertEquals(stored.hash(), Sha256.of(stored.original().toArray()));
       assertEquals(log.logId(), stored.recorded().envelope().id().logId());
       assertEquals(EventSamples.NODE, stored.recorded().envelope().id().node());
     }
@@ -141,7 +141,6 @@ public abstract class EventLogContract {
       assertEquals(original.envelope(), relayed.envelope());
       assertEquals(original.event(), relayed.event());
       assertEquals(original.prevHash(), relayed.prevHash());
-      assertEquals(original.hash(), relayed.hash());
       assertEquals(List.of(new StoredRecord(relayed, bytes)), read(2));
       var next = log.append(draft(3));
       assertEquals(List.of(next), read(3).stream().map(StoredRecord::recorded).toList());
@@ -150,10 +149,11 @@ public abstract class EventLogContract {
 
   @Test
   void anUnsoundForeignRecordIsRefusedAndChangesNothing() {
-    var recorded = log.append(draft(1));
+    log.append(draft(1));
+    var hash = log.lastHash();
     assertThrows(IllegalArgumentException.class, () -> log.appendRelayed(new byte[200], 1));
     assertEquals(1, log.lastSeq());
-    assertEquals(recorded.hash(), log.lastHash());
+    assertEquals(hash, log.lastHash());
     log.append(draft(2));
     assertEquals(2, read(1).size());
   }

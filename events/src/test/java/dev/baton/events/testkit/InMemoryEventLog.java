@@ -89,7 +89,7 @@ public final class InMemoryEventLog implements EventLog {
     return switch (RecordCodec.decode(record)) {
       case Decoded.Ok ok -> {
         records.add(new StoredRecord(ok.recorded(), Bytes.copyOf(ok.original().of(record))));
-        lastHash = ok.link().hash();
+        lastHash = Sha256.of(record);
         yield ok.recorded();
       }
       case Decoded.Rejected rejected ->

@@ -54,8 +54,7 @@ final class JournalForUplink implements NodeLog {
       return false;
     }
     try (var reader = journal.reader(seq)) {
-      return reader.next() instanceof Read.Found found
-          && found.stored().recorded().hash().equals(hash);
+      return reader.next() instanceof Read.Found found && found.stored().hash().equals(hash);
     }
   }
 
