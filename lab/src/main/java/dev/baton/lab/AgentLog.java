@@ -14,6 +14,9 @@ public final class AgentLog {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INITIALIZE = "INITIALIZE";
 
+  /** The cause of the end of an engine that could not give one. */
+  static final String DEATH = "(engine ended)";
+
   /** A change of state, or the end of an engine that could not write one. */
   public record Transition(
       long timeNanos, VirtualRouterKey router, String from, String to, String cause) {
@@ -76,8 +79,7 @@ public final class AgentLog {
         var cause = data.get("cause").asText();
         transitions.add(new Transition(timeNanos(envelope), router, from, state, cause));
       } else if (endsAnEngine(envelope) && !state.equals(INITIALIZE)) {
-        transitions.add(
-            new Transition(timeNanos(envelope), router, state, INITIALIZE, "(engine ended)"));
+        transitions.add(new Transition(timeNanos(envelope), router, state, INITIALIZE, DEATH));
         state = INITIALIZE;
       }
     }

@@ -21,10 +21,13 @@ public final class LogAgainstTap {
   /** How long the log's writer, and the tap's, may lag behind on a busy machine. */
   private static final Duration WRITTEN_LIMIT = Duration.ofSeconds(30);
 
+  /** A dead engine says nothing: its end has the time at which its steward found it. */
+  private static final Duration FOUND_DEAD = Duration.ofSeconds(10);
+
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
 
   /** A time of being Active, as the log tells it. */
-  private record Reign(long fromNanos, long toNanos, boolean ended) {}
+  private record Reign(long fromNanos, long toNanos, boolean ended, boolean died) {}
 
   private final AgentLog log;
   private final VirtualRouterKey router;
@@ -104,7 +107,8 @@ public final class LogAgainstTap {
       if (begin.toActive() && begin.timeNanos() < seenUntilNanos) {
         boolean ended = i + 1 < transitions.size();
         long end = ended ? transitions.get(i + 1).timeNanos() : seenUntilNanos;
-        reigns.add(new Reign(begin.timeNanos(), end, ended));
+        boolean died = ended && transitions.get(i + 1).cause().equals(AgentLog.DEATH);
+        reigns.add(new Reign(begin.timeNanos(), end, ended, died));
       }
     }
     return reigns;
@@ -125,7 +129,8 @@ public final class LogAgainstTap {
       long before = within.get(i - 1).timeNanos();
       checkGap(before, within.get(i).timeNanos(), intervalNanos, "Active, and silent");
     }
-    checkGap(within.getLast().timeNanos(), endNanos, intervalNanos, "Active, and silent");
+    long lastNanos = intervalNanos + (reign.died() ? FOUND_DEAD.toNanos() : 0);
+    checkGap(within.getLast().timeNanos(), endNanos, lastNanos, "Active, and silent");
   }
 
   private void checkGap(long fromNanos, long toNanos, long allowedNanos, String what) {

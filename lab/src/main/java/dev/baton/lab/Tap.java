@@ -15,6 +15,9 @@ public final class Tap implements AutoCloseable {
   /** Longer than two intervals, and shorter than any Active_Down_Interval. */
   private static final Duration RECENT = Duration.ofMillis(2_300);
 
+  /** Shorter than any Active_Down_Interval, however late the first of three adverts was. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_900);
+
   private final Lab lab;
   private final Path path;
   private final PcapFile file;
@@ -98,6 +101,42 @@ public final class Tap implements AutoCloseable {
           host + " alone is Active for " + instance.router(),
           () -> activesOf(instance.router()).equals(Set.of(host.name())));
     }
+  }
+
+  /**
+   * Waits until a host, and no other, still advertises each of these virtual routers, which nobody
+   * takes from whom he hears. On a busy machine the host may have fallen silent meanwhile: what
+   * went to another one with such a silence since then is not among the answer.
+   */
+  public List<InstanceSpec> awaitKept(Host host, List<InstanceSpec> instances, long sinceNanos) {
+    for (var instance : instances) {
+      lab.await(
+          host + " keeps " + instance.router(),
+          () ->
+              activesOf(instance.router()).equals(Set.of(host.name()))
+                  || fellSilent(host, instance.router(), sinceNanos));
+    }
+    return instances.stream()
+        .filter(instance -> !fellSilent(host, instance.router(), sinceNanos))
+        .toList();
+  }
+
+  private boolean fellSilent(Host host, VirtualRouterKey router, long sinceNanos) {
+    return silenceNanos(host, router, sinceNanos, WallClock.nowNanos()) > PATIENCE.toNanos();
+  }
+
+  /** How long a host did not advertise a virtual router, at the longest within this time. */
+  public long silenceNanos(Host host, VirtualRouterKey router, long fromNanos, long toNanos) {
+    long longestNanos = 0;
+    long lastNanos = fromNanos;
+    for (var advert : adverts()) {
+      boolean isIts = advert.host().equals(host.name()) && advert.router().equals(router);
+      if (isIts && advert.timeNanos() > fromNanos && advert.timeNanos() < toNanos) {
+        longestNanos = Math.max(longestNanos, advert.timeNanos() - lastNanos);
+        lastNanos = advert.timeNanos();
+      }
+    }
+    return Math.max(longestNanos, toNanos - lastNanos);
   }
 
   /** Waits until one host alone, whichever it is, advertises each of these virtual routers. */

@@ -74,34 +74,34 @@ class AcceptModeIT {
   @Test
   void refusedAddressesAreResolvedAndNotReachedAndNothingIsLeftOfThat() {
     tap.awaitActive(baton, ALL);
-    assertTrue(reaches(OPEN));
-    assertTrue(reaches(OWNED));
+    lab.await("the client reaches what is open", () -> reaches(OPEN) && reaches(OWNED));
     for (var instance : REFUSED) {
       assertFalse(reaches(instance), instance.name());
       var neighbor = client.exec("ip", "neigh", "show", instance.address());
       assertTrue(neighbor.contains("lladdr"), neighbor);
     }
-    assertTrue(isSource(baton, OPEN));
-    assertTrue(
-        Stream.of(REFUSING, REFUSING_IPV6).allMatch(this::isAnnounced),
-        tap.announcements()::toString);
+    lab.await("what is open is a source", () -> isSource(baton, OPEN));
+    lab.await(
+        "the others are announced",
+        () -> Stream.of(REFUSING, REFUSING_IPV6).allMatch(this::isAnnounced));
     REFUSED.forEach(each -> assertFalse(isSource(baton, each), each.name()));
     agent.reload(
         ALL.stream().map(i -> i.equals(REFUSING) ? InstanceSpec.v3(192, 150) : i).toList());
     lab.await("it is taken after the reload", () -> reaches(REFUSING));
-    assertTrue(isSource(baton, REFUSING));
+    lab.await("and a source", () -> isSource(baton, REFUSING));
     agent.reload(ALL);
     lab.await("and refused after another", () -> !reaches(REFUSING));
-    assertFalse(isSource(baton, REFUSING));
+    lab.await("and no source", () -> !isSource(baton, REFUSING));
     baton.exec("nft", "flush", "ruleset");
     lab.await("and refused after somebody loads a firewall", () -> !reaches(REFUSING));
-    assertTrue(
-        agent.log().stream().anyMatch(event -> event.toString().contains("node.tables-restored")));
+    lab.await(
+        "and says so",
+        () -> agent.log().stream().anyMatch(event -> event.contains("node.tables-restored")));
     agent.stop();
     assertEquals("", tables());
     tap.awaitActive(other, ALL);
     REFUSED.forEach(instance -> assertFalse(reaches(instance), instance.name()));
-    assertTrue(isSource(other, OPEN));
+    lab.await("what is open is a source there", () -> isSource(other, OPEN));
     REFUSED.forEach(each -> assertFalse(isSource(other, each), each.name()));
     agent.start();
     tap.awaitActive(baton, ALL);

@@ -45,7 +45,7 @@ class FaultSetIT {
       virtual_router_id 51
       version 3
       priority 100
-      advert_int 0.5
+      advert_int 1
       track_file {
         one
         two

@@ -103,17 +103,19 @@ class FrrInteropIT {
   void eachTakesOverWhenTheOtherResigns() {
     agent.stop();
     tap.awaitActive(other, all());
+    long takenNanos = WallClock.nowNanos();
     agent.start();
     awaitElection();
-    tap.awaitActive(other, STAYING);
+    var kept = tap.awaitKept(other, STAYING, takenNanos);
     frr.stop();
     tap.awaitActive(baton, all());
     var log = AgentLog.of("a", agent.log());
-    for (var instance : STAYING) {
+    for (var instance : kept) {
       assertEquals("ACTIVE_RESIGNED", log.transitions(instance.router()).getLast().cause());
     }
+    long takenBackNanos = WallClock.nowNanos();
     frr.start();
     tap.awaitActive(other, BATON_WORSE);
-    tap.awaitActive(baton, STAYING);
+    tap.awaitKept(baton, STAYING, takenBackNanos);
   }
 }

@@ -63,6 +63,7 @@ class TrackingIT {
         vrrp_script weighed {
           script "/bin/sh -c 'test ! -e %s'"
           interval 1
+          timeout 60
           weight -30
           rise 2
           fall 2
@@ -70,6 +71,7 @@ class TrackingIT {
         vrrp_script faulting {
           script "/bin/sh -c 'test ! -e %s'"
           interval 1
+          timeout 60
         }
         """
             .formatted(weighed, faulting);
@@ -124,10 +126,12 @@ class TrackingIT {
         vrrp_script patient {
           script "/bin/sh -c 'test ! -e %s'"
           interval 1
+          timeout 60
         }
         vrrp_script paced {
           script "/bin/sh -c 'test ! -e %s'"
           interval 1
+          timeout 60
           weight -30
           fall 2
         }
