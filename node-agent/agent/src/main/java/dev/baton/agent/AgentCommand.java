@@ -44,8 +44,9 @@ final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "where the log and the hold are kept (default: ${DEFAULT-VALUE})",
-      defaultValue = "/var/lib/baton")
+      description =
+          "where the log and the hold are kept (default: /var/lib/baton, or /var/lib/baton_NAME in"
+              + " the network namespace NAME)")
   private Path data = Path.of("");
 
   @Option(names = "--node", description = "this node's name (default: the host's)")
@@ -84,19 +85,32 @@ final class AgentCommand implements Callable<Integer> {
     if (!flags.signalNames.isEmpty()) {
       return KeepalivedFlags.printSignal(flags.signalNames.getFirst(), System.out, System.err);
     }
-    if (!flags.configTests.isEmpty()) {
-      var reading = KeepalivedConf.read(config, configId());
-      return KeepalivedFlags.test(reading, flags.configTests.getFirst(), System.err);
+    if (!flags.genhash.isEmpty()) {
+      System.err.println("-T is not for the agent: genhash is a program of keepalived's own");
+      return USAGE;
     }
     var kernel = Kernel.load();
+    var place = HomeNamespace.of(flags.namespaces, source());
+    var fault = place.enter(kernel);
+    if (!fault.isEmpty()) {
+      return failed(fault.getFirst());
+    }
+    if (!flags.configTests.isEmpty()) {
+      return KeepalivedFlags.test(source().read(), flags.configTests.getFirst(), System.err);
+    }
+    data = data.toString().isEmpty() ? place.usualData() : data;
     requests.open(kernel);
     var predecessor =
         new Predecessor(
             kernel, data, work -> ChronicleEventLog.asWriter(data.resolve("log"), work));
     try (var ending = Ending.takeOver(predecessor)) {
       flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
-      return run(KeepalivedConf.read(config, configId()), ending);
+      return run(source().read(), ending);
     }
+  }
+
+  private Steward.Source source() {
+    return new Steward.Source(config, configId(), !flags.needsAll.isEmpty());
   }
 
   private String configId() {
@@ -109,6 +123,9 @@ final class AgentCommand implements Callable<Integer> {
       System.err.println(
           config + ": no instance can be run; see 'baton config check " + config + "'");
       return FAILED;
+    }
+    if (!flags.needsAll.isEmpty() && !KeepalivedConf.missing(config, configId()).isEmpty()) {
+      return failed(config + ": not started, because -e allows no missing file");
     }
     if (strict && !reading.diagnostics().isEmpty()) {
       System.err.println(config + ": not started, because --strict allows no warning");
@@ -133,8 +150,7 @@ final class AgentCommand implements Callable<Integer> {
       List<ControllerAddress> controllers =
           controller.isEmpty() ? List.of() : List.of(ControllerAddress.parse(controller));
       var bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-      var source = new Steward.Source(config, configId());
-      return openLog(new Steward.Order(reading, source, data, controllers, bootId), name, ending);
+      return openLog(new Steward.Order(reading, source(), data, controllers, bootId), name, ending);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return USAGE;

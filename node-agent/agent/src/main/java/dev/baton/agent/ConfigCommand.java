@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.agent.config.ConfigCheck;
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.linux.ffi.Kernel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,10 @@ final class ConfigCommand {
     @Override
     public Integer call() {
       var reading = KeepalivedConf.read(file, configId);
+      var home = new HomeNamespace(reading.config().globals().networkNamespace());
+      if (!home.name().isEmpty()) {
+        home.enter(Kernel.load()).forEach(System.err::println);
+      }
       boolean isColoured = Help.Ansi.AUTO.enabled();
       return ConfigCheck.run(reading, file, new LocalHost(), isColoured);
     }

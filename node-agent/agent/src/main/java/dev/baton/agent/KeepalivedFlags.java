@@ -54,6 +54,22 @@ final class KeepalivedFlags {
   List<String> signalNames = List.of();
 
   @Option(
+      names = {"-s", "--namespace"},
+      paramLabel = "NAME",
+      description = "the network namespace to run in (default: net_namespace of the file, or ours)")
+  List<String> namespaces = List.of();
+
+  @Option(
+      names = {"-e", "--all-config"},
+      description = "a file that is included and missing is an error, and nothing is started")
+  List<Boolean> needsAll = List.of();
+
+  @Option(
+      names = {"-T", "--genhash"},
+      description = "not here: genhash is a program of keepalived's own")
+  List<Boolean> genhash = List.of();
+
+  @Option(
       names = {"-n", "--dont-fork", "-l", "--log-console", "-D", "--log-detail", "-P", "--vrrp"},
       description = "as the agent does anyway: foreground, console, details, VRRP alone")
   void takesWhatItDoes(List<Boolean> given) {}
@@ -112,6 +128,21 @@ final class KeepalivedFlags {
   private List<Boolean> coreDumps = List.of();
 
   @Option(
+      names = {"-M", "--core-dump-pattern"},
+      paramLabel = "PATTERN",
+      arity = "0..1",
+      fallbackValue = "core",
+      description = "does nothing: the machine for Java has its own core dumps")
+  private List<String> corePatterns = List.of();
+
+  @Option(
+      names = {"--perf", "--debug"},
+      arity = "0..1",
+      fallbackValue = "all",
+      description = "does nothing: made for those who work on keepalived")
+  private List<String> inspections = List.of();
+
+  @Option(
       names = {"-u", "--umask"},
       paramLabel = "MASK",
       description = "does nothing; see umask in global_defs")
@@ -133,6 +164,8 @@ final class KeepalivedFlags {
             given(snmp, "-x (there is no SNMP agent)"),
             given(snmpSockets, "-A (there is no SNMP agent)"),
             given(coreDumps, "-m (the machine for Java has its own core dumps)"),
+            given(corePatterns, "-M (/proc/sys/kernel/core_pattern stays as it is)"),
+            given(inspections, "--perf or --debug (made for those who work on keepalived)"),
             given(umasks, "-u (see umask in global_defs)"),
             given(all, "--all (the same processes run whatever the file has)"),
             given(otherPidFiles, "-r, -c or -b (there are no such processes)"))

@@ -1,15 +1,19 @@
 package dev.baton.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.KeepalivedConf;
+import dev.baton.agent.steward.Steward;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -81,6 +85,11 @@ class KeepalivedFlagsTest {
         "-A",
         "/run/agentx",
         "-m",
+        "-M",
+        "/tmp/core",
+        "-e",
+        "-s",
+        "blue",
         "-u",
         "022",
         "--all",
@@ -88,6 +97,42 @@ class KeepalivedFlagsTest {
         "node1");
     command.parseArgs("--dont-fork", "--log-console", "--vrrp", "--use-file=/etc/k.conf", "-t");
     command.parseArgs("--config-test=/tmp/log", "--log-detail", "--config-id=x");
+  }
+
+  @Test
+  void everyOptionOfKeepalivedIsKnown() throws IOException {
+    var help = new ProcessBuilder("keepalived", "--help").redirectErrorStream(true).start();
+    String text = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var known = new CommandLine(new AgentCommand()).getCommandSpec().optionsMap().keySet();
+    var asked = Pattern.compile("(?m)^ +(-\\w, )?(--[\\w-]+)").matcher(text).results().toList();
+    assertTrue(asked.size() > 30, text);
+    for (var option : asked) {
+      assertTrue(known.contains(option.group(2)), option.group(2));
+      assertTrue(option.group(1) == null || known.contains(option.group(1).substring(0, 2)));
+    }
+  }
+
+  @Test
+  void genhashIsNotForTheAgent() {
+    var previous = System.err;
+    try {
+      System.setErr(out);
+      assertEquals(2, new CommandLine(new AgentCommand()).execute("-T"));
+    } finally {
+      System.setErr(previous);
+    }
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains("program of keepalived's own"));
+  }
+
+  @Test
+  void withAllConfigAMissingFileIsAnError() throws IOException {
+    var file = directory.resolve("k.conf");
+    Files.writeString(file, GOOD + "include nowhere.conf\n");
+    assertTrue(KeepalivedConf.missing(file, "x").getFirst().message().contains("nowhere.conf"));
+    assertTrue(new Steward.Source(file, "x", true).read().hasErrors());
+    assertFalse(new Steward.Source(file, "x", false).read().hasErrors());
+    Files.writeString(file, GOOD);
+    assertEquals(List.of(), KeepalivedConf.missing(file, "x"));
   }
 
   @Test

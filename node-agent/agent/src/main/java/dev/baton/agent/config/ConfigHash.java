@@ -21,6 +21,9 @@ final class ConfigHash {
     var hash = new ConfigHash();
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
+    if (!config.globals().networkNamespace().isEmpty()) {
+      hash.field("namespace", config.globals().networkNamespace());
+    }
     hash.delays(config.globals().delays());
     hash.tables(config.globals().tables());
     hash.scripts(config.globals().scripts());
@@ -146,6 +149,9 @@ final class ConfigHash {
     field("ownerIgnoresAdverts", manners.ownerIgnoresAdverts());
     field("skipsAddressCheck", manners.skipsAddressCheck());
     field("strict", manners.isStrict());
+    if (manners.signatures() != Signatures.NONE) {
+      field("signatures", manners.signatures());
+    }
     if (manners.isDual()) {
       field("dual", true);
     }

@@ -66,6 +66,7 @@ final class ConfigReader {
     return new GlobalConfig(
         globals.word("router_id", ""),
         node,
+        NamespaceReader.read(top),
         Dumps.read(top, globals),
         DelaysReader.read(top, globals, instances.values(), findings),
         FirewallTablesReader.read(globals),

@@ -5,6 +5,8 @@ package dev.baton.agent.config;
  *
  * @param routerId keepalived's {@code router_id}, empty when not set
  * @param nodeName from {@code #@baton node NAME}, empty when not set
+ * @param networkNamespace the network namespace that it lives in, empty for the one it is started
+ *     in
  * @param dumps where the state is written when a signal asks for it
  * @param delays what the node waits for before it acts
  * @param tables what packets are refused in
@@ -16,6 +18,7 @@ package dev.baton.agent.config;
 public record GlobalConfig(
     String routerId,
     String nodeName,
+    String networkNamespace,
     Dumps dumps,
     Delays delays,
     FirewallTables tables,
@@ -26,6 +29,7 @@ public record GlobalConfig(
   /** Nothing is set. */
   public static final GlobalConfig NONE =
       new GlobalConfig(
+          "",
           "",
           "",
           Dumps.usual(),

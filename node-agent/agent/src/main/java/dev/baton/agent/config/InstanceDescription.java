@@ -17,6 +17,7 @@ final class InstanceDescription {
             "vrrp_instance " + instance.name() + (position == null ? "" : " (" + position + ")"));
     ElectionDescription.describe(instance, said);
     StrictDescription.describe(instance, said);
+    SignatureDescription.describe(instance, said);
     DualVersionDescription.describe(instance, said);
     AddressDescription.describe(instance, said);
     VirtualMacDescription.describe(instance, said);

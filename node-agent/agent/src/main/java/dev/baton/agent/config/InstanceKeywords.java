@@ -57,7 +57,7 @@ final class InstanceKeywords {
         .read("virtual_ipaddress_excluded down_timer_adverts v3_checksum_as_v2")
         .read("lower_prio_no_advert higher_prio_send_advert owner_ignore_adverts")
         .read("skip_check_adv_addr strict_mode")
-        .harmful("its peers reject advertisements without the signature", "auth_hmac")
+        .partly("advertisements go unsigned, and signatures of others are not checked", "auth_hmac")
         .notYet("as without this line", "timer_expired_backup thread_timer_expired")
         .notYet("it does nothing in keepalived either", "debug");
   }

@@ -23,6 +23,7 @@ final class InstanceReader {
           "virtual_rules",
           "unicast_peer",
           "authentication",
+          "auth_hmac",
           "track_interface",
           "track_script",
           "track_file",

@@ -2,9 +2,9 @@ package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
-import dev.baton.agent.config.Standing.Harmful;
 import dev.baton.agent.config.Standing.NotManaged;
 import dev.baton.agent.config.Standing.NotYet;
+import dev.baton.agent.config.Standing.Partly;
 import dev.baton.agent.config.Standing.Read;
 import dev.baton.agent.config.Standing.Unknown;
 
@@ -30,7 +30,7 @@ final class Judgement {
   /** Why a word is not read, for those who say themselves what that costs; empty if it is. */
   static String objection(Word word, Keywords keywords) {
     return switch (keywords.standingOf(word.text())) {
-      case Read _, Harmful _ -> "";
+      case Read _, Partly _ -> "";
       case NotYet _ -> word.text() + " is not supported yet";
       case NotManaged notManaged -> notManaged(word.text(), notManaged);
       case Unknown unknown -> unknown(word.text(), keywords, unknown);
@@ -40,8 +40,7 @@ final class Judgement {
   private boolean isToBeRead(Word word, Keywords keywords, String rest) {
     String keyword = word.text();
     return switch (keywords.standingOf(keyword)) {
-      case Read _ -> true;
-      case Harmful _ -> true;
+      case Read _, Partly _ -> true;
       case NotYet notYet -> isLeft(word, notYet(keyword, notYet));
       case NotManaged notManaged -> isLeft(word, notManaged(keyword, notManaged));
       case Unknown unknown -> isReadOver(word, unknown(keyword, keywords, unknown) + rest);

@@ -1,11 +1,13 @@
 package dev.baton.agent.config;
 
+import dev.baton.agent.config.Includes.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a keepalived.conf. Nothing in a file makes this throw; what is wrong is a diagnostic. */
 public final class KeepalivedConf {
@@ -22,13 +24,36 @@ public final class KeepalivedConf {
    * Reads a file and what it includes, with the {@code @id} lines of the given configuration id.
    */
   public static ConfigReading read(Path file, String configId) {
+    return read(file, configId, Set.of());
+  }
+
+  /** The same, where a file that is included and missing is an error. */
+  public static ConfigReading readAll(Path file, String configId) {
+    return read(file, configId, Set.of(Check.values()));
+  }
+
+  private static ConfigReading read(Path file, String configId, Set<Check> checks) {
     var sources = new Sources.OnDisk();
     try {
       var findings = new Findings();
-      var lines = new Preprocessor(configId, sources, findings).lines(file, sources.text(file));
+      var lines =
+          new Preprocessor(configId, sources, findings).lines(file, sources.text(file), checks);
       return parsed(file, lines, findings, InterfaceMtus.ofThisHost());
     } catch (IOException e) {
       return unreadable(file, e);
+    }
+  }
+
+  /** What is wrong with the file and those that it includes, before anyone asks what they mean. */
+  public static List<Diagnostic> missing(Path file, String configId) {
+    var sources = new Sources.OnDisk();
+    var findings = new Findings();
+    try {
+      new Preprocessor(configId, sources, findings)
+          .lines(file, sources.text(file), Set.of(Check.values()));
+      return findings.inOrder().stream().filter(d -> d.severity() == Severity.ERROR).toList();
+    } catch (IOException e) {
+      return unreadable(file, e).diagnostics();
     }
   }
 

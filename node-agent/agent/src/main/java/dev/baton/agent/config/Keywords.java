@@ -1,8 +1,8 @@
 package dev.baton.agent.config;
 
-import dev.baton.agent.config.Standing.Harmful;
 import dev.baton.agent.config.Standing.NotManaged;
 import dev.baton.agent.config.Standing.NotYet;
+import dev.baton.agent.config.Standing.Partly;
 import dev.baton.agent.config.Standing.Read;
 import dev.baton.agent.config.Standing.Unknown;
 import java.util.HashMap;
@@ -39,9 +39,8 @@ final class Keywords {
           .notYet("vrrp_garp_interval and vrrp_gna_interval hold for all", "garp_group")
           .notYet("link changes are told by the kernel", "linkbeat_use_polling linkbeat_interfaces")
           .read("interface_up_down_delays")
-          .notYet("it stays in the network namespace it was started in", "net_namespace")
           .notYet("the iptables of this namespace are not touched", "namespace_with_ipsets")
-          .read("instance")
+          .read("instance net_namespace")
           .notYet("as without this line", "use_pid_dir")
           .notYet("as without this line", "child_wait_time");
 
@@ -83,9 +82,9 @@ final class Keywords {
     return put(new NotYet(instead), words);
   }
 
-  /** Adds words without which an instance does harm. */
-  Keywords harmful(String harm, String words) {
-    return put(new Harmful(harm), words);
+  /** Adds words of which something is missing, which their reader says. */
+  Keywords partly(String missing, String words) {
+    return put(new Partly(missing), words);
   }
 
   /** Adds words of a part that is left to others. */

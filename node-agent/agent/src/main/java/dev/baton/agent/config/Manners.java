@@ -9,6 +9,7 @@ package dev.baton.agent.config;
  * @param ownerIgnoresAdverts {@code owner_ignore_adverts}
  * @param skipsAddressCheck {@code skip_check_adv_addr}
  * @param isStrict {@code strict_mode}: advertisements are checked by the letter
+ * @param signatures what {@code auth_hmac} says of its peers
  * @param isDual version 2 is spoken beside version 3: {@code #@baton dual_version}
  */
 public record Manners(
@@ -18,6 +19,7 @@ public record Manners(
     boolean ownerIgnoresAdverts,
     boolean skipsAddressCheck,
     boolean isStrict,
+    Signatures signatures,
     boolean isDual) {
 
   /** The same with the other version beside it or not. */
@@ -29,6 +31,7 @@ public record Manners(
         ownerIgnoresAdverts,
         skipsAddressCheck,
         isStrict,
+        signatures,
         other);
   }
 }

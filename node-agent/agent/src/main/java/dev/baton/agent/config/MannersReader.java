@@ -41,6 +41,7 @@ final class MannersReader {
         flag("owner_ignore_adverts", "vrrp_owner_ignore_adverts", false),
         flag("skip_check_adv_addr", "vrrp_skip_check_adv_addr", false),
         strict,
+        new SignatureReader(block).read(),
         false);
   }
 

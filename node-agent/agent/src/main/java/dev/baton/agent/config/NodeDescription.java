@@ -10,6 +10,9 @@ final class NodeDescription {
   static List<String> lines(AgentConfig config) {
     var globals = config.globals();
     var said = new Description("the node");
+    if (!globals.networkNamespace().isEmpty()) {
+      said.line("lives in", "the network namespace " + globals.networkNamespace());
+    }
     StaticsDescription.describe(config.statics(), said);
     describe(globals.delays(), said);
     describe(globals.tables(), said);

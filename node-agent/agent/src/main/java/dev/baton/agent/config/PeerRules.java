@@ -18,18 +18,15 @@ final class PeerRules {
   }
 
   private boolean isHeard(Family family) {
-    boolean heard = true;
     if (family == Family.IPV4 && isVersion2() && wantsHeader()) {
       block.leaveOut(
           block.settings().at("authentication"),
-          harm("auth_type AH", "its peers send protocol 51 and would reject"));
-      heard = false;
+          "not supported yet: auth_type AH (its peers send protocol 51 and would reject its"
+              + " advertisements, and both sides would serve the addresses); leave this instance to"
+              + " keepalived");
+      return false;
     }
-    if (block.settings().has("auth_hmac")) {
-      block.leaveOut(block.settings().at("auth_hmac"), harm("auth_hmac", "its peers would reject"));
-      heard = false;
-    }
-    return heard;
+    return true;
   }
 
   private boolean isVersion2() {
@@ -44,14 +41,5 @@ final class PeerRules {
         .flatMap(each -> each.statements().stream())
         .filter(each -> each.keyword().equals("auth_type"))
         .anyMatch(each -> each.words().stream().skip(1).anyMatch(w -> w.text().equals("AH")));
-  }
-
-  private static String harm(String word, String peers) {
-    return "not supported yet: "
-        + word
-        + " ("
-        + peers
-        + " its advertisements, and both sides would serve the addresses); leave this instance to"
-        + " keepalived";
   }
 }

@@ -45,6 +45,12 @@ final class Preprocessor {
   }
 
   List<Line> lines(Path path, String text) {
+    return lines(path, text, Set.of());
+  }
+
+  /** The same, with these checks in force until the file says others. */
+  List<Line> lines(Path path, String text, Set<Check> first) {
+    checks = first;
     file(path, text);
     return List.copyOf(lines);
   }

@@ -25,15 +25,27 @@ final class ProtocolReader {
   Protocol read(Family family) {
     int version = version(family);
     boolean isDual = DualVersionReader.read(block, version, family);
+    var manners = MannersReader.read(block).withDual(isDual);
     return new Protocol(
         version,
         version == 2 ? v2Interval() : v3Interval(),
         settings.integer(
             "down_timer_adverts", DOWN_TIMER_ADVERTS, GlobalRules.downTimerAdverts(globals)),
-        MannersReader.read(block).withDual(isDual),
-        StrictMode.of(block)
-            .authentication(
-                new AuthenticationReader(findings).read(settings, isDual ? 2 : version)));
+        manners,
+        StrictMode.of(block).authentication(authentication(manners, isDual ? 2 : version)));
+  }
+
+  /** A password that is sent; signatures take its place, as in keepalived. */
+  private Authentication authentication(Manners manners, int version) {
+    var asked = new AuthenticationReader(findings).read(settings, version);
+    if (asked instanceof Authentication.NoAuthentication
+        || manners.signatures() == Signatures.NONE) {
+      return asked;
+    }
+    findings.warn(
+        settings.at("authentication"),
+        "authentication is not used beside auth_hmac, as in keepalived: remove it");
+    return new Authentication.NoAuthentication();
   }
 
   /** Whether what is sent may be of version 2, which has room for a password. */

@@ -13,6 +13,7 @@ final class Regrets {
   /** The regrets of one instance, with what it does to the others of its node. */
   static List<String> of(InstanceConfig instance, AgentConfig config) {
     var regrets = new ArrayList<String>();
+    SignatureRegrets.add(instance, regrets);
     ElectionRegrets.add(instance, regrets);
     StrictRegrets.add(instance, regrets);
     DualVersionRegrets.add(instance, regrets);

@@ -8,8 +8,8 @@ sealed interface Standing {
   /** keepalived knows it, Baton runs without it; and what happens instead. */
   record NotYet(String instead) implements Standing {}
 
-  /** keepalived knows it, and an instance run without it would do harm; and which. */
-  record Harmful(String harm) implements Standing {}
+  /** It is read and checked, but not all of it is carried out; and what is missing. */
+  record Partly(String missing) implements Standing {}
 
   /** It belongs to a part of keepalived that Baton leaves alone. */
   record NotManaged(String part) implements Standing {}

@@ -3,6 +3,7 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.Destination;
 import dev.baton.agent.config.Destination.UnicastPeer;
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.Signatures;
 import dev.baton.events.Family;
 import dev.baton.vrrp.packet.Decoded;
 import dev.baton.vrrp.packet.ReceiveRules;
@@ -16,12 +17,14 @@ final class Admission {
   private final Destination destination;
   private final boolean isStrict;
   private final boolean isBare;
+  private final boolean takesSigned;
   private final Recognition recognition;
 
   Admission(InstanceConfig config) {
     this.destination = config.destination();
     this.isStrict = config.protocol().manners().isStrict() && followsRfc(config);
     this.isBare = config.addresses().isEmpty();
+    this.takesSigned = config.protocol().manners().signatures() != Signatures.NONE;
     this.recognition = new Recognition(rules());
   }
 
@@ -38,7 +41,8 @@ final class Admission {
 
   /** The rules of reception; a unicast peer may be some hops away. */
   ReceiveRules rules() {
-    return isBare ? usualRules().withoutAddresses() : usualRules();
+    var rules = isBare ? usualRules().withoutAddresses() : usualRules();
+    return takesSigned ? rules.withSigned() : rules;
   }
 
   private ReceiveRules usualRules() {

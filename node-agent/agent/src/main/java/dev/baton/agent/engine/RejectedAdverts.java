@@ -30,8 +30,15 @@ final class RejectedAdverts {
     return isPowerOfTen(count)
         ? List.of(
             new PeerEvent.Mismatch(
-                Addresses.text(key.source()), reason.counter(), "", count + " discarded"))
+                Addresses.text(key.source()),
+                reason.counter(),
+                reason == Decoded.Reason.SIGNED ? "unsigned" : "",
+                theirs(reason) + count + " discarded"))
         : List.of();
+  }
+
+  private static String theirs(Decoded.Reason reason) {
+    return reason == Decoded.Reason.SIGNED ? "signed (auth_hmac), " : "";
   }
 
   /** How many were discarded for this reason, from anybody and for any instance. */

@@ -3,7 +3,6 @@ package dev.baton.agent.steward;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.Diagnostic;
 import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.Notifications;
 import dev.baton.agent.config.Obstacles;
 import dev.baton.agent.config.VirtualAddress;
@@ -40,7 +39,7 @@ final class NodeConfiguration {
 
   /** What the file says now; nothing is in force yet. */
   ConfigReading read() {
-    return KeepalivedConf.read(source.file(), source.configId());
+    return source.read();
   }
 
   /** Goes over to what was read. */
@@ -122,9 +121,16 @@ final class NodeConfiguration {
     if (!obstacles.isEmpty()) {
       return Obstacles.words(obstacles);
     }
+    if (!namespace(next).equals(namespace(reading))) {
+      return "net_namespace does not change on a reload: restart the agent";
+    }
     return next.config().instances().isEmpty()
         ? "there is no vrrp_instance in " + source.file() + " that can be run"
         : "";
+  }
+
+  private static String namespace(ConfigReading reading) {
+    return reading.config().globals().networkNamespace();
   }
 
   /** The events that say why what was read is not put in force. */

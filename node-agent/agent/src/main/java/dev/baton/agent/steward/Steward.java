@@ -4,6 +4,7 @@ import dev.baton.agent.AgentLog;
 import dev.baton.agent.Version;
 import dev.baton.agent.config.ConfigChanges;
 import dev.baton.agent.config.ConfigReading;
+import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.NodeScripts;
 import dev.baton.agent.dump.StateFiles;
 import dev.baton.agent.engine.MonotonicClock;
@@ -78,8 +79,19 @@ public final class Steward {
     }
   }
 
-  /** Which file is read, and which of its {@code @id} lines apply. */
-  public record Source(Path file, String configId) {}
+  /**
+   * Which file is read, and which of its {@code @id} lines apply.
+   *
+   * @param needsAll whether a file that it includes and that is missing is an error
+   */
+  public record Source(Path file, String configId, boolean needsAll) {
+    /** What it says now. */
+    public ConfigReading read() {
+      return needsAll
+          ? KeepalivedConf.readAll(file, configId)
+          : KeepalivedConf.read(file, configId);
+    }
+  }
 
   /** Wires everything; nothing happens before {@link #start}. */
   public Steward(Order order, Journal.LogSource log, Predecessor predecessor, AgentLog messages) {

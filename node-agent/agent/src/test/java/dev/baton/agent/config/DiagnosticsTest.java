@@ -83,16 +83,6 @@ class DiagnosticsTest {
         Readings.diagnostics(reading));
   }
 
-  @Test
-  void anInstanceThatItsPeersCannotHearIsLeftOut() {
-    ConfigReading reading = Readings.withLines("auth_hmac {\nkey 1 ascii:x\n}");
-    assertTrue(reading.config().instances().isEmpty());
-    assertTrue(reading.hasErrors());
-    assertTrue(
-        Readings.diagnostics(reading)
-            .startsWith("test.conf:5:1: error: vrrp_instance A is left out: not supported yet: "));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "a/b", "sixteen-letters-", ".", "${IF}", "lo"})
   void interfacesThatCannotCarryAnInstanceLeaveItOut(String name) {

@@ -94,7 +94,8 @@ class InstanceReadingTest {
     assertEquals("", instance.segment());
     assertEquals(List.of(), instance.trackedInterfaces());
     assertEquals(
-        new Manners(Checksum.PSEUDO_HEADER, true, false, false, false, false, false),
+        new Manners(
+            Checksum.PSEUDO_HEADER, true, false, false, false, false, Signatures.NONE, false),
         instance.protocol().manners());
     var burst = new Burst(5, 5 * SECOND);
     assertEquals(new Announcements(burst, burst, 0, 1, 0), instance.announcements());
@@ -319,6 +320,7 @@ class InstanceReadingTest {
         new GlobalConfig(
             "",
             "edge-1",
+            "",
             Dumps.usual(),
             Delays.NONE,
             FirewallTables.USUAL,

@@ -3,9 +3,9 @@ package dev.baton.agent.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.agent.config.Standing.Harmful;
 import dev.baton.agent.config.Standing.NotManaged;
 import dev.baton.agent.config.Standing.NotYet;
+import dev.baton.agent.config.Standing.Partly;
 import dev.baton.agent.config.Standing.Read;
 import dev.baton.agent.config.Standing.Unknown;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class KeywordsPageTest {
     return switch (standing) {
       case Read _ -> "works | ";
       case NotYet notYet -> "without | " + notYet.instead();
-      case Harmful harmful -> "refused | " + harmful.harm();
+      case Partly partly -> "in part | " + partly.missing();
       case NotManaged notManaged -> "not managed | " + notManaged.part();
       case Unknown _ -> throw new AssertionError("a listed word is known");
     };

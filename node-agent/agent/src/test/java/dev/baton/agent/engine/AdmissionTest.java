@@ -35,6 +35,12 @@ class AdmissionTest {
   }
 
   @Test
+  void signedAdvertisementsAreTakenWhereTheFileSaysThatPeersSign() {
+    String key = "auth_hmac {\nkey 1 " + "k".repeat(32) + "\nactive_key 1\n}";
+    assertEquals(ReceiveRules.KEEPALIVED.withSigned(), rules("192.0.2.1", key));
+  }
+
+  @Test
   void unicastPeersMayBeFarAwayInStrictModeToo() {
     assertEquals(
         ReceiveRules.UNICAST, rules("192.0.2.1", "strict_mode\nunicast_peer { 192.0.2.9\n}"));

@@ -49,6 +49,18 @@ class RejectedAdvertsTest {
     assertTrue(events < 1_010, events + " events");
   }
 
+  @Test
+  void aSignatureIsNamedAsTheReason() {
+    assertEquals(
+        List.of(
+            new PeerEvent.Mismatch(
+                "10.77.0.9",
+                "packet-length-errors",
+                "unsigned",
+                "signed (auth_hmac), 1 discarded")),
+        rejected.count(INSTANCE, PEER, Reason.SIGNED));
+  }
+
   private static PeerEvent discarded(int count) {
     return new PeerEvent.Mismatch("10.77.0.9", "checksum-errors", "", count + " discarded");
   }

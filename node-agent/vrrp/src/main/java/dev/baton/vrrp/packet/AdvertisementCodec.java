@@ -29,6 +29,8 @@ import java.util.List;
  * +---------------------------------------------------------------+
  * |            Authentication Data, 8 octets, version 2           |
  * +---------------------------------------------------------------+
+ * |   Type, Key, Time, Counter, HMAC: 28 octets, where expected   |  draft-cassen-vrrp-auth-hmac
+ * +---------------------------------------------------------------+
  * </pre>
  */
 public final class AdvertisementCodec {
@@ -47,6 +49,8 @@ public final class AdvertisementCodec {
   private static final int HEADER_BYTES = 8;
   private static final int AUTH_DATA_BYTES = 8;
   private static final int AUTH_PASSWORD = 1;
+  private static final int SIGNATURE_BYTES = 28;
+  private static final int SIGNATURE_SHA256 = 1;
 
   private AdvertisementCodec() {}
 
@@ -125,18 +129,29 @@ public final class AdvertisementCodec {
     if ((unsigned(message, 0) & 0xF) != TYPE_ADVERTISEMENT) {
       return new Decoded.Rejected(Reason.TYPE);
     }
-    if (message.limit() != bytes) {
-      return new Decoded.Rejected(message.limit() < bytes ? Reason.TOO_SHORT : Reason.TOO_LONG);
+    boolean isSigned = message.limit() == bytes + SIGNATURE_BYTES;
+    if (message.limit() != bytes && !(isSigned && rules.takesSigned())) {
+      return new Decoded.Rejected(lengthFault(message, bytes, isSigned));
     }
-    int sum = Checksum.add(0, message, 0, bytes);
+    // The kernel sums up IPv6 with the signature; in IPv4 it stays outside of the checksum.
+    int covered = reception.family() == Family.IPV6 ? message.limit() : bytes;
+    int sum = Checksum.add(0, message, 0, covered);
+    var unsigned = message.slice(0, bytes);
     if (reception.family() == Family.IPV4 && Checksum.verifies(sum)) {
-      return decodeFields(version, reception, rules, message, ChecksumForm.MESSAGE_ONLY);
+      return decodeFields(version, reception, rules, unsigned, ChecksumForm.MESSAGE_ONLY);
     }
-    int whole = addPseudoHeader(sum, reception.source(), reception.destination(), bytes);
+    int whole = addPseudoHeader(sum, reception.source(), reception.destination(), covered);
     if (version == VrrpVersion.V3 && Checksum.verifies(whole)) {
-      return decodeFields(version, reception, rules, message, ChecksumForm.PSEUDO_HEADER);
+      return decodeFields(version, reception, rules, unsigned, ChecksumForm.PSEUDO_HEADER);
     }
     return new Decoded.Rejected(Reason.CHECKSUM);
+  }
+
+  private static Reason lengthFault(ByteBuffer message, int bytes, boolean isSigned) {
+    if (isSigned && unsigned(message, bytes) == SIGNATURE_SHA256) {
+      return Reason.SIGNED;
+    }
+    return message.limit() < bytes ? Reason.TOO_SHORT : Reason.TOO_LONG;
   }
 
   private static Decoded decodeFields(

@@ -21,6 +21,8 @@ public sealed interface Decoded {
     TOO_SHORT("packet-length-errors"),
     /** Longer than its own address count says. */
     TOO_LONG("packet-length-errors"),
+    /** Longer by just the signature of draft-cassen-vrrp-auth-hmac, which is not expected. */
+    SIGNED("packet-length-errors"),
     /** Damaged, or covered in a form that is not accepted (R27-R29). */
     CHECKSUM("checksum-errors"),
     /** VRID 0. */

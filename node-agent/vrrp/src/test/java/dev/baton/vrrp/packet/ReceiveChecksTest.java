@@ -27,12 +27,13 @@ class ReceiveChecksTest {
 
   private static final Set<Reason> OURS = Set.of(Reason.SOURCE_NOT_LINK_LOCAL, Reason.NO_PEER);
   private static final int HEADER = 8;
+  private static final Reception IPV4 =
+      new Reception(InetAddress.ofLiteral("192.0.2.11"), InetAddress.ofLiteral("224.0.0.18"), 255);
+  private static final Reception IPV6 =
+      new Reception(InetAddress.ofLiteral("fe80::b"), InetAddress.ofLiteral("ff02::12"), 255);
 
   private static Decoded decode(byte[] message) {
-    var reception =
-        new Reception(
-            InetAddress.ofLiteral("192.0.2.11"), InetAddress.ofLiteral("224.0.0.18"), 255);
-    return AdvertisementCodec.decode(reception, ReceiveRules.RFC_9568, ByteBuffer.wrap(message));
+    return AdvertisementCodec.decode(IPV4, ReceiveRules.RFC_9568, ByteBuffer.wrap(message));
   }
 
   private static Reason reason(byte[] message) {
@@ -52,6 +53,65 @@ class ReceiveChecksTest {
         assertTrue(fitting != Reason.TOO_SHORT && fitting != Reason.TOO_LONG);
       }
     }
+  }
+
+  /**
+   * In IPv4 the checksum ends at the last address, in IPv6 the kernel sums up the signature too.
+   */
+  @Test
+  void signedAdvertisementsAreTakenWhereTheyAreExpected() {
+    var v3 = Vectors.decodeV4(Vectors.S4_PSEUDO);
+    assertEquals(v3, signed(Vectors.S4_PSEUDO, IPV4, ReceiveRules.RFC_9568.withSigned()));
+    assertEquals(
+        Vectors.decodeV4(Vectors.S1), signed(Vectors.S1, IPV4, ReceiveRules.RFC_9568.withSigned()));
+    var v6 = signedAndSummedUp(Vectors.S8);
+    assertTrue(v6 instanceof Decoded.Ok, v6::toString);
+  }
+
+  @Test
+  void signedAdvertisementsAreDiscardedForThatReasonElsewhere() {
+    assertEquals(
+        new Decoded.Rejected(Reason.SIGNED),
+        signed(Vectors.S4_PSEUDO, IPV4, ReceiveRules.RFC_9568));
+    var other = signedBytes(Vectors.S4_PSEUDO);
+    other[12] = 2;
+    assertEquals(
+        new Decoded.Rejected(Reason.TOO_LONG),
+        AdvertisementCodec.decode(IPV4, ReceiveRules.RFC_9568, ByteBuffer.wrap(other)));
+  }
+
+  @Test
+  void whatIsLongerOrShorterThanASignatureIsDiscardedAllTheSame() {
+    for (int extra = 1; extra <= 60; extra++) {
+      var message = Arrays.copyOf(Hex.bytes(Vectors.S4_PSEUDO), 12 + extra);
+      var decoded =
+          AdvertisementCodec.decode(
+              IPV4, ReceiveRules.RFC_9568.withSigned(), ByteBuffer.wrap(message));
+      assertEquals(extra != 28, decoded instanceof Decoded.Rejected, "extra " + extra);
+    }
+  }
+
+  private static Decoded signed(String hex, Reception reception, ReceiveRules rules) {
+    return AdvertisementCodec.decode(reception, rules, ByteBuffer.wrap(signedBytes(hex)));
+  }
+
+  private static byte[] signedBytes(String hex) {
+    var message = Hex.bytes(hex);
+    var signed = Arrays.copyOf(message, message.length + 28);
+    Arrays.fill(signed, message.length, signed.length, (byte) 0xA5);
+    signed[message.length] = 1;
+    return signed;
+  }
+
+  private static Decoded signedAndSummedUp(String hex) {
+    var message = ByteBuffer.wrap(signedBytes(hex));
+    message.putShort(6, (short) 0);
+    int sum = Checksum.add(0, message, 0, message.limit());
+    sum = Checksum.add(sum, IPV6.source().getAddress());
+    sum = Checksum.add(sum, IPV6.destination().getAddress());
+    sum = Checksum.addWord(Checksum.addWord(sum, 112), message.limit());
+    message.putShort(6, (short) Checksum.field(sum));
+    return AdvertisementCodec.decode(IPV6, ReceiveRules.RFC_9568.withSigned(), message);
   }
 
   /** R24: whatever the length, nothing is read behind the end. */

@@ -34,8 +34,10 @@ final class DecodingDefects {
         ruled("a TTL below 255 is refused", RFC.withTtl(0, 255)),
         ruled("a message without addresses is refused", RFC.withoutAddresses()),
         ruled(
-            "the first IPv6 address is link-local", new ReceiveRules(255, 255, false, true, false)),
-        ruled("an IPv6 sender is link-local", new ReceiveRules(255, 255, true, false, false)),
+            "the first IPv6 address is link-local",
+            new ReceiveRules(255, 255, false, true, false, false)),
+        ruled(
+            "an IPv6 sender is link-local", new ReceiveRules(255, 255, true, false, false, false)),
         mended("an unknown version is refused", Reason.VERSION, m -> patched(m, 0, 0x31)),
         mended("another type is refused", Reason.TYPE, DecodingDefects::asAdvertisement),
         mended("a longer message is refused", Reason.TOO_LONG, DecodingDefects::whole),

@@ -1,6 +1,9 @@
 package dev.baton.agent.linux.ffi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Locale;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -24,6 +27,7 @@ public final class Kernel {
   private static final int TFD_FLAGS = 0x80000 | 0x800;
   private static final int TFD_TIMER_ABSTIME = 1;
   private static final int IN_FLAGS = 0x80000 | 0x800;
+  private static final int O_RDONLY_CLOEXEC = 0x80000;
   private static final int O_RDWR_NONBLOCK_CLOEXEC = 0x2 | 0x800 | 0x80000;
 
   /** Of the calls added since Linux 5.1, which have one number on every architecture. */
@@ -250,6 +254,36 @@ public final class Kernel {
   /** Gives the calling thread parts of its own (CLONE_*); 0, or the negative error number. */
   public int unshare(int parts) {
     return result(c.unshare(parts));
+  }
+
+  /** Puts the calling thread into a namespace; 0, or the negative error number. */
+  public int enter(int fd, int part) {
+    return result(c.setns(fd, part));
+  }
+
+  /** Opens a file or directory for reading; the negative error number where that fails. */
+  public int openToRead(String path) {
+    return result(c.open(path, O_RDONLY_CLOEXEC));
+  }
+
+  /** Mounts what a type has, or with MS_* flags what is there; 0, or the negative error number. */
+  public int mount(String source, String target, String type, long flags) {
+    return result(c.mount(source, target, type, flags, 0));
+  }
+
+  /** Becomes another program; it only returns when it cannot, with the negative error number. */
+  public int become(String program, List<String> arguments) {
+    var octets = arguments.stream().map(a -> (a + '\0').getBytes(UTF_8)).toList();
+    int textBytes = octets.stream().mapToInt(each -> each.length).sum();
+    int pointers = (arguments.size() + 1) * Long.BYTES;
+    var buffer = NativeBuffer.allocate(pointers + textBytes);
+    int at = pointers;
+    for (int i = 0; i < octets.size(); i++) {
+      buffer.bytes().putLong(i * Long.BYTES, buffer.at(at));
+      buffer.bytes().put(at, octets.get(i));
+      at += octets.get(i).length;
+    }
+    return held(result(c.execv(program, buffer.address())), buffer);
   }
 
   /** Keeps the memory of this process from being paged out; 0, or the negative error number. */

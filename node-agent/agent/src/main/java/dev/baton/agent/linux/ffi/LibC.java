@@ -73,5 +73,11 @@ public interface LibC {
 
   int unshare(int flags);
 
+  int setns(int fd, int type);
+
+  int mount(String source, String target, String type, long flags, long options);
+
+  int execv(String path, long arguments);
+
   long syscall(long number, long first, long second, long third, long fourth);
 }
