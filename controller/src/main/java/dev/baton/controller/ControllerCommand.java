@@ -84,8 +84,9 @@ final class ControllerCommand implements Callable<Integer> {
           fail(data + " belongs to a running controller, process " + locked.pid());
       case Opening.Damaged damaged ->
           fail(
-              "the log in %s is damaged at record %d: %s. Nothing was changed; look with: %s"
-                  .formatted(data, damaged.atSeq(), damaged.reason(), damaged.inspectCommand()));
+              ("the log in %s is damaged at record %d: %s. Nothing was changed; repair it with:"
+                      + " baton log repair --data %s")
+                  .formatted(data, damaged.atSeq(), damaged.reason(), data));
       case Opening.Unusable unusable ->
           fail("the log in " + data + " cannot be used: " + unusable.reason());
     };

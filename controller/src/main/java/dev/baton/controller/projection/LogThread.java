@@ -162,7 +162,8 @@ public final class LogThread implements AutoCloseable {
         }
         case EventReader.Read.Damaged damaged ->
             throw new IllegalStateException(
-                "the log is damaged at " + damaged.atSeq() + ": " + damaged.reason());
+                "the log is damaged at record %d: %s; repair it with: baton log repair --data DIR"
+                    .formatted(damaged.atSeq(), damaged.reason()));
       }
     }
     return records;

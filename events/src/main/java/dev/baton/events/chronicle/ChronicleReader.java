@@ -56,7 +56,11 @@ final class ChronicleReader implements ChainReader {
     this.fromSeq = fromSeq;
     this.checks = checks;
     // One earlier than asked for, so that the chain is checked into the first record given out.
-    index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
+    try {
+      index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
+    } catch (Exception | InternalError e) {
+      lastRead = unreadable(e);
+    }
   }
 
   @Override
@@ -112,9 +116,14 @@ final class ChronicleReader implements ChainReader {
   private Read readOrDamaged() {
     try {
       return read();
-    } catch (RuntimeException | InternalError e) {
-      return damaged("the queue cannot be read: " + e);
+    } catch (Exception | InternalError e) {
+      return unreadable(e);
     }
+  }
+
+  /** The queue throws what it finds, declared or not. */
+  private Read.Damaged unreadable(Throwable e) {
+    return damaged("the queue cannot be read: " + Complaint.of(e));
   }
 
   private Read read() {

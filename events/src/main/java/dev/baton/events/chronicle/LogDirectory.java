@@ -62,8 +62,27 @@ record LogDirectory(
     }
   }
 
-  private static Path lockFile(Path directory) {
-    return Path.of(directory + ".lock");
+  static Path lockFile(Path directory) {
+    return beside(directory, "lock");
+  }
+
+  /** A file or directory that belongs to a log, and lies beside it. */
+  static Path beside(Path directory, String what) {
+    return directory.resolveSibling(directory.getFileName() + "." + what);
+  }
+
+  /** Where a repair leaves a log that is complete, until the damaged one is out of its way. */
+  static Path repaired(Path directory) {
+    return beside(directory, "repaired");
+  }
+
+  /** Where a log is set aside to. */
+  static Path freeAside(Path directory, String why) {
+    int number = 1;
+    while (Files.exists(beside(directory, why + "-" + number))) {
+      number++;
+    }
+    return beside(directory, why + "-" + number);
   }
 
   private interface Step {
@@ -78,7 +97,7 @@ record LogDirectory(
         case WriterLock.Attempt.Acquired(var lock) -> keptIfOpened(lock, step);
       };
     } catch (IOException e) {
-      return new Opening.Unusable(directory + ": " + e);
+      return new Opening.Unusable(directory + " cannot be used: " + Complaint.of(e));
     }
   }
 
@@ -100,6 +119,11 @@ record LogDirectory(
       case LogIdentity.Reading.Unreadable(var reason) -> damaged(1, reason);
       case LogIdentity.Reading.Absent absent when QueueFiles.areIn(directory) ->
           damaged(1, "log.id is missing");
+      case LogIdentity.Reading.Absent absent when Files.exists(repaired(directory)) -> {
+        Files.move(repaired(directory), directory, StandardCopyOption.REPLACE_EXISTING);
+        Durability.force(parent());
+        yield openLocked(lock);
+      }
       case LogIdentity.Reading.Absent absent -> create(lock);
       case LogIdentity.Reading.Found(var found) when !found.options().equals(options) ->
           new Opening.Unusable(
@@ -122,8 +146,8 @@ record LogDirectory(
     try {
       head = Head.openForWriting(directory);
       queue = QueueFiles.openForWriting(directory, options, clock);
-    } catch (IOException | RuntimeException | InternalError e) {
-      return damaged(1, "the files cannot be opened: " + e);
+    } catch (Exception | InternalError e) {
+      return damaged(1, "the files cannot be opened: " + Complaint.of(e));
     }
     var index = new SeqIndex();
     return switch (Verification.of(queue, identity, index, head)) {
@@ -151,16 +175,8 @@ record LogDirectory(
   }
 
   private void setAside(String why) throws IOException {
-    int number = 1;
-    while (Files.exists(aside(why, number))) {
-      number++;
-    }
-    Files.move(directory, aside(why, number), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(directory, freeAside(directory, why), StandardCopyOption.ATOMIC_MOVE);
     Durability.force(parent());
-  }
-
-  private Path aside(String why, int number) {
-    return Path.of(directory + "." + why + "-" + number);
   }
 
   private Path parent() {

@@ -41,7 +41,7 @@ record LogIdentity(LogId logId, Options options) {
       var options = new Options(Integer.parseInt(match.group(2)));
       return new Reading.Found(new LogIdentity(LogId.parse(match.group(1)), options));
     } catch (IOException | IllegalArgumentException e) {
-      return new Reading.Unreadable(file + ": " + e);
+      return new Reading.Unreadable(file + " cannot be read: " + Complaint.of(e));
     }
   }
 

@@ -41,6 +41,18 @@ final class QueueFiles {
     Durability.force(directory);
   }
 
+  static void deleteDirectory(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(directory)) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+
   /** Call it only under the {@link WriterLock}: it breaks the lock that a dead writer left. */
   static SingleChronicleQueue openForWriting(Path directory, Options options, InstantSource clock) {
     var forward = new ForwardClock(clock);
@@ -66,7 +78,9 @@ final class QueueFiles {
     return SingleChronicleQueueBuilder.binary(directory)
         .rollCycle(ROLL_CYCLE)
         .rollTime(LocalTime.MIDNIGHT, ZoneOffset.UTC)
-        .blockSize(options.blockBytes());
+        .blockSize(options.blockBytes())
+        // How long it waits for a header that nobody will ever complete.
+        .timeoutMS(LOCK_TIMEOUT_MILLIS);
   }
 
   /** The queue takes what its files say over what it is told. */

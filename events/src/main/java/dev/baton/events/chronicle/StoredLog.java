@@ -1,7 +1,6 @@
 package dev.baton.events.chronicle;
 
 import dev.baton.events.LogId;
-import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -41,9 +40,11 @@ public final class StoredLog implements AutoCloseable {
     try {
       var head = Head.openForReading(directory);
       var queue = QueueFiles.openForReading(directory, identity.options());
+      // It looks into the first file, of which only now it may turn out that it is none.
+      queue.createTailer().close();
       return new Opening.Opened(new StoredLog(queue, head, identity.logId()));
-    } catch (IOException | RuntimeException | InternalError e) {
-      return new Opening.Unreadable(directory + ": the files cannot be opened: " + e);
+    } catch (Exception | InternalError e) {
+      return new Opening.Unreadable(directory + ": the files cannot be opened: " + Complaint.of(e));
     }
   }
 

@@ -21,8 +21,8 @@ sealed interface Verification {
       SingleChronicleQueue queue, LogIdentity identity, SeqIndex index, Head head) {
     try {
       return check(queue, identity, index, head);
-    } catch (RuntimeException | InternalError e) {
-      return new Unsound(1, "the queue cannot be read: " + e);
+    } catch (Exception | InternalError e) {
+      return new Unsound(1, "the queue cannot be read: " + Complaint.of(e));
     }
   }
 

@@ -7,9 +7,14 @@ import picocli.CommandLine.Command;
 /** {@code baton log}: looks into the log of an agent or a controller. */
 @Command(
     name = "baton log",
-    description = "Looks into the log of an agent or a controller, also while it runs.",
+    description = "Looks into the log of an agent or a controller, also while it runs; repairs it.",
     mixinStandardHelpOptions = true,
-    subcommands = {DumpCommand.class, LogSummaryCommand.class, VerifyCommand.class})
+    subcommands = {
+      DumpCommand.class,
+      LogSummaryCommand.class,
+      VerifyCommand.class,
+      RepairCommand.class
+    })
 public final class LogMain {
   private LogMain() {}
 

@@ -10,12 +10,10 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.testkit.EventSamples;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,25 +172,11 @@ class DamageTest {
   }
 
   private long positionOf(int seq) throws IOException {
-    var record = Logs.records(directory).get(seq - 1).original().toArray();
-    var file = Files.readAllBytes(Logs.queueFile(directory));
-    for (int at = 0; at + record.length <= file.length; at++) {
-      if (Arrays.equals(record, 0, record.length, file, at, at + record.length)) {
-        return at;
-      }
-    }
-    throw new AssertionError("record " + seq + " is not in the file");
+    return Logs.positionOf(directory, seq);
   }
 
   private void flip(long position, int bit) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            Logs.queueFile(directory), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.allocate(1);
-      channel.read(buffer, position);
-      buffer.put(0, (byte) (buffer.get(0) ^ (1 << bit)));
-      channel.write(buffer.flip(), position);
-    }
+    Logs.flip(Logs.queueFile(directory), position, bit);
   }
 
   private void truncate(long length) throws IOException {

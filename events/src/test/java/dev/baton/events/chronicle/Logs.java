@@ -9,9 +9,13 @@ import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.log.StoredRecord;
 import dev.baton.events.testkit.EventSamples;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Logs for tests. */
@@ -80,5 +84,31 @@ final class Logs {
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".cq4")).sorted().toList().getLast();
     }
+  }
+
+  /** Where the bytes of that record begin in the newest queue file. */
+  static long positionOf(Path directory, int seq) throws IOException {
+    var record = records(directory).get(seq - 1).original().toArray();
+    var file = Files.readAllBytes(queueFile(directory));
+    for (int at = 0; at + record.length <= file.length; at++) {
+      if (Arrays.equals(record, 0, record.length, file, at, at + record.length)) {
+        return at;
+      }
+    }
+    throw new AssertionError("record " + seq + " is not in the file");
+  }
+
+  static void flip(Path file, long position, int bit) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      var buffer = ByteBuffer.allocate(1);
+      channel.read(buffer, position);
+      buffer.put(0, (byte) (buffer.get(0) ^ (1 << bit)));
+      channel.write(buffer.flip(), position);
+    }
+  }
+
+  /** Flips a bit in the middle of that record. */
+  static void damage(Path directory, int seq) throws IOException {
+    flip(queueFile(directory), positionOf(directory, seq) + 61, 0);
   }
 }

@@ -1,0 +1,195 @@
+package dev.baton.events.chronicle;
+
+import dev.baton.events.ControllerEvent;
+import dev.baton.events.Draft;
+import dev.baton.events.LogId;
+import dev.baton.events.NodeEvent;
+import dev.baton.events.Sha256;
+import dev.baton.events.Subject;
+import dev.baton.events.codec.RecordCodec.Decoded;
+import dev.baton.events.codec.RecordCodec.Link;
+import dev.baton.events.codec.RecordCodec.Writer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
+/** Copies the sound beginning of a damaged log, of which nothing but its records is trusted. */
+final class Salvage {
+  private final Path damaged;
+  private final Path fresh;
+  private final InstantSource clock;
+
+  Salvage(Path damaged, Path fresh, InstantSource clock) {
+    this.damaged = damaged;
+    this.fresh = fresh;
+    this.clock = clock;
+  }
+
+  /** What came of it. */
+  sealed interface Result {
+    /** The new directory is complete, and on the disk. */
+    record Saved(long soundSeq, long lostCount) implements Result {}
+
+    /** There is not one record from which to learn whose log it is. */
+    record Nothing() implements Result {}
+  }
+
+  /** Which log it is, and who wrote it. */
+  private record Origin(LogIdentity identity, Writer writer) {}
+
+  /** Ends with an event that says why, how much, and where the damaged files are to be. */
+  Result into(String reason, Path aside) throws IOException {
+    var origin = origin();
+    return origin.isPresent() ? save(origin.get(), reason, aside) : new Result.Nothing();
+  }
+
+  /** From the first record of the log's own that can be read, wherever it stands. */
+  private Optional<Origin> origin() throws IOException {
+    var identity = LogIdentity.read(damaged);
+    var found = new AtomicReference<Optional<Origin>>(Optional.empty());
+    RawRecords.in(
+        damaged,
+        (_, ok) -> {
+          if (!ok.isRelayed() && isOf(identity, ok)) {
+            found.set(Optional.of(originOf(identity, ok)));
+          }
+          return found.get().isEmpty();
+        });
+    return found.get();
+  }
+
+  private static boolean isOf(LogIdentity.Reading identity, Decoded.Ok ok) {
+    return !(identity instanceof LogIdentity.Reading.Found(var found))
+        || found.logId().equals(ok.link().logId());
+  }
+
+  private static Origin originOf(LogIdentity.Reading reading, Decoded.Ok ok) {
+    var envelope = ok.recorded().envelope();
+    var options =
+        ok.recorded().event() instanceof ControllerEvent ? Options.CONTROLLER : Options.AGENT;
+    var logId = ok.link().logId();
+    var identity =
+        reading instanceof LogIdentity.Reading.Found(var found)
+            ? found
+            : new LogIdentity(logId, options);
+    return new Origin(identity, new Writer(envelope.id().node(), logId, envelope.bootId(), 0));
+  }
+
+  private Result save(Origin origin, String reason, Path aside) throws IOException {
+    QueueFiles.deleteDirectory(fresh);
+    Files.createDirectories(fresh);
+    Head.create(fresh);
+    origin.identity().write(fresh);
+    var lockFile = LogDirectory.lockFile(fresh);
+    if (!(WriterLock.acquire(lockFile) instanceof WriterLock.Attempt.Acquired(var lock))) {
+      throw new IOException(fresh + " is being written by somebody else");
+    }
+    var time = new AtomicReference<>(Instant.EPOCH);
+    var queue = QueueFiles.openForWriting(fresh, origin.identity().options(), time::get);
+    var copy = new Copy(origin.identity().logId(), queue, time);
+    try (copy) {
+      RawRecords.in(damaged, copy);
+    }
+    long lost = Math.max(writtenSeq(), copy.highestSeq) - copy.sound.lastSeq();
+    time.accumulateAndGet(clock.instant(), (a, b) -> a.isAfter(b) ? a : b);
+    try (var log = log(queue, lock, origin.writer(), copy, lost)) {
+      log.append(event(copy.sound.lastSeq(), lost, reason, aside));
+      log.sync();
+    }
+    Durability.forceAll(fresh);
+    Files.deleteIfExists(lockFile);
+    return new Result.Saved(copy.sound.lastSeq(), lost);
+  }
+
+  /** Takes records over as long as each continues the chain, and then only counts. */
+  private static final class Copy implements RawRecords.Visitor, AutoCloseable {
+    private final LogId logId;
+    private final ExcerptAppender appender;
+    private final AtomicReference<Instant> time;
+    private final SeqIndex index = new SeqIndex();
+    private Verification.Sound sound = new Verification.Sound(0, Sha256.ZERO, 0);
+    private long highestSeq;
+    private boolean isBroken;
+
+    Copy(LogId logId, SingleChronicleQueue queue, AtomicReference<Instant> time) {
+      this.logId = logId;
+      this.appender = queue.createAppender();
+      this.time = time;
+    }
+
+    @Override
+    public boolean found(byte[] record, Decoded.Ok decoded) {
+      var link = decoded.link();
+      if (link.logId().equals(logId)) {
+        highestSeq = Math.max(highestSeq, link.seq());
+      }
+      isBroken |= !continues(link);
+      if (!isBroken) {
+        time.set(Instant.ofEpochSecond(0, decoded.recorded().recordedAtNanos()));
+        append(record);
+        index.passed(link.seq(), appender.lastIndexAppended());
+        sound = new Verification.Sound(link.seq(), Sha256.of(record), link.epoch());
+      }
+      return true;
+    }
+
+    private boolean continues(Link link) {
+      return link.logId().equals(logId)
+          && link.seq() == sound.lastSeq() + 1
+          && link.prevHash().equals(sound.lastHash())
+          && link.epoch() >= sound.lastEpoch();
+    }
+
+    private void append(byte[] record) {
+      try (var document = appender.writingDocument()) {
+        QueueFiles.content(document).write(record);
+      }
+    }
+
+    @Override
+    public void close() {
+      appender.close();
+    }
+  }
+
+  /** How many records the damaged log had, by its own count. */
+  private long writtenSeq() {
+    try {
+      return Head.openForReading(damaged).seq();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Its epoch is higher than any that was lost, of which each has at least one record. */
+  private ChronicleEventLog log(
+      SingleChronicleQueue queue, WriterLock lock, Writer writer, Copy copy, long lost)
+      throws IOException {
+    var progress =
+        new ChronicleEventLog.Progress(copy.index, Head.openForWriting(fresh), copy.sound);
+    long epoch = copy.sound.lastEpoch() + lost + 1;
+    return new ChronicleEventLog(
+        queue, lock, new Writer(writer.node(), writer.logId(), writer.bootId(), epoch), progress);
+  }
+
+  private Draft event(long soundSeq, long lost, String reason, Path aside) {
+    var now = clock.instant();
+    var what =
+        lost == 0
+            ? "no record is missing"
+            : "records %d to %d of this log are missing".formatted(soundSeq + 1, soundSeq + lost);
+    return Draft.of(
+        TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano(),
+        System.nanoTime(),
+        Subject.NODE,
+        new NodeEvent.EventsDropped(
+            lost, "baton log repair: %s: %s; see %s".formatted(what, reason, aside)));
+  }
+}
