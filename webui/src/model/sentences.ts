@@ -58,6 +58,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "node.clock-stepped": (d) => `The wall clock was set${lasting(d, "step", " by ")}`,
   "node.clock-measured": (d) =>
     `Clock measured${lasting(d, "offset", ": controller ahead by ")}${lasting(d, "error", ", ± ")}`,
+  "node.head-witnessed": (d) =>
+    `Was told how far the controller's log has come${phrase(": record ", fact(d, "seq"))}`,
   "node.connected": () => "Connected to the controller",
   "node.disconnected": (d) => `Not heard any more${phrase(": ", fact(d, "reason"))}`,
   "node.identity-conflict": (d) => `Two claim to be this node${phrase(": ", fact(d, "detail"))}`,

@@ -122,7 +122,7 @@ public final class FakeAgent {
   }
 
   private void until(long seq) {
-    while (expect(Frame.Ack.class).nodeSeq() < seq) {
+    while (expect(Frame.Ack.class).held().seq() < seq) {
       Thread.onSpinWait();
     }
   }

@@ -41,6 +41,9 @@ public sealed interface NodeEvent extends Event {
   /** {@code node.clock-measured}: controller's clock minus ours, and the bound of its error. */
   record ClockMeasured(long offsetNanos, long errorNanos) implements NodeEvent {}
 
+  /** {@code node.head-witnessed}: the controller said of its log that it had come so far. */
+  record HeadWitnessed(LogHead head) implements NodeEvent {}
+
   /** {@code node.clock-stepped}: the wall clock moved against the monotonic one. */
   record ClockStepped(long stepNanos) implements NodeEvent {}
 

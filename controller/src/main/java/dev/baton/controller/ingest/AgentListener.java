@@ -5,6 +5,7 @@ import dev.baton.controller.projection.LogThread;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.Event;
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Subject;
@@ -193,15 +194,16 @@ public final class AgentListener {
         .onComplete(durable -> {
           session.finished(count);
           if (durable.succeeded()) {
-            session.send(ack(session, tip));
+            session.send(ack(session, tip, durable.result()));
           } else {
             session.deny("log", String.valueOf(durable.cause().getMessage()));
           }
         });
   }
 
-  private Frame ack(AgentSession session, Tip tip) {
-    return new Frame.Ack(tip.logId(), tip.seq(), tip.hash(), asOfSeq, session.credit());
+  private static Frame ack(AgentSession session, Tip tip, LogHead controller) {
+    return new Frame.Ack(
+        new LogHead(tip.logId(), tip.seq(), tip.hash()), controller, session.credit());
   }
 
   private void send(AgentSession session, Outbox.Entry entry) {

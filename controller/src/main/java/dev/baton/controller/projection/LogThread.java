@@ -1,6 +1,7 @@
 package dev.baton.controller.projection;
 
 import dev.baton.events.Draft;
+import dev.baton.events.LogHead;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.StoredRecord;
@@ -38,7 +39,8 @@ public final class LogThread implements AutoCloseable {
   private sealed interface Work {
     record Append(List<Draft> drafts, Promise<Void> done) implements Work {}
 
-    record Relay(List<byte[]> records, long recordedAtNanos, Promise<Void> done) implements Work {}
+    record Relay(List<byte[]> records, long recordedAtNanos, Promise<LogHead> done)
+        implements Work {}
 
     record Stop() implements Work {}
   }
@@ -80,9 +82,9 @@ public final class LogThread implements AutoCloseable {
     return done.future();
   }
 
-  /** Appends a node's records, which were checked. */
-  public Future<Void> relay(List<byte[]> records, long recordedAtNanos) {
-    Promise<Void> done = Promise.promise();
+  /** Appends a node's records, which were checked; gives the end of the log that holds them. */
+  public Future<LogHead> relay(List<byte[]> records, long recordedAtNanos) {
+    Promise<LogHead> done = Promise.promise();
     submit(new Work.Relay(List.copyOf(records), recordedAtNanos, done), done);
     return done.future();
   }
@@ -98,7 +100,7 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void submit(Work work, Promise<Void> done) {
+  private void submit(Work work, Promise<?> done) {
     if (!thread.isAlive() || !queue.offer(work)) {
       done.fail("the log does not keep up, or is closed");
     }
@@ -116,7 +118,8 @@ public final class LogThread implements AutoCloseable {
         batch.forEach(this::write);
         log.sync();
         publish(reader);
-        batch.forEach(this::succeed);
+        var head = new LogHead(log.logId(), log.lastSeq(), log.lastHash());
+        batch.forEach(work -> succeed(work, head));
         isRunning = batch.stream().noneMatch(work -> work instanceof Work.Stop);
       }
     } catch (InterruptedException e) {
@@ -135,10 +138,10 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void succeed(Work work) {
+  private void succeed(Work work, LogHead head) {
     switch (work) {
       case Work.Append append -> context.runOnContext(ignored -> append.done().complete());
-      case Work.Relay relay -> context.runOnContext(ignored -> relay.done().complete());
+      case Work.Relay relay -> context.runOnContext(ignored -> relay.done().complete(head));
       case Work.Stop _ -> {}
     }
   }

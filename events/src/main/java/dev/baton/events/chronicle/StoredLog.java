@@ -53,6 +53,11 @@ public final class StoredLog implements AutoCloseable {
     return logId;
   }
 
+  /** How many records were written to it, known from elsewhere than from reading it. */
+  public long writtenSeq() {
+    return head.seq();
+  }
+
   /** A reader that begins with the record of that number; one at a time, in one thread. */
   public ChainReader reader(long fromSeq) {
     return new ChronicleReader(

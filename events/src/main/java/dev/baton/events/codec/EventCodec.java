@@ -76,6 +76,7 @@ final class EventCodec {
       case NODE_STATICS_APPLIED -> NodeEventCodec.staticsApplied(in);
       case NODE_STATICS_REMOVED -> NodeEventCodec.staticsRemoved(in);
       case NODE_TABLES_RESTORED -> NodeEventCodec.tablesRestored(in);
+      case NODE_HEAD_WITNESSED -> NodeEventCodec.headWitnessed(in);
       case DRAIN_HOLD_PLACED -> DrainEventCodec.holdPlaced(in);
       case DRAIN_HOLD_LIFTED -> DrainEventCodec.holdLifted(in);
       case DRAIN_REQUESTED -> DrainEventCodec.requested(in);

@@ -80,6 +80,8 @@ public enum EventType {
   NODE_STATICS_REMOVED(5009, 1, "node.statics-removed"),
   /** {@link NodeEvent.TablesRestored}. */
   NODE_TABLES_RESTORED(5010, 1, "node.tables-restored"),
+  /** {@link NodeEvent.HeadWitnessed}. */
+  NODE_HEAD_WITNESSED(5011, 1, "node.head-witnessed"),
   // DrainEvent
   /** {@link DrainEvent.HoldPlaced}. */
   DRAIN_HOLD_PLACED(6000, 1, "drain.hold-placed"),

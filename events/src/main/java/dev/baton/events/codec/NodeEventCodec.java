@@ -1,10 +1,12 @@
 package dev.baton.events.codec;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeEvent.AdvertsBlocked;
 import dev.baton.events.NodeEvent.ClockMeasured;
 import dev.baton.events.NodeEvent.ClockStepped;
 import dev.baton.events.NodeEvent.EventsDropped;
+import dev.baton.events.NodeEvent.HeadWitnessed;
 import dev.baton.events.NodeEvent.LogForked;
 import dev.baton.events.NodeEvent.Stalled;
 import dev.baton.events.NodeEvent.Started;
@@ -30,6 +32,7 @@ final class NodeEventCodec {
       case StaticsApplied staticsApplied -> EventType.NODE_STATICS_APPLIED;
       case StaticsRemoved staticsRemoved -> EventType.NODE_STATICS_REMOVED;
       case TablesRestored tablesRestored -> EventType.NODE_TABLES_RESTORED;
+      case HeadWitnessed headWitnessed -> EventType.NODE_HEAD_WITNESSED;
     };
   }
 
@@ -46,6 +49,7 @@ final class NodeEventCodec {
       case StaticsApplied staticsApplied -> write(staticsApplied, out);
       case StaticsRemoved staticsRemoved -> write(staticsRemoved, out);
       case TablesRestored tablesRestored -> write(tablesRestored, out);
+      case HeadWitnessed headWitnessed -> write(headWitnessed, out);
     }
   }
 
@@ -152,5 +156,16 @@ final class NodeEventCodec {
 
   static TablesRestored tablesRestored(FieldReader in) {
     return new TablesRestored(in.texts(32), in.text(33), in.whole(34));
+  }
+
+  private static void write(HeadWitnessed event, FieldWriter out) {
+    out.bytes(32, ValueFields.logId(event.head().logId()));
+    out.number(33, event.head().seq());
+    out.bytes(34, event.head().hash().bytes());
+  }
+
+  static HeadWitnessed headWitnessed(FieldReader in) {
+    return new HeadWitnessed(
+        new LogHead(ValueFields.logId(in, 32), in.number(33), ValueFields.sha256(in, 34)));
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       DumpCommand.class,
       LogSummaryCommand.class,
       VerifyCommand.class,
+      CheckpointCommand.class,
       RepairCommand.class
     })
 public final class LogMain {

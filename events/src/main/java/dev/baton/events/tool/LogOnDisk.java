@@ -40,8 +40,17 @@ final class LogOnDisk {
     return data.resolve("log");
   }
 
+  Path data() {
+    return data;
+  }
+
   int opened(Use use) {
-    return switch (StoredLog.open(directory())) {
+    return opened(directory(), use);
+  }
+
+  /** The same with another log than the one that was asked for. */
+  int opened(Path directory, Use use) {
+    return switch (StoredLog.open(directory)) {
       case StoredLog.Opening.Unreadable(var reason) -> failed(reason);
       case StoredLog.Opening.Opened(var log) -> {
         try (log) {

@@ -1,5 +1,6 @@
 package dev.baton.events.uplink;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Sha256;
@@ -35,10 +36,11 @@ public sealed interface Frame {
   /**
    * Controller → agent: all up to here is on disk.
    *
+   * @param held the end of what the controller holds of the node's log
+   * @param controller the end of the controller's own log, which holds that
    * @param credit how many more records may be under way
    */
-  record Ack(LogId logId, long nodeSeq, Sha256 hash, long controllerSeq, int credit)
-      implements Frame {}
+  record Ack(LogHead held, LogHead controller, int credit) implements Frame {}
 
   /**
    * Controller → agent: a {@code command.issued} record of the controller's log.

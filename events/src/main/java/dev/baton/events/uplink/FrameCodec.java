@@ -1,5 +1,6 @@
 package dev.baton.events.uplink;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Sha256;
@@ -138,12 +139,20 @@ public final class FrameCodec {
   }
 
   private static int write(Ack ack, FieldWriter out) {
-    out.bytes(1, bytes(ack.logId()));
-    out.number(2, ack.nodeSeq());
-    out.bytes(3, ack.hash().bytes());
-    out.number(4, ack.controllerSeq());
-    out.number(5, ack.credit());
+    out.nested(1, ack.held(), FrameCodec::write);
+    out.nested(2, ack.controller(), FrameCodec::write);
+    out.number(3, ack.credit());
     return ACK;
+  }
+
+  private static void write(LogHead head, FieldWriter out) {
+    out.bytes(1, bytes(head.logId()));
+    out.number(2, head.seq());
+    out.bytes(3, head.hash().bytes());
+  }
+
+  private static LogHead head(FieldReader in) {
+    return new LogHead(logId(in, 1), in.number(2), hash(in, 3));
   }
 
   private static int write(CommandIssued issued, FieldWriter out) {
@@ -168,7 +177,8 @@ public final class FrameCodec {
                   logId(in, 1),
                   in.number(2),
                   in.byteStrings(3).stream().map(Bytes::copyOf).toList()));
-      case ACK -> ok(new Ack(logId(in, 1), in.number(2), hash(in, 3), in.number(4), in.whole(5)));
+      case ACK ->
+          ok(new Ack(in.nested(1, FrameCodec::head), in.nested(2, FrameCodec::head), in.whole(3)));
       case COMMAND_ISSUED ->
           ok(new CommandIssued(in.text(1), in.number(2), Bytes.copyOf(in.bytes(3)), in.number(4)));
       case PING -> ok(new Ping(in.number(1)));

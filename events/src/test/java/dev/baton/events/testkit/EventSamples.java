@@ -14,6 +14,7 @@ import dev.baton.events.EventId;
 import dev.baton.events.Family;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
@@ -186,6 +187,8 @@ public final class EventSamples {
             List.of("10.50.0.0/24 via 10.9.1.254: Network is unreachable")),
         new NodeEvent.StaticsRemoved(List.of("10.9.0.1/24 dev eth1"), "somebody else"),
         new NodeEvent.TablesRestored(List.of("arp baton", "ip6 baton"), "", 2),
+        new NodeEvent.HeadWitnessed(
+            new LogHead(new LogId(3, -4), 1_234_567, Sha256.of(new byte[] {1, 2, 3}))),
         new NodeEvent.ClockMeasured(-1_250_000, 400_000),
         new NodeEvent.ClockStepped(-3_600_000_000_000L));
   }

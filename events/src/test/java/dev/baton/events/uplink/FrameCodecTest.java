@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
@@ -30,7 +31,10 @@ class FrameCodecTest {
         new Frame.Welcome("cluster", 3, EventSamples.LOG, 0, Sha256.ZERO, 1_000),
         new Frame.Denied("identity-conflict", "web-1 is connected from elsewhere"),
         new Frame.Records(EventSamples.LOG, 42, records),
-        new Frame.Ack(new LogId(-1, Long.MIN_VALUE), 42, hash, 4_711, 0),
+        new Frame.Ack(
+            new LogHead(new LogId(-1, Long.MIN_VALUE), 42, hash),
+            new LogHead(new LogId(5, 6), 4_711, Sha256.ZERO),
+            0),
         new Frame.CommandIssued("cluster", 3, Bytes.copyOf(new byte[] {-1, 0, 1}), 1_500),
         new Frame.Ping(Long.MAX_VALUE),
         new Frame.Pong(-1, Long.MIN_VALUE));

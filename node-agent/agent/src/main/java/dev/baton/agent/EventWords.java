@@ -156,6 +156,7 @@ final class EventWords {
                       failure.isEmpty() ? "they are as they were again" : failure));
       case NodeEvent.Started started -> List.of();
       case NodeEvent.ClockMeasured measured -> List.of();
+      case NodeEvent.HeadWitnessed witnessed -> List.of();
     };
   }
 

@@ -2,6 +2,7 @@ package dev.baton.agent.steward;
 
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.uplink.NodeLog;
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.Sha256;
@@ -61,6 +62,11 @@ final class JournalForUplink implements NodeLog {
   @Override
   public void commandReceived(Frame.CommandIssued command) {
     journalThread.execute(() -> desk.received(command));
+  }
+
+  @Override
+  public void headWitnessed(LogHead head) {
+    journalThread.execute(() -> journal.record(new NodeEvent.HeadWitnessed(head)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.agent.uplink;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.Sha256;
 import dev.baton.events.log.EventReader;
@@ -19,6 +20,9 @@ public interface NodeLog {
 
   /** Notes a new measurement of the controller's clock against ours. */
   void clockMeasured(long offsetNanos, long errorNanos);
+
+  /** Notes how far the controller's log has come. */
+  void headWitnessed(LogHead head);
 
   /** Where shipping goes on. The reader belongs to the uplink, which closes it. */
   record Resumption(LogId logId, long nextSeq, EventReader reader) {}

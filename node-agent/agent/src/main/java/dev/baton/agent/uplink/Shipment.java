@@ -13,7 +13,6 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * The log's way over one connection: records go out in order as far as the controller's credit
@@ -29,7 +28,7 @@ final class Shipment implements AutoCloseable {
   private final NetSocket socket;
   private final NodeLog log;
   private final Consumer<String> messages;
-  private final LongConsumer durableSeq;
+  private final Consumer<Frame.Ack> acknowledged;
   private final ClockComparison clock = new ClockComparison();
   private final List<Resumption> position = new ArrayList<>();
   private final List<Bytes> leftOver = new ArrayList<>();
@@ -41,9 +40,9 @@ final class Shipment implements AutoCloseable {
   /**
    * Who is told what.
    *
-   * @param durableSeq up to which of our records the controller's disk holds all
+   * @param acknowledged what the controller's disk holds of our records
    */
-  record Reports(Consumer<String> messages, LongConsumer durableSeq) {}
+  record Reports(Consumer<String> messages, Consumer<Frame.Ack> acknowledged) {}
 
   Shipment(Vertx vertx, NetSocket socket, NodeLog log, Reports reports) {
     this.vertx = vertx;
@@ -51,7 +50,7 @@ final class Shipment implements AutoCloseable {
     this.socket = socket;
     this.log = log;
     this.messages = reports.messages();
-    this.durableSeq = reports.durableSeq();
+    this.acknowledged = reports.acknowledged();
   }
 
   /** Says who the node is, and listens. */
@@ -81,7 +80,7 @@ final class Shipment implements AutoCloseable {
       case Frame.Welcome welcome -> begin(welcome);
       case Frame.Ack ack -> {
         credit = ack.credit();
-        durableSeq.accept(ack.nodeSeq());
+        acknowledged.accept(ack);
         pump();
       }
       case Frame.CommandIssued command -> log.commandReceived(command);

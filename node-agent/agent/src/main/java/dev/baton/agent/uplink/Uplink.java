@@ -29,6 +29,7 @@ public final class Uplink implements AutoCloseable {
   private final Frame.Hello hello;
   private final NodeLog log;
   private final Consumer<String> messages;
+  private final HeadWitness witness;
   private final List<Shipment> current = new ArrayList<>();
   private long retryMillis = FIRST_RETRY_MILLIS;
   private boolean reportedFailure;
@@ -45,6 +46,7 @@ public final class Uplink implements AutoCloseable {
     this.address = address;
     this.hello = hello;
     this.log = log;
+    this.witness = new HeadWitness(log::headWitnessed);
     this.messages = messages;
     context.runOnContext(ignored -> connect());
   }
@@ -83,11 +85,12 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
-  private void isDurable(long seq) {
+  private void acknowledged(Frame.Ack ack) {
     synchronized (durable) {
-      durable[0] = seq;
+      durable[0] = ack.held().seq();
       durable.notifyAll();
     }
+    witness.told(ack.controller(), System.nanoTime());
   }
 
   private void connect() {
@@ -105,7 +108,7 @@ public final class Uplink implements AutoCloseable {
     reportedFailure = false;
     messages.accept("connected to the controller at " + address.text());
     var shipment =
-        new Shipment(vertx, socket, log, new Shipment.Reports(messages, this::isDurable));
+        new Shipment(vertx, socket, log, new Shipment.Reports(messages, this::acknowledged));
     current.add(shipment);
     socket.closeHandler(_ -> {
       shipment.close();
