@@ -29,7 +29,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   VIP_REMOVED_EXTERNALLY: (e) =>
     `somebody removed ${fact(e, "address", "vip") ?? "an address"} from the interface`,
   CONFIG_CHANGED: () => "the configuration changed",
-  CONFIG_REMOVED: () => "it was taken out of the configuration",
+  CONFIG_REMOVED: (e) =>
+    fact(e, "changed") === null
+      ? "it was taken out of the configuration"
+      : `it stopped and starts anew${phrase(": the configuration changed ", fact(e, "changed"))}`,
   HAND_OVER: (e) => `a planned hand-over${phrase(" with", peer(e) || null)}`,
   DRAIN_RESIGN: () => "a drain had the node resign",
   TRACK_STATIC: (e) =>

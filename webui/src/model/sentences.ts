@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `Priority ${fact(d, "from") ?? "?"} to ${fact(d, "to") ?? "?"}${contributions(d)}`,
   "instance.vips-applied": (d) => `Put up ${addresses(d)}${failed(d)}`,
   "instance.vips-removed": (d) => `Took away ${addresses(d)}${byOther(d)}`,
-  "instance.vips-left-behind": (d) => `Found ${addresses(d)} of a killed predecessor`,
+  "instance.vips-left-behind": (d) => `Found ${addresses(d)}, there from before this start`,
   "instance.routes-applied": (d) => `Added ${routes(d)}${failed(d)}`,
   "instance.routes-removed": (d) => `Took away ${routes(d)}${byOther(d)}`,
   "instance.faults-changed": (d) =>

@@ -94,7 +94,7 @@ public sealed interface InstanceEvent extends Event {
     }
   }
 
-  /** {@code instance.vips-left-behind}: addresses of a killed predecessor, found at start. */
+  /** {@code instance.vips-left-behind}: addresses found there at start, taken away. */
   record VipsLeftBehind(List<String> addresses) implements InstanceEvent {
     /** Keeps a copy. */
     public VipsLeftBehind {

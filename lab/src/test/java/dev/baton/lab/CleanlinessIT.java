@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
@@ -122,6 +123,22 @@ class CleanlinessIT {
     agent.start();
     agent.enginePid();
     active(agent).stop();
+    assertEquals("more []\nless []", Traces.of(host).since(before));
+  }
+
+  @Test
+  void theOnlyAddressOfTheHostStaysWhoeverRuns() {
+    var agent = BatonAgent.on(host, instance("OWN", 218, "", host.ipv4() + "/24"));
+    lab.await("it is in fault", () -> agent.steward().output().contains("-> FAULT"));
+    lab.await(
+        "it says why", () -> agent.steward().output().contains("the only one of eth0, and stays"));
+    assertFalse(agent.steward().output().contains("taken away"), agent.steward()::output);
+    agent.steward().kill();
+    agent.killEngine();
+    lab.await("nothing runs", () -> agent.enginePids().isEmpty());
+    agent.start();
+    lab.await("in fault again", () -> agent.steward().output().contains("-> FAULT"));
+    agent.stop();
     assertEquals("more []\nless []", Traces.of(host).since(before));
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.lab.Sighting.Advert;
+import dev.baton.lab.Sighting.Announcement;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +120,27 @@ class ReloadIT {
     }
     refused(fine.replaceFirst("vrrp_instance", "vrrp_instnce"), "vrrp_instnce");
     refused(fine.replaceFirst("virtual_ipaddress", "virtual_ipadress"), "virtual_ipadress");
+  }
+
+  @Test
+  void anAddressThatIsAddedIsAnnouncedAlone() {
+    agentA.reload(FIRST);
+    lab.await(
+        "both bursts after the election",
+        () -> tap.announcements().stream().filter(this::isOfTheChanged).count() >= 10);
+    int count = tap.announcements().size();
+    var more = "virtual_ipaddress_excluded {\n10.77.0.252\n}";
+    agentA.reload(List.of(KEPT, CHANGED.with(more)));
+    lab.await("its burst", () -> tap.announcements().size() >= count + 5);
+    tap.awaitAdvert("the next advert", advert -> isOfA(advert, CHANGED));
+    var said = tap.announcements().stream().skip(count).map(each -> each.address()).distinct();
+    assertEquals(List.of("10.77.0.252"), said.map(InetAddress::getHostAddress).toList());
+    agentA.reload(FIRST);
+    lab.await("it is gone", () -> !a.holds("10.77.0.252"));
+  }
+
+  private boolean isOfTheChanged(Announcement announcement) {
+    return announcement.address().getHostAddress().equals(CHANGED.address());
   }
 
   private void refused(String wrong, String word) {

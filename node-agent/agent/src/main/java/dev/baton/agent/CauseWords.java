@@ -47,7 +47,10 @@ final class CauseWords {
       case SYNC_GROUP -> "sync group" + group();
       case VIP_REMOVED_EXTERNALLY -> "somebody deleted its address";
       case CONFIG_CHANGED -> named("the configuration changed");
-      case CONFIG_REMOVED -> "it is no longer in the configuration";
+      case CONFIG_REMOVED ->
+          fact("changed").isEmpty()
+              ? "it is no longer in the configuration"
+              : "it stops and starts anew: the configuration changed " + fact("changed");
       case HAND_OVER -> "handed over" + (peer().isEmpty() ? "" : ", other router " + peer());
       case DRAIN_RESIGN -> "a drain has the node resign";
       case STALL_YIELD -> "the engine stood still" + ago(" for ", "stalledNanos", "");

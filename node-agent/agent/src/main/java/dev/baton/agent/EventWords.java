@@ -76,7 +76,7 @@ final class EventWords {
       case InstanceEvent.VipsApplied(var addresses, var failed) -> applied(addresses, failed);
       case InstanceEvent.VipsRemoved(var addresses, var by) -> List.of(removed(by, addresses));
       case InstanceEvent.VipsLeftBehind(var addresses) ->
-          List.of("a killed predecessor left " + joined(addresses) + "; taken away");
+          List.of("was there before this start: " + joined(addresses) + "; taken away");
       case InstanceEvent.RoutesApplied(var routes, var failed) -> applied(routes, failed);
       case InstanceEvent.RoutesRemoved(var routes, var by) -> List.of(removed(by, routes));
       case InstanceEvent.FaultsChanged changed -> List.of(ofFaults(changed));

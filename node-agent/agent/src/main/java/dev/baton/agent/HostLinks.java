@@ -3,14 +3,35 @@ package dev.baton.agent;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The interfaces and addresses of this host. */
 final class HostLinks implements InterfaceCheck.Links {
   @Override
   public boolean has(String interfaceName) {
     return Files.exists(Path.of("/sys/class/net", interfaceName));
+  }
+
+  @Override
+  public List<InetAddress> on(String interfaceName) {
+    try {
+      var link = NetworkInterface.getByName(interfaceName);
+      return link == null ? List.of() : link.inetAddresses().map(HostLinks::unscoped).toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
+  }
+
+  /** An IPv6 address of an interface names it, and equals no other. */
+  private static InetAddress unscoped(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has a wrong length: this is a bug", e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.baton.agent.config.Rule;
 import dev.baton.agent.config.ThisHost.Look;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.config.VirtualMac;
+import dev.baton.vrrp.Addresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ final class InterfaceCheck {
     boolean has(String interfaceName);
 
     boolean owns(InetAddress address);
+
+    /** All that are on one interface. */
+    List<InetAddress> on(String interfaceName);
   }
 
   private InterfaceCheck(Links links) {
@@ -60,6 +64,7 @@ final class InterfaceCheck {
         .map(VirtualAddress::interfaceName)
         .forEach(each -> look(each, name, own));
     instance.routing().forEach(routing -> fixture(routing, name, own));
+    onlyAddress(instance);
     if (instance.destination() instanceof Unicast unicast) {
       unicast.peers().stream()
           .filter(peer -> links.owns(peer.address()))
@@ -69,6 +74,27 @@ final class InterfaceCheck {
                           + " its advertisements to itself: remove it here")
                       .formatted(name, peer.address().getHostAddress())));
     }
+  }
+
+  /** An instance advertises from no virtual address, and the host cannot do without this one. */
+  private void onlyAddress(InstanceConfig instance) {
+    String link = instance.interfaceName();
+    if (instance.priority().isOwner() || link.isEmpty()) {
+      return;
+    }
+    var there =
+        links.on(link).stream()
+            .filter(address -> Addresses.family(address) == instance.family())
+            .toList();
+    Stream.concat(instance.addresses().stream(), instance.excluded().stream())
+        .filter(each -> each.interfaceName().equals(link))
+        .filter(each -> there.equals(List.of(each.address())))
+        .forEach(each ->
+            warnings.add(
+                ("vrrp_instance %s: %s is the only address of %s on this host; the instance stays"
+                        + " in fault, and the address where it is (keepalived takes it away): give"
+                        + " %3$s one of its own, which is no virtual address")
+                    .formatted(instance.name(), Addresses.text(each.address()), link)));
   }
 
   private void fixture(Fixture fixture, String user, Set<String> own) {

@@ -3,6 +3,7 @@ package dev.baton.agent;
 import dev.baton.agent.config.AgentConfig;
 import dev.baton.agent.config.ThisHost;
 import dev.baton.agent.firewall.FirewallCheck;
+import dev.baton.agent.notify.MailServerCheck;
 import dev.baton.agent.track.ScriptCheck;
 import java.util.ArrayList;
 
@@ -17,6 +18,7 @@ final class LocalHost implements ThisHost {
     var scripts = ScriptCheck.run(config);
     warnings.addAll(scripts.warnings());
     warnings.addAll(interfaces.warnings());
+    warnings.addAll(MailServerCheck.run(config));
     var notes = new ArrayList<>(firewall.problems());
     notes.addAll(scripts.notes());
     notes.addAll(interfaces.notes());

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.ThisHost.Look;
@@ -32,6 +33,13 @@ class InterfaceCheckTest {
     }
 
     @Override
+    public List<InetAddress> on(String interfaceName) {
+      return interfaceName.equals("eth1")
+          ? List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("fe80::7"))
+          : List.of(InetAddress.ofLiteral("192.0.2.8"), InetAddress.ofLiteral("192.0.2.1"));
+    }
+
+    @Override
     public boolean owns(InetAddress address) {
       return address.equals(InetAddress.ofLiteral("192.0.2.8"));
     }
@@ -42,6 +50,17 @@ class InterfaceCheckTest {
     assertEquals(
         new Look(List.of(), List.of()),
         look("track_interface { eth1 }\nuse_vmac\nunicast_peer { 192.0.2.9 }"));
+  }
+
+  @Test
+  void aVirtualAddressThatIsTheOnlyOneOfItsInterfaceIsTold() {
+    String other = "}\nvrrp_instance B {\ninterface eth1\nvirtual_router_id 2\n";
+    var said = look(other + "virtual_ipaddress { 192.0.2.7/24 }").warnings();
+    assertEquals(1, said.size());
+    assertTrue(said.getFirst().contains("192.0.2.7 is the only address of eth1"), said::toString);
+    assertEquals(
+        List.of(), look(other + "priority 255\nvirtual_ipaddress { 192.0.2.7/24 }").warnings());
+    assertEquals(List.of(), look(other + "virtual_ipaddress { fe80::9 }").warnings());
   }
 
   @Test

@@ -115,10 +115,7 @@ final class AddressOptionReader {
     } else if (given.length() <= MAX_LABEL_LENGTH) {
       label = given;
     } else {
-      warn(
-          option,
-          "label is '%s', allowed are %d characters; the address gets no label: shorten it"
-              .formatted(given, MAX_LABEL_LENGTH));
+      fault = "label is '%s', allowed are %d characters".formatted(given, MAX_LABEL_LENGTH);
     }
   }
 

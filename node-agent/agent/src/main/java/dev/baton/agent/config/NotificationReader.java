@@ -17,7 +17,8 @@ final class NotificationReader {
           + " fifo_write_vrrp_states_on_reload";
 
   private static final Range PORT = new Range(1, 65_535);
-  private static final Range TIMEOUT = new Range(1, 86_400);
+  private static final Range TIMEOUT = new Range(1, 4294);
+  private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int SMTP = 25;
 
   private final Settings globals;
@@ -103,7 +104,9 @@ final class NotificationReader {
   }
 
   private List<MailAlerts.Server> servers() {
-    long timeoutNanos = globals.nanos("smtp_connect_timeout", TIMEOUT, 30_000_000_000L);
+    boolean isNone = globals.word("smtp_connect_timeout", "").equals("0");
+    long usualNanos = (isNone ? 1 : 30) * SECOND_NANOS;
+    long timeoutNanos = globals.nanos("smtp_connect_timeout", TIMEOUT, usualNanos);
     if (!globals.has("smtp_server")) {
       return List.of();
     }

@@ -62,11 +62,12 @@ final class ScriptTrackerReader {
     if (nanos > 0 && nanos <= MOST_SECONDS * SECOND_NANOS) {
       return nanos;
     }
+    long substitute = given.equals("0") ? SECOND_NANOS : absent;
     settings.warn(
         keyword,
         "%s is '%s', allowed is more than 0 and at most %d seconds; %s s is used instead: correct it"
-            .formatted(keyword, given, MOST_SECONDS, Numbers.seconds(absent)));
-    return absent;
+            .formatted(keyword, given, MOST_SECONDS, Numbers.seconds(substitute)));
+    return substitute;
   }
 
   int weight() {

@@ -8,8 +8,8 @@ final class StrictDescription {
     if (instance.protocol().manners().isStrict()) {
       said.line(
           "strict",
-          "by the letter of the standard: no password, no preempt_delay, no answer to lower"
-              + " priorities");
+          "as keepalived's: no password, no preempt_delay, and no answer to lower priorities, as in"
+              + " the standards before RFC 9568");
     }
   }
 }

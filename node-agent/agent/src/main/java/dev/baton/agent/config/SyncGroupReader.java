@@ -27,6 +27,7 @@ final class SyncGroupReader {
   private final List<GroupHooks> hooks = new ArrayList<>();
   private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> groupOf = new LinkedHashMap<>();
+  private final List<String> lost = new ArrayList<>();
   private Collection<String> declared = List.of();
 
   SyncGroupReader(Settings globals, TrackerCatalogue trackers, Findings findings) {
@@ -75,6 +76,7 @@ final class SyncGroupReader {
             "a member of vrrp_sync_group outside of group { }, which keepalived passes over"
                 + " today; it is taken for one: put it there"));
     var members = members(name, named, instances);
+    sayLost(block.position(), name, members);
     if (named.isEmpty()) {
       findings.error(
           block.position(), "vrrp_sync_group " + name + " has no instances and is left out");
@@ -135,8 +137,31 @@ final class SyncGroupReader {
       } else if (instances.contains(member)) {
         groupOf.put(member, group);
         members.add(member);
+      } else {
+        lost.add(member);
       }
     }
     return members;
+  }
+
+  private void sayLost(Position position, String group, List<String> members) {
+    if (!lost.isEmpty()) {
+      findings.remark(
+          position,
+          "vrrp_sync_group %s lacks %s, left out for the reason given there; %s"
+              .formatted(
+                  group,
+                  String.join(", ", lost),
+                  members.isEmpty()
+                      ? "it is left out, too"
+                      : "without it %s: correct that one".formatted(rest(members))));
+    }
+    lost.clear();
+  }
+
+  private static String rest(List<String> members) {
+    return members.size() == 1
+        ? members.getFirst() + " moves alone"
+        : "only " + String.join(", ", members) + " move together";
   }
 }

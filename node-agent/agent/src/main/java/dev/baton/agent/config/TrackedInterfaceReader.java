@@ -5,10 +5,14 @@ import dev.baton.agent.config.Entry.Word;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the entries of {@code track_interface}. */
 final class TrackedInterfaceReader {
   private static final Range WEIGHT = new Range(-253, 253);
+
+  /** What scripts may have, and what keepalived makes of it here. */
+  private static final Map<String, Integer> NEARLY = Map.of("254", 253, "-254", -253);
 
   private final Findings findings;
   private final Judgement judgement;
@@ -62,10 +66,12 @@ final class TrackedInterfaceReader {
     if (Numbers.isInteger(given) && WEIGHT.contains(Integer.parseInt(given))) {
       return Integer.parseInt(given);
     }
+    int substitute = NEARLY.getOrDefault(given, 0);
     findings.warn(
         option.position(),
-        "weight is '%s', allowed is %s; 0 is used instead (the link down is a fault): correct it"
-            .formatted(given, WEIGHT));
-    return 0;
+        "weight is '%s', allowed is %s; %d is used instead%s: correct it"
+            .formatted(
+                given, WEIGHT, substitute, substitute == 0 ? " (the link down is a fault)" : ""));
+    return substitute;
   }
 }

@@ -104,10 +104,17 @@ final class AddressKeeper {
         .anyMatch(there -> there.address().equals(address.address()));
   }
 
-  /** What an address owner had before there was a virtual router is the administrator's. */
+  /**
+   * What an address owner had before there was a virtual router is the administrator's, and what
+   * the host cannot do without.
+   */
   private boolean isHostsOwn(VirtualAddress address) {
+    return !placed.contains(address)
+        && (isOwners(address) || LeftBehind.hostsOnly(config, table).contains(address));
+  }
+
+  private boolean isOwners(VirtualAddress address) {
     return config.priority().isOwner()
-        && !placed.contains(address)
         && table.list(address.interfaceName()).stream()
             .filter(there -> there.address().equals(address.address()))
             .filter(there -> there.prefixLength() == address.prefixLength())
@@ -150,7 +157,7 @@ final class AddressKeeper {
           placed.add(address);
           applied.add(text);
         }
-        case Added.AlreadyThere alreadyThere when config.priority().isOwner() -> applied.add(text);
+        case Added.AlreadyThere alreadyThere when isHostsOwn(address) -> applied.add(text);
         case Added.AlreadyThere alreadyThere -> {
           placed.add(address);
           applied.add(text);
@@ -243,10 +250,24 @@ final class AddressKeeper {
     };
   }
 
-  /** Takes away what a killed engine left behind; none or one event. */
-  List<InstanceEvent.VipsLeftBehind> removeLeftBehind() {
+  /** Takes away what a killed engine left behind, and says what it did and did not. */
+  List<InstanceEvent> removeLeftBehind() {
+    var events = new ArrayList<InstanceEvent>();
     var found = LeftBehind.remove(config, table);
-    return found.isEmpty() ? List.of() : List.of(new InstanceEvent.VipsLeftBehind(found));
+    if (!found.isEmpty()) {
+      events.add(new InstanceEvent.VipsLeftBehind(found));
+    }
+    var kept = LeftBehind.hostsOnly(config, table);
+    if (!kept.isEmpty() && !config.priority().isOwner()) {
+      var reasons = kept.stream().map(AddressKeeper::hostsOnly).toList();
+      events.add(new InstanceEvent.VipsApplied(List.of(), reasons));
+    }
+    return events;
+  }
+
+  private static String hostsOnly(VirtualAddress address) {
+    return "%s: it is the host's own, the only one of %s, and stays; give %2$s another address"
+        .formatted(Addresses.text(address.address()), address.interfaceName());
   }
 
   private void unsilence() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells the neighbours of one instance where its addresses are. */
 final class Announcer {
@@ -45,8 +46,13 @@ final class Announcer {
     this.isByTheStandard = config.protocol().manners().isStrict() || !virtualLinks.isEmpty();
   }
 
-  /** Sends a burst; none or more events, by kind, for what the link took. */
+  /** Sends a burst about all addresses; none or more events, by kind, for what the link took. */
   List<InstanceEvent.Announced> announce(Burst burst) {
+    return announce(burst, Set.of());
+  }
+
+  /** The same about all but those that the neighbours know already. */
+  List<InstanceEvent.Announced> announce(Burst burst, Set<VirtualAddress> known) {
     int repeat =
         switch (burst) {
           case FIRST, SECOND -> config.announcements().onActive().repeat();
@@ -54,7 +60,9 @@ final class Announcer {
           case REFRESH -> config.announcements().refreshRepeat();
         };
     Map<String, List<VirtualAddress>> byInterface = new HashMap<>();
-    for (var address : LeftBehind.all(config)) {
+    var all = new ArrayList<>(LeftBehind.all(config));
+    all.removeAll(known);
+    for (var address : all) {
       byInterface.computeIfAbsent(address.interfaceName(), i -> new ArrayList<>()).add(address);
     }
     var events = new ArrayList<InstanceEvent.Announced>();

@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import dev.baton.agent.config.InstanceConfig;
+import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.EngineEvents.Reason;
 import dev.baton.agent.link.AdvertCounts;
 import dev.baton.agent.link.TrackerState;
@@ -14,7 +15,7 @@ import dev.baton.vrrp.Input;
 import dev.baton.vrrp.State;
 import dev.baton.vrrp.VirtualRouter;
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class Instance implements Deadlines.Waiting {
   // What the last transition was made for; what follows from it is recorded with it.
   private Reason reason = Reason.NONE;
   private Reason handOverReason = Reason.NONE;
+  // The addresses that the neighbours know of when an announcement is decided on.
+  private Set<VirtualAddress> announced = Set.of();
+  private Map<String, String> ending = Map.of();
   private boolean brokeSilence;
   private boolean isWanted;
   private boolean isBegun;
@@ -152,18 +156,16 @@ final class Instance implements Deadlines.Waiting {
     chores.add(virtualLinks::remove);
   }
 
-  /** Ends because the configuration does not have it any more. */
-  void remove(long nowNanos) {
+  /** Ends because the configuration does not have it any more, or another in its place. */
+  void remove(List<String> differences, long nowNanos) {
+    ending = differences.isEmpty() ? Map.of() : Map.of("changed", String.join(", ", differences));
     input(new Input.Shutdown(Cause.CONFIG_REMOVED), nowNanos);
     chores.add(virtualLinks::remove);
   }
 
   /** Whether another configuration can be taken over without ending. */
   boolean canBecome(InstanceConfig other) {
-    return config.protocol().understands(other.protocol())
-        && config.vrid().equals(other.vrid())
-        && Station.of(config).equals(Station.of(other))
-        && config.linkLayer().equals(other.linkLayer());
+    return Identity.differences(config, other).isEmpty();
   }
 
   /** Takes another configuration over; does nothing where it is the same. */
@@ -171,8 +173,7 @@ final class Instance implements Deadlines.Waiting {
     if (config.equals(other)) {
       return;
     }
-    var dropped = new ArrayList<>(LeftBehind.all(config));
-    dropped.removeAll(LeftBehind.all(other));
+    var change = AddressChange.between(config, other);
     config = other;
     keeper = keeper.with(other);
     announcer = new Announcer(other, ports);
@@ -182,15 +183,21 @@ final class Instance implements Deadlines.Waiting {
             : standing.source().getFirst();
     sender = new AdvertisementSender(other, VirtualMacAdverts.way(other, ports, outbox), source);
     admission = new Admission(other);
+    announced = change.before();
     input(new Input.Reconfigured(RouterConfigs.of(other, source)), nowNanos);
+    announced = Set.of();
     routing.become(other.routing()).forEach(this::report);
-    keeper.remove(dropped).forEach(this::report);
+    keeper.remove(change.dropped()).forEach(this::report);
     if (isActive()) {
       keeper.refuse().forEach(this::report);
     }
+    if (isActive() && change.isOurs()) {
+      report(keeper.add());
+      announcer.announce(Effect.Burst.FIRST, change.before()).forEach(this::report);
+    }
     keeper.accept();
     // Until the links are looked at again, they still show what has just gone.
-    reconcile(Standing.moving(moving, dropped), nowNanos);
+    reconcile(Standing.moving(moving, change.dropped()), nowNanos);
   }
 
   /** The interface is there, perhaps again. */
@@ -329,8 +336,10 @@ final class Instance implements Deadlines.Waiting {
           chores.add(() -> keeper.silence().forEach(this::report));
       // The switches know already where the virtual MAC address is now: nothing arrives here.
       case Effect.Silence silence -> chores.add(this::removeAddresses);
-      case Effect.Announce(var burst) ->
-          chores.add(() -> announcer.announce(burst).forEach(this::report));
+      case Effect.Announce(var burst) -> {
+        var known = announced;
+        chores.add(() -> announcer.announce(burst, known).forEach(this::report));
+      }
       case Effect.Report(Event event) -> reportDecision(event, why);
       case Effect.CommandAnswered(var commandId, var answer) ->
           events.report(subject, Orders.answered(commandId, answer), why);
@@ -363,7 +372,8 @@ final class Instance implements Deadlines.Waiting {
       boolean handedOver = transitioned.cause() == Cause.HAND_OVER && why.equals(Reason.NONE);
       reason = handedOver ? handOverReason : why;
       brokeSilence = transitioned.cause() == Cause.ACTIVE_DOWN_TIMER_EXPIRED;
-      var tracked = trackers.evidence(config, transitioned.evidence());
+      var tracked = new HashMap<>(trackers.evidence(config, transitioned.evidence()));
+      tracked.putAll(ending);
       faultsTold.transitioned(transitioned);
       events.report(subject, standing.complete(transitioned, tracked), reason);
     } else {

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * Addresses of an instance that an engine left on an interface when it was killed. An address
- * owner's addresses are the host's own, unless the kernel remembers that we put them there.
+ * owner's addresses are the host's own, and so is the only one that there is where an instance
+ * advertises, for without another no engine would have set it; unless the kernel remembers that we
+ * put them there.
  */
 public final class LeftBehind {
   private LeftBehind() {}
@@ -20,7 +22,11 @@ public final class LeftBehind {
   /** Takes them away, and says which there were. */
   public static List<String> remove(InstanceConfig config, AddressTable table) {
     var removed = new ArrayList<String>();
+    var kept = hostsOnly(config, table);
     for (var address : all(config)) {
+      if (kept.contains(address)) {
+        continue;
+      }
       var onInterface = AssignedAddress.of(address);
       for (var there : table.list(address.interfaceName())) {
         if (isLeftBehind(config, address, there)
@@ -75,6 +81,25 @@ public final class LeftBehind {
   /** The addresses of an instance, advertised or not. */
   static List<VirtualAddress> all(InstanceConfig config) {
     return Stream.concat(config.addresses().stream(), config.excluded().stream()).toList();
+  }
+
+  /** The addresses of an instance that nobody may take from the host: it has no other there. */
+  static List<VirtualAddress> hostsOnly(InstanceConfig config, AddressTable table) {
+    if (config.interfaceName().isEmpty()) {
+      return List.of();
+    }
+    var own =
+        table.list(config.interfaceName()).stream()
+            .filter(there -> !there.placedByBaton())
+            .filter(there -> Addresses.family(there.address()) == config.family())
+            .toList();
+    return own.size() != 1
+        ? List.of()
+        : all(config).stream()
+            .filter(address -> address.interfaceName().equals(config.interfaceName()))
+            .filter(address -> address.address().equals(own.getFirst().address()))
+            .filter(address -> address.prefixLength() == own.getFirst().prefixLength())
+            .toList();
   }
 
   private static boolean isLeftBehind(

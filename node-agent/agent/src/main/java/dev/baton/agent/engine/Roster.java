@@ -158,7 +158,7 @@ final class Roster {
     for (var old : List.copyOf(instances)) {
       var next = wanted.get(old.config().name());
       if (next == null || !old.canBecome(next)) {
-        old.remove(nowNanos);
+        old.remove(next == null ? List.of() : Identity.differences(old.config(), next), nowNanos);
         instances.remove(old);
         ended.add(old.config().name());
       } else {

@@ -17,6 +17,7 @@ import dev.baton.agent.linux.NetlinkAddressTable;
 import dev.baton.agent.linux.NetlinkRoutingTable;
 import dev.baton.agent.linux.ProcessGroups;
 import dev.baton.agent.linux.ffi.Kernel;
+import dev.baton.agent.notify.MailServerCheck;
 import dev.baton.agent.notify.Notifier;
 import dev.baton.agent.notify.Notifier.Surroundings;
 import dev.baton.agent.steward.EngineSupervisor.Host;
@@ -178,6 +179,7 @@ public final class Steward {
         })
         .join();
     firewall.look(configuration.reading().config());
+    MailServerCheck.look(configuration.reading().config(), messages::note);
     journalThread.executeEvery(SYNC_MILLIS, this::everySoOften);
     order.controllers().forEach(this::connect);
   }
@@ -288,6 +290,7 @@ public final class Steward {
     supervisor.reassign(configuration.assignment());
     trackers.watch(next.config());
     firewall.look(next.config());
+    MailServerCheck.look(next.config(), messages::note);
     changes.forEach(change -> messages.note("reload: " + change));
     messages.note(changes.isEmpty() ? "reload: the configuration is the same" : "reload: in force");
     return new Reloading.Outcome.InForce(changes);

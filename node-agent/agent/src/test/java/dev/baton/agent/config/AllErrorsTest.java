@@ -148,11 +148,20 @@ class AllErrorsTest {
   }
 
   @Test
-  void anInstanceThatIsLeftOutIsNoMistakeOfItsSyncGroup() {
+  void anInstanceThatIsLeftOutIsMissedByItsSyncGroup() {
     assertSaid(
         "vrrp_sync_group G { group { FINE A } }\nvrrp_instance A {\nvirtual_router_id 0\n"
             + "interface eth1\nvirtual_ipaddress { 192.0.2.1 }\n}\n"
             + FINE,
+        "1:1: warning: vrrp_sync_group G lacks A, left out for the reason given there; without it"
+            + " FINE moves alone",
+        "3:1: error: vrrp_instance A is left out: virtual_router_id is '0'");
+    assertSaid(
+        "vrrp_sync_group G { group { A } }\nvrrp_instance A {\nvirtual_router_id 0\n"
+            + "interface eth1\nvirtual_ipaddress { 192.0.2.1 }\n}\n"
+            + FINE,
+        "1:1: warning: vrrp_sync_group G lacks A, left out for the reason given there; it is left"
+            + " out, too",
         "3:1: error: vrrp_instance A is left out: virtual_router_id is '0'");
   }
 

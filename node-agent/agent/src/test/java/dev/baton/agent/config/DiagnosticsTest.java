@@ -32,8 +32,11 @@ class DiagnosticsTest {
           preempt_delay -1          | preempt_delay is '-1', allowed is 0 to 1000 seconds; 0 s
           down_timer_adverts 101    | down_timer_adverts is '101', allowed is 1 to 100; 3
           garp_master_repeat 0      | garp_master_repeat is '0', allowed is 1 to 65535; 1
-          garp_lower_prio_repeat -1 | garp_lower_prio_repeat is '-1', allowed is 0 to 65535; 0
-          garp_master_delay 1h      | garp_master_delay is '1h', allowed is 0 to 86400 seconds; 5 s
+          garp_master_repeat -1     | garp_master_repeat is '-1', allowed is 1 to 65535; 5
+          garp_master_repeat 65536  | garp_master_repeat is '65536', allowed is 1 to 65535; 65535
+          garp_master_repeat x      | garp_master_repeat is 'x', allowed is 1 to 65535; 5
+          garp_lower_prio_repeat -1 | garp_lower_prio_repeat is '-1', allowed is 0 to 65535; 5
+          garp_master_delay 1h      | garp_master_delay is '1h', allowed is 0 to 4294 seconds; 5 s
           """)
   void aWrongValueIsSaidWithWhatIsAllowedAndWhatIsUsed(String line, String message) {
     assertEquals("test.conf:5:1: warning: " + message + " is used instead: correct it", said(line));
@@ -108,6 +111,21 @@ class DiagnosticsTest {
   }
 
   @Test
+  void theWeightsOfScriptsAreNearlyThoseOfInterfaces() {
+    String allowed = "allowed is -253 to 253; ";
+    assertEquals(
+        "test.conf:5:22: warning: weight is '-254', "
+            + allowed
+            + "-253 is used instead: correct it",
+        said("track_interface { e1 weight -254 }"));
+    assertEquals(
+        "test.conf:5:22: warning: weight is '255', "
+            + allowed
+            + "0 is used instead (the link down is a fault): correct it",
+        said("track_interface { e1 weight 255 }"));
+  }
+
+  @Test
   void whatFollowsAPasswordIsNotShown() {
     assertEquals(
         "test.conf:7:14: warning: auth_pass takes one value; what follows it is read over: remove"
@@ -122,7 +140,6 @@ class DiagnosticsTest {
       textBlock =
           """
           192.0.2.9 dev           | dev has no value and is read over; give it one
-          192.0.2.9 label too-long-for-that | label is 'too-long-for-that', allowed are 15
           192.0.2.9 scope town    | scope is 'town', allowed is global, site, link, host, nowhere or
           192.0.2.9 scope 256     | scope is '256', allowed is global, site, link, host, nowhere or
           192.0.2.9 brd +         | there is no broadcast address in a /32; it is read over
@@ -164,6 +181,7 @@ class DiagnosticsTest {
           192.0.2.9 dev a/b      | or spaces; correct it
           192.0.2.9/24 brd all   | brd is 'all', allowed is an IPv4 address, + or -; correct it
           fd99::9/64 brd +       | an IPv6 address has no broadcast address; correct it
+          192.0.2.9 label eth0:too-long-for-it | allowed are 15 characters; correct it
           192.0.2.9/24 autojoin  | allowed is an address that a host can have; correct it
           """)
   void anOptionThatCannotBeLeavesTheAddressOut(String entry, String end) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every number that has a limit, at it and just beyond it: one mistake is one finding. */
 class LimitsTest {
-  private static final String SECONDS_OF_A_DAY = "0 to 86400 seconds";
+  private static final String SECONDS = "0 to 4294 seconds";
   private static final String COUNT = "1 to 65535";
 
   private static final String SECOND_VMAC =
@@ -83,9 +83,12 @@ class LimitsTest {
 
   private static Stream<Limit> announcing() {
     var plain =
-        Stream.of("garp_master_delay", "garp_master_refresh", "garp_lower_prio_delay")
+        Stream.of("garp_master_delay", "garp_lower_prio_delay")
             .flatMap(word -> Stream.of(instance(word), global("vrrp_" + word)))
-            .map(place -> limit(place, SECONDS_OF_A_DAY, "0 86400 1.5", "-1 86401 x"));
+            .map(place -> limit(place, SECONDS, "0 4294 1.5", "-1 4295 x"));
+    var refresh =
+        Stream.of(instance("garp_master_refresh"), global("vrrp_garp_master_refresh"))
+            .map(place -> limit(place, "0 to 999999999 seconds", "0 86401 1.5", "-1 9999999999 x"));
     var counts =
         Stream.of("garp_master_repeat", "garp_master_refresh_repeat")
             .flatMap(word -> Stream.of(instance(word), global("vrrp_" + word)))
@@ -93,7 +96,7 @@ class LimitsTest {
     var onLower =
         Stream.of(instance("garp_lower_prio_repeat"), global("vrrp_garp_lower_prio_repeat"))
             .map(place -> limit(place, "0 to 65535", "0 65535", "-1 65536 x"));
-    return Stream.of(plain, counts, onLower).flatMap(each -> each);
+    return Stream.of(plain, refresh, counts, onLower).flatMap(each -> each);
   }
 
   private static Stream<Limit> globals() {
@@ -102,12 +105,12 @@ class LimitsTest {
     return Stream.of(
         limit(global("vrrp_version"), "2 to 3", "2 3", "1 4 x"),
         limit(global("vrrp_down_timer_adverts"), "1 to 100", "1 100", "0 101 x"),
-        limit(global("vrrp_garp_interval"), "0 to 100 seconds", "0 100", "-1 101 x"),
-        limit(global("vrrp_gna_interval"), "0 to 100 seconds", "0 100", "-1 101 x"),
+        limit(global("vrrp_garp_interval"), SECONDS, "0 101", "-1 4295 x"),
+        limit(global("vrrp_gna_interval"), SECONDS, "0 101", "-1 4295 x"),
         limit(global("vrrp_startup_delay"), starts, "0 4294", "-1 4295 x"),
         limit(global("vrrp_delay_after_boot"), starts, "0 4294", "-1 4295 x"),
         limit(global("json_version"), "1 to 2", "1 2", "0 3 x"),
-        limit(global("smtp_connect_timeout"), "1 to 86400 seconds", "1 86400", "0 86401 x"),
+        limit(global("smtp_connect_timeout"), "1 to 4294 seconds", "1 4294", "0 4295 x"),
         limit(global(script, "startup_script_timeout"), "1 to 1000", "1 1000", "0 1001 x"),
         limit(
             global(script.replace("startup", "shutdown"), "shutdown_script_timeout"),
@@ -206,7 +209,7 @@ class LimitsTest {
         limit(new Place(prefix, "192.0.2.1"), "0 to 32", "1 32", "-1 33 x"),
         limit(new Place(prefix6, "2001:db8::1"), "0 to 128", "1 128", "-1 129 x"),
         limit(
-            new Place(ipv4.replace("%s", "label %s"), "label"),
+            new Place(ipv4.replace("%s", "label %s"), "192.0.2.1"),
             "15 characters",
             "l " + NAME_15,
             NAME_15 + "6"),

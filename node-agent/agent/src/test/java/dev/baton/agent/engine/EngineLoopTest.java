@@ -82,6 +82,20 @@ class EngineLoopTest extends EngineScenario {
   }
 
   @Test
+  void theOnlyAddressOfTheHostIsNoPredecessorsAndStays() {
+    host.takeAway("eth0", FakeHost.OWN);
+    host.place("eth0", VIP, 32);
+    runUntilWaits(2);
+    assertEquals(List.of(VIP), host.list("eth0").stream().map(InterfaceAddress::address).toList());
+    assertTrue(
+        events().stream()
+            .filter(InstanceEvent.VipsApplied.class::isInstance)
+            .map(event -> ((InstanceEvent.VipsApplied) event).failed().toString())
+            .anyMatch(why -> why.contains("the host's own, the only one of eth0, and stays")));
+    assertTrue(causes().contains(Cause.NO_PRIMARY_ADDRESS), causes()::toString);
+  }
+
+  @Test
   void addressesOfAKilledPredecessorAreTakenAwayAtTheStart() {
     host.place("eth0", VIP, 32);
     runUntilWaits(2);
