@@ -9,6 +9,8 @@ final class WeightReader {
   private static final Keywords WORDS =
       new Keywords("after a tracked name").read("weight reverse noreverse");
 
+  private static final int MOST_OF_SCRIPTS = 253;
+
   private final Range allowed;
   private final Findings findings;
   private int weight;
@@ -29,7 +31,7 @@ final class WeightReader {
       Word option = words.next();
       if (judgement.isToBeRead(option, WORDS)) {
         switch (option.text()) {
-          case "weight" -> number(option, words);
+          case "weight" -> number(option, words, false);
           case "reverse" -> reverse = true;
           default -> reverse = false;
         }
@@ -42,7 +44,7 @@ final class WeightReader {
     if (settings.has("weight")) {
       var statement = settings.all("weight").getLast();
       var words = statement.arguments().iterator();
-      number(statement.words().getFirst(), words);
+      number(statement.words().getFirst(), words, true);
       words.forEachRemaining(this::direction);
     }
   }
@@ -58,16 +60,27 @@ final class WeightReader {
     }
   }
 
-  private void number(Word option, Iterator<Word> words) {
+  private void number(Word option, Iterator<Word> words, boolean isDefinition) {
     String given = words.hasNext() ? words.next().text() : "";
     if (Numbers.isWithin(given, allowed)) {
       weight = Integer.parseInt(given);
       return;
     }
+    weight = substitute(given, isDefinition);
     findings.warn(
         option.position(),
         "weight is '%s', allowed is %s; %d is used instead%s: correct it"
             .formatted(given, allowed, weight, weight == 0 ? " (being down is a fault)" : ""));
+  }
+
+  /** keepalived runs a script with any weight, and tracks one with 254 as with 253. */
+  private int substitute(String given, boolean isDefinition) {
+    if (!Numbers.isInteger(given) || allowed.max() != MOST_OF_SCRIPTS) {
+      return weight;
+    }
+    int nearest = Math.clamp(Integer.parseInt(given), -MOST_OF_SCRIPTS, MOST_OF_SCRIPTS);
+    boolean isNearly = Math.abs(Integer.parseInt(given)) == MOST_OF_SCRIPTS + 1;
+    return isDefinition || isNearly ? nearest : weight;
   }
 
   int weight() {

@@ -88,10 +88,11 @@ class TrackerReadingTest {
   @CsvSource({
     "interval 0, interval is '0'",
     "interval x, interval is 'x'",
-    "timeout 0, timeout is '0'",
+    "timeout 0, 'timeout is ''0'', allowed is more than 0 and at most 4294 seconds; 1 s is used'",
     "rise 0, rise is '0'",
     "fall -1, fall is '-1'",
-    "weight 300, weight is '300'",
+    "weight 300, 'weight is ''300'', allowed is -253 to 253; 253 is used instead: correct it'",
+    "weight x, 'weight is ''x'', allowed is -253 to 253; 0 is used instead (being down is'",
     "weight, weight is ''",
     "weight 3 sideways, after a weight stands 'sideways'",
     "colour red, unknown keyword 'colour'",
@@ -108,7 +109,8 @@ class TrackerReadingTest {
   @ParameterizedTest
   @CsvSource({
     "nix, script nix is not defined",
-    "chk weight 254, 'weight is ''254'', allowed is -253 to 253; 0 is used instead'",
+    "chk weight 254, 'weight is ''254'', allowed is -253 to 253; 253 is used instead'",
+    "chk weight 255, 'weight is ''255'', allowed is -253 to 253; 0 is used instead'",
     "'chk\nchk', script chk is tracked already",
     "chk sideways, unknown keyword 'sideways'",
   })
