@@ -219,12 +219,12 @@ record LoopDefect(String rule, String type, List<Edit> edits) {
         of(
             "an address that was dropped is nobody's own",
             "Instance",
-            "    reconcile(Standing.moving(moving, dropped), nowNanos);\n",
+            "    reconcile(Standing.moving(moving, change.dropped()), nowNanos);\n",
             "    reconcile(moving, nowNanos);\n"),
         of(
             "addresses are announced",
             "Instance",
-            "chores.add(() -> announcer.announce(burst).forEach(this::report));",
+            "chores.add(() -> announcer.announce(burst, known).forEach(this::report));",
             "chores.add(() -> {});"),
         of(
             "who is no longer Active gives its addresses up",

@@ -23,8 +23,9 @@ class MailServerCheckTest {
           virtual_router_id 1
           virtual_ipaddress { 192.0.2.1 }
         }
-        """;
-    return KeepalivedConf.parse("f", text.formatted(server)).config();
+        """
+            .formatted(server);
+    return KeepalivedConf.parse("f", text).config();
   }
 
   private static InetAddress find(String host) throws UnknownHostException {
