@@ -15,7 +15,7 @@ if (!url) throw new Error("BATON_URL must say where the controller is");
 const shots = process.env.SHOTS_DIR ?? "target/shots";
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE_MILLIS = 60_000;
+const PATIENCE_MILLIS = 120_000;
 const SETTLED_MILLIS = 6_000;
 const FLAGS = [
   "--headless",

@@ -19,7 +19,7 @@ class AddressOptionsIT {
         virtual_router_id 51
         version 3
         priority 200
-        advert_int 0.1
+        advert_int 0.5
         virtual_ipaddress {
           10.77.0.51
           10.77.1.2/24

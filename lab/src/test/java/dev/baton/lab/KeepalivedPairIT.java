@@ -60,7 +60,8 @@ class KeepalivedPairIT {
       lab.await("five adverts", () -> tap.adverts().size() >= 5);
       var times = tap.adverts().stream().map(Sighting.Advert::timeNanos).toList();
       for (int i = 1; i < times.size(); i++) {
-        assertTrue(times.get(i) - times.get(i - 1) > 500_000_000L, "a second apart: " + times);
+        // A copy would follow at once; a keepalived that was kept from running may hurry a little.
+        assertTrue(times.get(i) - times.get(i - 1) > 100_000_000L, "a second apart: " + times);
       }
     }
   }

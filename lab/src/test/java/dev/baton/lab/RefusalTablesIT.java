@@ -25,7 +25,7 @@ class RefusalTablesIT {
       virtual_router_id 61
       version 3
       priority 150
-      advert_int 0.3
+      advert_int 0.5
       no_accept
       virtual_ipaddress {
         %s
@@ -36,7 +36,7 @@ class RefusalTablesIT {
       virtual_router_id 62
       version 3
       priority 150
-      advert_int 0.3
+      advert_int 0.5
       no_accept
       dont_track_primary
       virtual_ipaddress {
@@ -86,7 +86,7 @@ class RefusalTablesIT {
   }
 
   private static void areSame(Twins twins) {
-    assertEquals(tables(twins.keepalived), tables(twins.baton));
+    twins.awaitSame(host -> tables(host).lines().toList());
   }
 
   private static void awaitActive(Twins twins) {

@@ -116,7 +116,7 @@ class ReloadIT {
     agentA.reload(FIRST);
     tap.awaitAdvert("the priority as before", advert -> isOfA(advert, CHANGED));
     for (var mistake : List.of("priority 1500", "prioritty 140", "garp_master_repeat x")) {
-      refused(fine.replaceFirst("priority 150", mistake), mistake.split(" ")[0]);
+      refused(fine.replaceFirst("priority 150", mistake), mistake.split(" ", -1)[0]);
     }
     refused(fine.replaceFirst("vrrp_instance", "vrrp_instnce"), "vrrp_instnce");
     refused(fine.replaceFirst("virtual_ipaddress", "virtual_ipadress"), "virtual_ipadress");

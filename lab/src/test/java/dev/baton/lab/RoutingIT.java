@@ -22,7 +22,7 @@ class RoutingIT {
         virtual_router_id 51
         version 3
         priority 200
-        advert_int 0.1
+        advert_int 0.5
         virtual_ipaddress {
           10.77.0.51/24
         }
@@ -116,7 +116,7 @@ class RoutingIT {
 
   @Test
   void theKernelHasTheSameRoutesAndRulesFromBoth() {
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(RoutingIT::state);
   }
 
   @Test
@@ -153,7 +153,7 @@ class RoutingIT {
     var host = twins.baton;
     agent.reload(CONFIGURATION.replace("192.168.112.0/24", "192.168.212.0/24"));
     twins.awaitBaton("the new one is there", () -> routes(host).contains("192.168.212.0/24"));
-    assertTrue(!routes(host).contains("192.168.112.0/24"));
+    twins.awaitBaton("the old one is gone", () -> !routes(host).contains("192.168.112.0/24"));
     agent.reload(CONFIGURATION);
     twins.awaitBaton("the old one is there", () -> routes(host).contains("192.168.112.0/24"));
     assertTrue(

@@ -1,6 +1,5 @@
 package dev.baton.lab;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +17,8 @@ class ScriptUsersIT {
       master 65534:1
       stop 65534:65534
       """;
+
+  private static final String STOPPED = "INSTANCE \"A\" STOP 150";
 
   @Test
   void scriptsRunAsTheUserAndTheGroupThatTheFileNames() {
@@ -37,12 +38,15 @@ class ScriptUsersIT {
       keepalived.stop();
       twins.await("stop", host -> lines(host, "told").contains("stop 65534:65534"));
       for (var host : List.of(twins.baton, twins.keepalived)) {
-        var told = lines(host, "told").stream().distinct().sorted().toList();
-        assertEquals(TOLD.lines().toList(), told, host.toString());
+        host.lab()
+            .awaitEqual(
+                "all scripts ran",
+                TOLD.lines().toList(),
+                () -> lines(host, "told").stream().distinct().sorted().toList());
       }
       var failed = AgentLog.of("a", agent.log()).ofType("notification.failed").toString();
       assertTrue(failed.contains("there is no group nosuchgroup"), failed);
-      assertTrue(lines(twins.baton, "read").contains("INSTANCE \"A\" STOP 150"));
+      twins.awaitBaton("the reader reads on", () -> lines(twins.baton, "read").contains(STOPPED));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,8 @@ class SignalsIT {
         AgentLog.of("a", agent.log()).transitions(INSTANCE.router()).stream()
             .map(AgentLog.Transition::to)
             .toList());
-    assertTrue(Files.readString(json).startsWith("{\"vrrp\":[{\"data\":{\"iname\":"));
+    // The last of ten may still be on its way.
+    lab.await("it is whole", () -> text(json).startsWith("{\"vrrp\":[{\"data\":{\"iname\":"));
   }
 
   @Test
@@ -95,17 +97,25 @@ class SignalsIT {
   @Test
   void countsBeginAtZeroAgainWhereThatIsAskedFor() throws IOException {
     tap.awaitActive(a, List.of(INSTANCE));
+    lab.await("the steward knows", () -> agent.steward().output().contains("BACKUP -> ACTIVE"));
     send(63, agent.steward().pid());
     lab.await("they are written and cleared", () -> said("wrote " + stats));
-    assertTrue(Files.readString(stats).contains("  Became master: 1\n"));
+    assertTrue(text(stats).matches("(?s).*  Became master: [1-9]\n.*"), text(stats));
     Files.delete(stats);
     send(12, agent.steward().pid());
-    lab.await("they are written again", () -> Files.exists(stats));
-    assertTrue(Files.readString(stats).contains("  Became master: 0\n"));
+    lab.await("with zero", () -> text(stats).contains("  Became master: 0\n"));
   }
 
   private boolean said(String text) {
     return agent.steward().output().contains(text);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void send(int number, long pid) {

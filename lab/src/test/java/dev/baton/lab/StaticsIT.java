@@ -45,7 +45,7 @@ class StaticsIT {
         virtual_router_id 61
         version 3
         priority 200
-        advert_int 0.1
+        advert_int 0.5
         virtual_ipaddress {
           10.77.0.61/24
         }
@@ -55,7 +55,7 @@ class StaticsIT {
         virtual_router_id 62
         version 3
         priority 200
-        advert_int 0.1
+        advert_int 0.5
         virtual_ipaddress {
           10.77.0.62/24
         }
@@ -80,7 +80,7 @@ class StaticsIT {
   @Test
   void bothHaveTheSameFromStartToStop() {
     awaitActive();
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(StaticsIT::state);
     var other =
         CONFIGURATION
             .replace("10.9.3.1/24", "10.9.3.2/24")
@@ -91,7 +91,7 @@ class StaticsIT {
     twins.await("the new rule", host -> rules(host).contains("1004:"));
     twins.await("the new route", host -> routes(host).contains("10.50.22.0/24"));
     awaitActive();
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(StaticsIT::state);
     var events = AgentLog.of("a", agent.log()).ofType("node.statics-removed").toString();
     assertTrue(events.contains("10.9.3.1/24") && !events.contains("10.9.1.1/24"), events);
     agent.stop();
@@ -115,7 +115,7 @@ class StaticsIT {
     twins.await("the address is back", host -> host.holds("10.9.1.1"));
     onBoth("ip", "-6", "addr", "del", "fd09::1/64", "dev", "eth0");
     twins.await("the other is back", host -> host.holds("fd09::1"));
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(StaticsIT::state);
     var removed = AgentLog.of("a", agent.log()).ofType("node.statics-removed").toString();
     assertTrue(removed.contains("somebody else"), removed);
     assertTrue(!removed.contains("10.9.2.1/24"), removed);
@@ -131,7 +131,7 @@ class StaticsIT {
     onBoth("ip", "link", "set", "eth1", "up");
     twins.await("it came back", host -> host.holds("10.77.0.61"));
     twins.await("its routes, too", host -> routes(host).contains("10.50.1.0/24"));
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(StaticsIT::state);
     assertEquals(1, faults());
   }
 
@@ -143,7 +143,7 @@ class StaticsIT {
     twins.awaitBaton(
         "another engine", () -> agent.enginePids().stream().anyMatch(pid -> pid != first));
     awaitActive();
-    assertSame(state(twins.keepalived), state(twins.baton));
+    twins.awaitSame(StaticsIT::state);
     var removed = AgentLog.of("a", agent.log()).ofType("node.statics-removed").toString();
     assertEquals("[]", removed);
   }

@@ -2,7 +2,6 @@ package dev.baton.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
@@ -58,13 +57,13 @@ class StrictModeIT {
     ALL.forEach(instance ->
         assertEquals(Set.of(active.name()), tap.activesOf(instance.router()), instance.name()));
     REFUSED.forEach(instance -> assertFalse(reaches(instance), instance.name()));
-    assertTrue(reaches(ACCEPTING));
+    lab.await("the client reaches who accepts", () -> reaches(ACCEPTING));
   }
 
   @Test
   void bothSidesHearEachOtherAndRefuseTheSamePackets() {
     assertAllAsWith(baton);
-    assertTrue(reaches(OWNED));
+    lab.await("and the owner", () -> reaches(OWNED));
     agent.stop();
     assertAllAsWith(other);
     assertFalse(reaches(OWNED));

@@ -27,7 +27,12 @@ record Traces(List<String> lines) {
   }
 
   private static List<String> shown(Host host, String... words) {
-    return host.exec(words).lines().map(String::strip).toList();
+    return host.exec(words)
+        .lines()
+        .map(String::strip)
+        // Of ip, when a namespace goes that is not this lab's.
+        .filter(line -> !line.equals("Error: Peer netns reference is invalid."))
+        .toList();
   }
 
   /** What is there now and was not before, and the other way round. */

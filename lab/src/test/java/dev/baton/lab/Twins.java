@@ -1,7 +1,9 @@
 package dev.baton.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -44,6 +46,21 @@ final class Twins implements AutoCloseable {
   /** Waits until what is looked at of Baton is as expected. */
   <T> void awaitBatonEqual(String what, T expected, Supplier<T> actual) {
     left.awaitEqual(what, expected, actual);
+  }
+
+  /** Waits until both are in the same state; the failure message has how they differ. */
+  void awaitSame(Function<Host, List<String>> state) {
+    Await.until(
+        "the same of both",
+        Await.LIMIT,
+        () -> state.apply(baton).equals(state.apply(keepalived)),
+        () -> {
+          var missing = new ArrayList<>(state.apply(keepalived));
+          state.apply(baton).forEach(missing::remove);
+          var more = new ArrayList<>(state.apply(baton));
+          state.apply(keepalived).forEach(more::remove);
+          return "missing " + missing + ", more " + more;
+        });
   }
 
   @Override

@@ -19,19 +19,22 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * Baton speak both on the way, so that keepalived of either version has an Active to listen to.
  *
  * <pre>
- *   a (Baton, 150)   b (Baton, 140)   c (keepalived, 50)   d (keepalived, 40)
+ *   a (Baton, 254)   b (Baton, 250)    c (keepalived, 2)    d (keepalived, 1)
  *     2 ─ both ─ 3     2 ─ both ─ 3        2 ──── 3             2 ── 3
  * </pre>
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class VersionUpgradeIT {
   private static final String BOTH = "#@baton dual_version on";
-  private static final InstanceSpec V2 = InstanceSpec.v2(51, 150);
-  private static final InstanceSpec V3 = InstanceSpec.v3(51, 150);
+  private static final InstanceSpec V2 = InstanceSpec.v2(51, 254);
+  private static final InstanceSpec V3 = InstanceSpec.v3(51, 254);
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-  /** Of the second Baton: three intervals and its Skew_Time. */
-  private static final long ACTIVE_DOWN_NANOS = 3_453_125_000L;
+  /**
+   * Of the second Baton: three intervals and its Skew_Time, which is almost an interval less than
+   * those of the keepaliveds.
+   */
+  private static final long ACTIVE_DOWN_NANOS = 3_023_437_500L;
 
   private final Lab lab = Lab.open("a", "b", "c", "d");
   private final Host a = lab.host("a");
@@ -73,22 +76,22 @@ class VersionUpgradeIT {
 
   @Test
   void nobodyIsLeftAloneOnTheWayFromVersion2ToVersion3() {
-    var agentA = BatonAgent.on(a, with(V2, 150));
-    var agentB = BatonAgent.on(b, with(V2, 140));
+    var agentA = BatonAgent.on(a, with(V2, 254));
+    var agentB = BatonAgent.on(b, with(V2, 250));
     awaitVersions(a, Set.of(2));
-    var keepalivedC = Keepalived.on(c, with(V2, 50));
-    var keepalivedD = Keepalived.on(d, with(V2, 40));
+    var keepalivedC = Keepalived.on(c, with(V2, 2));
+    var keepalivedD = Keepalived.on(d, with(V2, 1));
     awaitAdverts("they hear it", 2, 2);
-    agentB.reload(with(V3.with(BOTH), 140));
-    agentA.reload(with(V3.with(BOTH), 150));
+    agentB.reload(with(V3.with(BOTH), 250));
+    agentA.reload(with(V3.with(BOTH), 254));
     awaitVersions(a, Set.of(2, 3));
-    upgrade(keepalivedD, 40);
+    upgrade(keepalivedD, 1);
     failOverAndBack(agentA);
-    upgrade(keepalivedC, 50);
-    agentA.reload(with(V3, 150));
+    upgrade(keepalivedC, 2);
+    agentA.reload(with(V3, 254));
     awaitVersions(a, Set.of(3));
     assertTrue(isReported(agentB), "a speaks version 3 alone");
-    agentB.reload(with(V3, 140));
+    agentB.reload(with(V3, 250));
     agentA.stop();
     awaitVersions(b, Set.of(3));
     assertEquals(List.of(), LogAgainstTap.differences(agentA, List.of(V3), tap));

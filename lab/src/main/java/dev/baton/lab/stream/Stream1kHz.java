@@ -79,8 +79,13 @@ public final class Stream1kHz implements AutoCloseable {
   public Tally stop() {
     sender.stop(Await.LIMIT);
     long sent = sentCount();
-    // What was sent last is on its way no longer than this; what is missing then is lost.
-    Await.holdsWithin(ARRIVAL_LIMIT, () -> receivedBytes() >= sent * Long.BYTES);
+    // What was sent last is on its way no longer than this; what is missing when nothing more has
+    // come for so long is lost.
+    long before;
+    do {
+      before = receivedBytes();
+    } while (!Await.holdsWithin(ARRIVAL_LIMIT, () -> receivedBytes() >= sent * Long.BYTES)
+        && receivedBytes() > before);
     var counts = new int[Math.toIntExact(sent)];
     received.forEach(file -> count(file, counts));
     requireNoOverflow();
