@@ -18,7 +18,9 @@ public final class Programs {
   /** The command line of `baton agent` with these arguments. */
   public static List<String> agent(List<String> arguments) {
     // Whoever runs the lab may have SIGHUP ignored, and a JVM leaves it so.
-    var words = new ArrayList<>(List.of("env", "--default-signal=HUP", "_JAVA_SR_SIGNUM=62"));
+    var words = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+    words.addAll(List.of("--ignore-signal=TERM,INT", "--block-signal=TERM,INT"));
+    words.add("_JAVA_SR_SIGNUM=62");
     words.addAll(java("node-agent/agent", "dev.baton.agent.AgentMain", with("agent", arguments)));
     return words;
   }

@@ -103,7 +103,7 @@ final class AgentCommand implements Callable<Integer> {
     var predecessor =
         new Predecessor(
             kernel, data, work -> ChronicleEventLog.asWriter(data.resolve("log"), work));
-    try (var ending = Ending.takeOver(predecessor)) {
+    try (var ending = Ending.takeOver(predecessor, kernel)) {
       flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
       return run(source().read(), ending);
     }

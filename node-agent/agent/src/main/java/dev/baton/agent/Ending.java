@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.steward.Predecessor;
 import dev.baton.agent.steward.Steward;
 import java.util.ArrayList;
@@ -21,9 +22,10 @@ final class Ending implements AutoCloseable {
   }
 
   /** Takes over from earlier agents, and listens to the JVM from now on. */
-  static Ending takeOver(Predecessor predecessor) {
+  static Ending takeOver(Predecessor predecessor, Kernel kernel) {
     var ending = new Ending(predecessor);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ending::end));
+    Signals.hear(kernel);
     ending.sweep();
     return ending;
   }

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.notify.CauseWords;
 import dev.baton.agent.track.TrackerReport;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.ConfigEvent;

@@ -52,7 +52,7 @@ enum Request {
     void open(Kernel kernel) {
       Signals.unignore(kernel, Arrays.stream(values()).map(Request::number).toList());
       for (var request : values()) {
-        if (!Signals.handle(request.number, () -> ask(request))) {
+        if (!Signals.handle(request.number, Signals.hearing(kernel, () -> ask(request)))) {
           messages.note(
               "signal %d (%s) does nothing: the JVM keeps it; _JAVA_SR_SIGNUM=62 gives it free"
                   .formatted(request.number, request));

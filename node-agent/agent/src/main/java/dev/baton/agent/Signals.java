@@ -36,9 +36,25 @@ final class Signals {
     for (int number : ENDINGS) {
       if (isIn(ignored, number)) {
         kernel.unignore(number);
-        handle(number, () -> Runtime.getRuntime().exit(128 + number));
+        handle(number, hearing(kernel, () -> Runtime.getRuntime().exit(128 + number)));
       }
     }
+  }
+
+  /**
+   * Hears what the launcher held back so that it could not end us before we listen. The machine for
+   * Java has held it back in its own threads since.
+   */
+  static void hear(Kernel kernel) {
+    kernel.unblock(ENDINGS);
+  }
+
+  /** What runs on a thread of the JVM's own, which must not hold back in those that it starts. */
+  static Runnable hearing(Kernel kernel, Runnable action) {
+    return () -> {
+      hear(kernel);
+      action.run();
+    };
   }
 
   private static boolean isIn(long mask, int number) {

@@ -14,6 +14,7 @@ final class Outbox {
   private static final String OUT = "out";
 
   private final AdvertisementChannel channel;
+  private final LinkMonitor links;
   private final EngineEvents events;
 
   /** Why an interface takes none; empty for one that has refused none since it was last sent on. */
@@ -22,8 +23,9 @@ final class Outbox {
   private final Map<String, String> reported = new HashMap<>();
   private long refusedCount;
 
-  Outbox(AdvertisementChannel channel, EngineEvents events) {
+  Outbox(AdvertisementChannel channel, LinkMonitor links, EngineEvents events) {
     this.channel = channel;
+    this.links = links;
     this.events = events;
   }
 
@@ -51,6 +53,10 @@ final class Outbox {
 
   private void refused(AdvertPath path, String reason) {
     refusedCount++;
+    // What has no interface is blocked by nobody; the instances say that it is missing.
+    if (links.interfaceState(path.interfaceName()) instanceof InterfaceState.Absent) {
+      return;
+    }
     refusals.put(path.interfaceName(), reason);
   }
 

@@ -16,7 +16,7 @@ record Shared(
     Promotions promotions,
     StaticsKeeper statics) {
   static Shared of(Ports ports, EngineEvents events, AdvertCounts counts) {
-    var outbox = new Outbox(ports.adverts(), events);
+    var outbox = new Outbox(ports.adverts(), ports.links(), events);
     var statics = new StaticsKeeper(ports, events);
     return new Shared(
         ports,

@@ -41,7 +41,7 @@ record Standing(
     } else {
       var home = links.interfaceState(config.interfaceName());
       if (config.needsLink() && !isUp(home)) {
-        faults.put("interface " + config.interfaceName() + " down", Cause.INTERFACE_DOWN);
+        faults.put(fault(config.interfaceName(), home), Cause.INTERFACE_DOWN);
       }
       if (home instanceof InterfaceState.Present present) {
         source.addAll(SourceChoice.of(config, moving, present.addresses()));
@@ -122,6 +122,16 @@ record Standing(
     if (delta != 0) {
       contributions.add(new Contribution(name, delta));
     }
+  }
+
+  /** What is wrong with an interface that is not up. */
+  static String fault(String name, InterfaceState state) {
+    var what =
+        switch (state) {
+          case InterfaceState.Absent absent -> "missing";
+          case InterfaceState.Present present -> "down";
+        };
+    return "interface %s %s".formatted(name, what);
   }
 
   static boolean isUp(InterfaceState state) {

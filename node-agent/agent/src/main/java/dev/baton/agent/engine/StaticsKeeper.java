@@ -165,8 +165,9 @@ final class StaticsKeeper {
         || Standing.isUp(ports.links().interfaceState(fixture.interfaceName()));
   }
 
-  private static String down(Fixture fixture) {
-    return "interface " + fixture.interfaceName() + " down";
+  private String down(Fixture fixture) {
+    String name = fixture.interfaceName();
+    return Standing.fault(name, ports.links().interfaceState(name));
   }
 
   private void report(List<String> applied, List<String> failed) {

@@ -39,7 +39,7 @@ final class MailChannel implements NoticeChannel {
 
   @Override
   public void tell(Notice notice, Hooks hooks, Runnable done) {
-    boolean wanted = hooks.mails() && notice.state().isStanding() && !alerts.isEmpty();
+    boolean wanted = hooks.mails() && isMailed(notice.state()) && !alerts.isEmpty();
     if (!wanted || isSilenced(notice) || !isNews(notice)) {
       done.run();
       return;
@@ -49,6 +49,11 @@ final class MailChannel implements NoticeChannel {
       send(to, notice);
       done.run();
     });
+  }
+
+  /** keepalived ends before a mail of its end is sent, so people do not expect one. */
+  private static boolean isMailed(NoticeState state) {
+    return state.isStanding() && state != NoticeState.STOP;
   }
 
   private boolean isNews(Notice notice) {
@@ -96,7 +101,6 @@ final class MailChannel implements NoticeChannel {
 
   private static String verb(Notice notice) {
     return switch (notice.state()) {
-      case STOP -> "Stopping";
       case DELETED -> "Deleted";
       default -> "Entering " + notice.state() + " state";
     };
@@ -107,10 +111,9 @@ final class MailChannel implements NoticeChannel {
     var lines = new ArrayList<String>();
     lines.add(notice.name() + " is " + owning + " owning VRRP VIPs");
     if (notice.because().event() instanceof InstanceEvent.Transitioned transitioned) {
-      lines.add("Cause: " + transitioned.cause());
-      transitioned.evidence().forEach((fact, value) -> lines.add(fact + ": " + value));
+      lines.add("Why: " + CauseWords.of(transitioned.cause(), transitioned.evidence()));
     }
-    lines.add("Event: " + notice.because().envelope().id());
+    lines.add("Node: " + notice.because().envelope().id().node());
     return String.join("\r\n", lines);
   }
 }

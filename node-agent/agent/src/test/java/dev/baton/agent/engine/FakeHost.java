@@ -111,6 +111,12 @@ final class FakeHost
         .add(new InterfaceAddress(address, prefixLength, 0, 0, false));
   }
 
+  /** Takes an interface away. */
+  void vanish(String name) {
+    up.remove(name);
+    changes.add(new LinkChange.LinkGone(name));
+  }
+
   void setUp(String name, boolean isUp) {
     up.put(name, isUp);
     changes.add(isUp ? new LinkChange.LinkUp(name) : new LinkChange.LinkDown(name));

@@ -76,7 +76,9 @@ final class LoopCauses {
       case STALL_YIELD ->
           turn.told.stream().anyMatch(draft -> draft.event() instanceof NodeEvent.Stalled);
       case SYNC_GROUP -> host.inForce().isGrouped(part) && isFollowing(part, told, turn);
-      case INTERFACE_UP -> past.faults.contains("interface eth0 down");
+      case INTERFACE_UP ->
+          past.faults.contains("interface eth0 down")
+              || past.faults.contains("interface eth0 missing");
       case PRIMARY_ADDRESS_ADDED -> past.faults.contains("no address to advertise from");
       case FAULT_CLEARED -> past.state == InstanceState.FAULT;
       case INTERFACE_DOWN, NO_PRIMARY_ADDRESS, TRACK_INTERFACE, TRACK_SCRIPT ->

@@ -40,7 +40,9 @@ final class LoopExpected {
   Map<String, Cause> ownFaults(LoopPart part) {
     var faults = new TreeMap<String, Cause>();
     if (!isUp(LoopKernel.HOME)) {
-      faults.put("interface eth0 down", Cause.INTERFACE_DOWN);
+      boolean isThere =
+          host.kernel.interfaceState(LoopKernel.HOME) instanceof InterfaceState.Present;
+      faults.put("interface eth0 " + (isThere ? "down" : "missing"), Cause.INTERFACE_DOWN);
     }
     if (!hasOwnAddress(part.wire().family())) {
       faults.put("no address to advertise from", Cause.NO_PRIMARY_ADDRESS);

@@ -1,6 +1,7 @@
 package dev.baton.agent.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.events.NodeEvent.AdvertsBlocked;
 import java.util.List;
@@ -29,6 +30,19 @@ class RefusedAdvertsTest extends EngineScenario {
             new AdvertsBlocked("eth0", "out", "sendmmsg(eth0): ENETUNREACH", ""),
             new AdvertsBlocked("eth0", "out", "", "")),
         events().stream().filter(AdvertsBlocked.class::isInstance).toList());
+  }
+
+  @Test
+  void nobodyBlocksWhatHasNoInterface() {
+    active();
+    host.whenWaiting(() -> {
+      host.vanish("eth0");
+      host.refusal = "eth0 is not joined";
+    });
+    advance(3);
+    runUntilWaits(0);
+    assertEquals(List.of(), events().stream().filter(AdvertsBlocked.class::isInstance).toList());
+    assertTrue(transitions().stream().anyMatch(t -> t.faults().contains("interface eth0 missing")));
   }
 
   @Test

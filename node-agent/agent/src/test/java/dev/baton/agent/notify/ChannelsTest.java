@@ -55,7 +55,8 @@ class ChannelsTest {
           said.subList(0, 5));
       assertTrue(said.contains("Subject: [r1] VRRP Instance one - Entering MASTER state"));
       assertTrue(said.contains("one is now owning VRRP VIPs"));
-      assertTrue(said.contains("Cause: ACTIVE_DOWN_TIMER_EXPIRED"));
+      assertTrue(said.contains("Why: 10.0.0.9 fell silent, last heard 3.6 s ago"), said::toString);
+      assertTrue(said.stream().noneMatch(line -> line.contains("Nanos")), said::toString);
       assertTrue(outcomes.take() instanceof NotificationEvent.Sent);
     }
   }
@@ -77,9 +78,10 @@ class ChannelsTest {
       channel.tell(notice(NoticeState.BACKUP), MAILS, () -> {});
       channel.tell(notice(NoticeState.BACKUP), MAILS, () -> {});
       channel.tell(notice(NoticeState.STOP), MAILS, () -> {});
+      channel.tell(notice(NoticeState.DELETED), MAILS, () -> {});
       assertTrue(
           server.until("QUIT").contains("Subject: [r1] VRRP Instance one - Entering BACKUP state"));
-      assertTrue(server.until("QUIT").contains("Subject: [r1] VRRP Instance one - Stopping"));
+      assertTrue(server.until("QUIT").contains("Subject: [r1] VRRP Instance one - Deleted"));
     }
   }
 
@@ -156,7 +158,8 @@ class ChannelsTest {
             InstanceState.ACTIVE,
             Cause.ACTIVE_DOWN_TIMER_EXPIRED,
             new Priority(150),
-            Map.of("peer", "10.0.0.9"));
+            Map.of(
+                "peer", "10.0.0.9", "peerHeardNanosAgo", "3600000000", "timerDueNanosAgo", "17"));
     return log.append(Draft.of(1, 1, NotifyScenario.ONE, event));
   }
 

@@ -37,6 +37,8 @@ public final class Kernel {
   private static final int SCRATCH_BYTES = 64;
   private static final int PRIO_PROCESS = 0;
   private static final long SIG_DFL = 0;
+  private static final int SIG_UNBLOCK = 1;
+  private static final int SIGNAL_SET_BYTES = 128;
   private static final int RLIMIT_RTTIME = 15;
 
   private final LibC c;
@@ -317,6 +319,17 @@ public final class Kernel {
       throw new NativeCallException(call, subject, runtime.getLastError());
     }
     return value;
+  }
+
+  /** Lets the calling thread, and those that it starts, get signals that were held back. */
+  public void unblock(List<Integer> signals) {
+    var set = NativeBuffer.allocate(SIGNAL_SET_BYTES);
+    long bits = 0;
+    for (int signal : signals) {
+      bits |= 1L << (signal - 1);
+    }
+    set.bytes().putLong(0, bits);
+    held(c.sigprocmask(SIG_UNBLOCK, set.address(), 0), set);
   }
 
   /** Has a signal do again what the system has it do, in place of nothing. */

@@ -69,6 +69,8 @@ public interface LibC {
 
   int kill(int pid, int signal);
 
+  int sigprocmask(int how, long set, long previous);
+
   long signal(int signal, long disposition);
 
   int unshare(int flags);

@@ -1,4 +1,4 @@
-package dev.baton.agent;
+package dev.baton.agent.notify;
 
 import dev.baton.events.Cause;
 import java.util.Locale;
@@ -7,19 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why an instance moved, as a person would say it, with what the evidence adds. */
-final class CauseWords {
+public final class CauseWords {
   private final Map<String, String> evidence;
 
   private CauseWords(Map<String, String> evidence) {
     this.evidence = evidence;
   }
 
-  static String of(Cause cause, Map<String, String> evidence) {
+  /** Why that happened. */
+  public static String of(Cause cause, Map<String, String> evidence) {
     var words = new CauseWords(evidence);
     return words.said(cause) + (evidence.containsKey("held") ? "; the node is held" : "");
   }
 
-  static String duration(long nanos) {
+  /** A time as a person reads it. */
+  public static String duration(long nanos) {
     long millis = nanos / 1_000_000;
     return millis < 1_000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1e3);
   }
@@ -100,7 +102,7 @@ final class CauseWords {
   }
 
   /** What the trackers in the evidence saw, in brackets. */
-  static String results(Map<String, String> evidence) {
+  public static String results(Map<String, String> evidence) {
     return in(
         evidence.entrySet().stream()
             .filter(fact -> fact.getKey().endsWith("Result") && !fact.getValue().isEmpty())
