@@ -4,6 +4,7 @@ import dev.baton.controller.api.Hosts;
 import dev.baton.controller.ingest.ListenAddress;
 import dev.baton.events.NodeName;
 import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.FreeSpace;
 import dev.baton.events.chronicle.Opening;
 import dev.baton.events.chronicle.Options;
 import io.vertx.core.Vertx;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
 final class ControllerCommand implements Callable<Integer> {
   /** Not an exit code: the process goes on. */
   static final int RUNNING = -1;
+
+  private static final long SPACE_MILLIS = 50;
 
   private static final String NAME = "controller";
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -78,6 +81,10 @@ final class ControllerCommand implements Callable<Integer> {
             ? List.<ListenAddress>of(new ListenAddress.Unix(data.resolve("agents.sock")))
             : listenAgents.stream().map(text -> address("--listen-agents", text)).toList();
     Files.createDirectories(data);
+    var space = new FreeSpace(data, FreeSpace.CONTROLLER_FLOOR_BYTES);
+    if (!space.isEnough()) {
+      return fail("not started: " + space.words() + "; make room there");
+    }
     return switch (open()) {
       case Opening.Opened opened -> run(opened.log(), people, agents);
       case Opening.Locked locked ->
@@ -139,6 +146,8 @@ final class ControllerCommand implements Callable<Integer> {
       return fail("cannot start: " + reason(e));
     }
     stopOnSignal(vertx);
+    var space = new FreeSpace(data, FreeSpace.CONTROLLER_FLOOR_BYTES);
+    vertx.setPeriodic(SPACE_MILLIS, _ -> stopUnless(space));
     say(log, people, agents);
     return RUNNING;
   }
@@ -155,8 +164,16 @@ final class ControllerCommand implements Callable<Integer> {
     }
   }
 
+  /** Before the disk is full: what is in the log by then is whole. */
+  private void stopUnless(FreeSpace space) {
+    if (!space.isEnough()) {
+      err().println("baton controller: stopped: " + space.words() + "; make room there");
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
   private void logFailed(Throwable failure) {
-    err().println("baton controller: the log cannot be written: " + failure);
+    err().println("baton controller: stopped: " + failure.getMessage());
     Runtime.getRuntime().halt(1);
   }
 

@@ -183,16 +183,22 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public void close() {
-    appender.close();
-    queue.close();
-    lock.close();
+    try (lock) {
+      appender.close();
+      queue.close();
+    } catch (RuntimeException | InternalError e) {
+      if (!isFailed) {
+        throw e;
+      }
+      // A queue that could not be written cannot always be closed in order either.
+    }
   }
 
   private LogFailedException failed(String operation, Throwable cause) {
     isFailed = true;
     return new LogFailedException(
         "%s after record %d in %s: %s"
-            .formatted(operation, lastSeq, queue.file(), cause.getMessage()),
+            .formatted(operation, lastSeq, queue.file(), Complaint.of(cause)),
         cause);
   }
 

@@ -16,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The records of a log on disk, also while somebody writes it. */
@@ -50,7 +52,7 @@ record Records(LogId logId, List<StoredRecord> all) {
   static long lastSeq(Path data) {
     try {
       var head = data.resolve("log/log.head");
-      return Files.exists(head)
+      return Files.exists(head) && Files.size(head) == Long.BYTES
           ? ByteBuffer.wrap(Files.readAllBytes(head)).order(ByteOrder.LITTLE_ENDIAN).getLong()
           : 0;
     } catch (IOException e) {
@@ -82,6 +84,31 @@ record Records(LogId logId, List<StoredRecord> all) {
   /** The bytes of this log's own. */
   List<StoredRecord.Bytes> own() {
     return writtenTo(logId);
+  }
+
+  /** The simple names of the types of its events, in order. */
+  static List<String> types(Path data) {
+    return in(data).all.stream()
+        .map(stored -> stored.recorded().event().getClass().getSimpleName())
+        .toList();
+  }
+
+  /** Flips a bit in the middle of that record. */
+  static void damage(Path data, int seq) {
+    var record = in(data).all.get(seq - 1).original().toArray();
+    try (var files = Files.list(data.resolve("log"))) {
+      var newest =
+          files.filter(file -> file.toString().endsWith(".cq4")).sorted().toList().getLast();
+      var bytes = Files.readAllBytes(newest);
+      int at = 0;
+      while (!Arrays.equals(record, 0, record.length, bytes, at, at + record.length)) {
+        at++;
+      }
+      bytes[at + 61] ^= 1;
+      Files.write(newest, bytes, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What `baton log verify` says against the log in that data directory; empty is nothing. */

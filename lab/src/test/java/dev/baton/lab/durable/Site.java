@@ -1,5 +1,7 @@
 package dev.baton.lab.durable;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.baton.lab.BatonAgent;
 import dev.baton.lab.Daemon;
 import dev.baton.lab.Host;
@@ -7,8 +9,11 @@ import dev.baton.lab.InstanceSpec;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LogAgainstTap;
 import dev.baton.lab.Programs;
+import dev.baton.lab.Row;
+import dev.baton.lab.Signal;
 import dev.baton.lab.Tap;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +35,13 @@ final class Site implements AutoCloseable {
   private final Map<String, Daemon> noises = new TreeMap<>();
   private Daemon controller;
 
-  private Site() {
+  private final List<Disk> disks = new ArrayList<>();
+
+  private Site(int diskMebibytes) {
+    if (diskMebibytes > 0) {
+      disks.add(Disk.ext4(lab.directory().resolve("a/baton/data"), diskMebibytes));
+      disks.add(Disk.inMemory(controllerData(), diskMebibytes));
+    }
     lab.hosts().forEach(Site::addNoisyInterface);
     controller = launchController();
     for (var host : lab.hosts()) {
@@ -45,7 +56,15 @@ final class Site implements AutoCloseable {
 
   /** Starts all of it, and waits for the elections. */
   static Site start() {
-    var site = new Site();
+    return started(new Site(0));
+  }
+
+  /** The same, with small file systems for the log of agent a, and for the controller's. */
+  static Site on(int diskMebibytes) {
+    return started(new Site(diskMebibytes));
+  }
+
+  private static Site started(Site site) {
     for (var name : List.of("a", "b")) {
       site.awaitElection(name);
     }
@@ -100,6 +119,28 @@ final class Site implements AutoCloseable {
     return lab.directory().resolve("controller");
   }
 
+  /** Where agent a has its data, an ext4. */
+  Disk agentDisk() {
+    return disks.getFirst();
+  }
+
+  /** Where the controller has its data, in memory. */
+  Disk controllerDisk() {
+    return disks.getLast();
+  }
+
+  /** Waits until the controller has all records of an agent; byte for byte, each once. */
+  void awaitShipped(BatonAgent agent) {
+    var own = Records.in(agent.data());
+    lab.await(
+        "the controller has all of " + agent.host(),
+        () ->
+            Records.lastSeq(controllerData()) >= own.all().size()
+                && Records.in(controllerData()).writtenTo(own.logId()).size() >= own.all().size());
+    var relayed = Records.in(controllerData()).writtenTo(own.logId());
+    assertEquals(own.own(), relayed.subList(0, own.all().size()), "byte for byte");
+  }
+
   private Path agentSocket() {
     return lab.directory().resolve("controller.sock");
   }
@@ -137,6 +178,17 @@ final class Site implements AutoCloseable {
     noises.clear();
   }
 
+  /** How many unbroken rows of adverts there are for what that host is the better one of. */
+  int reigns(String name) {
+    var better = quiet(name).stream().filter(one -> one.priority() > 150).toList();
+    var adverts =
+        tap.adverts().stream()
+            .filter(advert -> advert.host().equals(name))
+            .filter(advert -> advert.router().equals(better.getFirst().router()))
+            .toList();
+    return Row.of(adverts, Duration.ofMillis(1_500).toNanos()).size();
+  }
+
   /** Where the agents' logs and the wire differ for the undisturbed; empty is right. */
   List<String> differences() {
     return agents.values().stream()
@@ -147,6 +199,9 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
+    lab.hosts().forEach(host -> host.pids().forEach(Signal.KILL::send));
+    controller.kill();
+    disks.forEach(Disk::close);
     try (lab) {
       tap.close();
     }

@@ -3,15 +3,14 @@ package dev.baton.agent;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
+import dev.baton.agent.journal.NoLog;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.steward.Predecessor;
 import dev.baton.agent.steward.Steward;
 import dev.baton.agent.uplink.ControllerAddress;
-import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
 import dev.baton.events.chronicle.ChronicleEventLog;
 import dev.baton.events.chronicle.Opening;
-import dev.baton.events.chronicle.Options;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -174,8 +172,10 @@ final class AgentCommand implements Callable<Integer> {
     }
     Files.createDirectories(data);
     flags.writePid();
-    var directory = data.resolve("log");
-    return switch (ChronicleEventLog.openOrFork(directory, name, order.bootId(), Options.AGENT)) {
+    var onDisk = new LogOnDisk(data, name, order.bootId());
+    return switch (onDisk.open()) {
+      case Opening.Unusable _ when !onDisk.hasRoom() ->
+          serve(ending, onDisk.from(new NoLog(name)), order);
       case Opening.Opened(var log) when !firstWriter(log).equals(name) -> {
         var owner = firstWriter(log);
         log.close();
@@ -184,8 +184,7 @@ final class AgentCommand implements Callable<Integer> {
                 .formatted(data, owner, name, owner));
       }
       case Opening.Opened(var log) -> {
-        var source = new LogOnDisk(directory, log, order.bootId());
-        yield serve(ending, before -> new Steward(order, source, before, messages));
+        yield serve(ending, onDisk.from(log), order);
       }
       case Opening.Locked(long pid) ->
           failed(
@@ -207,26 +206,13 @@ final class AgentCommand implements Callable<Integer> {
     }
   }
 
-  /** The log of this agent, and the way to begin another. */
-  private record LogOnDisk(Path directory, EventLog first, String bootId)
-      implements Journal.LogSource {
-    @Override
-    public EventLog fork(NodeEvent.LogForked fork) {
-      var opening = ChronicleEventLog.fork(directory, first.node(), bootId, Options.AGENT, fork);
-      if (opening instanceof Opening.Opened(var log)) {
-        return log;
-      }
-      throw new IllegalStateException("cannot begin another log in " + directory + ": " + opening);
-    }
-  }
-
   private static int failed(String message) {
     System.err.println(message);
     return FAILED;
   }
 
-  private int serve(Ending ending, Function<Predecessor, Steward> maker) {
-    ending.start(maker).forEach(requests::serve);
+  private int serve(Ending ending, Journal.LogSource source, Steward.Order order) {
+    ending.start(before -> new Steward(order, source, before, messages)).forEach(requests::serve);
     try {
       ending.await();
       return 0;

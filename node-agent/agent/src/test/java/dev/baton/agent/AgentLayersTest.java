@@ -104,10 +104,10 @@ class AgentLayersTest {
   }
 
   @Test
-  void onlyTheAgentsCommandOpensAChronicleLog() {
+  void onlyTheAgentsCommandAndItsLogKnowChronicle() {
     noClasses()
         .that()
-        .haveNameNotMatching("dev\\.baton\\.agent\\.AgentCommand(\\$.*)?")
+        .haveNameNotMatching("dev\\.baton\\.agent\\.(AgentCommand|LogOnDisk)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.baton.events.chronicle..")

@@ -16,8 +16,11 @@ import dev.baton.events.Subject;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.EventReader.Read;
+import dev.baton.events.log.LogFailedException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The writer of the node's log. Belongs to the journal thread, but for {@link #reader}. */
@@ -28,6 +31,11 @@ public final class Journal implements AutoCloseable {
   private final List<Consumer<Recorded>> listeners = new ArrayList<>();
   private EventLog log;
   private boolean unsynced;
+  private boolean isFailed;
+  private long droppedCount;
+  private long droppedSinceNanos;
+  private String droppedBecause = "";
+  private Consumer<String> onOutage = words -> {};
 
   /** Where the log comes from. */
   public interface LogSource {
@@ -36,14 +44,40 @@ public final class Journal implements AutoCloseable {
 
     /** Sets the log, which is closed by then, aside and opens another that begins with this. */
     EventLog fork(NodeEvent.LogForked fork);
+
+    /** Whether there is room for more. */
+    default boolean hasRoom() {
+      return true;
+    }
+
+    /** How much room there is, in words. */
+    default String room() {
+      return "";
+    }
+
+    /** The log again, which could not be written and is closed by now; none while it cannot be. */
+    default Optional<EventLog> reopen() {
+      return Optional.empty();
+    }
   }
 
   /** Folds what the log holds so far. */
   public Journal(LogSource source, MonotonicClock clock) {
     this.source = source;
     this.log = source.first();
+    this.isFailed = log instanceof NoLog;
     this.clock = clock;
     fold();
+  }
+
+  /** Has somebody told in words when events begin to be dropped, and when that is over. */
+  public void onOutage(Consumer<String> listener) {
+    onOutage = listener;
+  }
+
+  /** Whether what is recorded now is written. */
+  public boolean isWritable() {
+    return source.hasRoom() && !isFailed;
   }
 
   /** Goes on in another log, because others hold something else of this one. */
@@ -54,8 +88,11 @@ public final class Journal implements AutoCloseable {
     fold();
   }
 
+  /** A log that is damaged where only a full reading comes is not gone on with. */
   private void fold() {
-    replay(1, history::apply);
+    for (var damage : replay(1, history::apply)) {
+      fork(new NodeEvent.LogForked(log.logId(), damage.atSeq() - 1, damage.reason()));
+    }
   }
 
   /** Hands over what the log holds of the newest run of an engine. */
@@ -65,18 +102,18 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void replay(long fromSeq, Consumer<Recorded> fold) {
+  /** Where it is damaged: one place, or none. */
+  private List<Read.Damaged> replay(long fromSeq, Consumer<Recorded> fold) {
     try (EventReader reader = log.reader(fromSeq)) {
-      for (Read read = reader.next(); !(read instanceof Read.End); read = reader.next()) {
-        switch (read) {
+      while (true) {
+        switch (reader.next()) {
           case Read.Found found -> fold.accept(found.stored().recorded());
-          case Read.Damaged damaged ->
-              throw new IllegalStateException(
-                  "a log that was just verified is damaged at "
-                      + damaged.atSeq()
-                      + ": "
-                      + damaged.reason());
-          case Read.End end -> throw new IllegalStateException(end + ": this is a bug");
+          case Read.Damaged damaged -> {
+            return List.of(damaged);
+          }
+          case Read.End _ -> {
+            return List.of();
+          }
         }
       }
     }
@@ -156,10 +193,47 @@ public final class Journal implements AutoCloseable {
 
   /** Returns when all that was written is on disk. */
   public void sync() {
-    if (unsynced) {
-      log.sync();
-      unsynced = false;
+    if (unsynced && !isFailed) {
+      try {
+        log.sync();
+        unsynced = false;
+      } catch (LogFailedException e) {
+        failed(e);
+      }
     }
+  }
+
+  /** Goes on in the log once there is room again, and says there what is missing. */
+  public void resumeWhenThereIsRoom() {
+    if (droppedCount > 0 && source.hasRoom() && (!isFailed || isReopened())) {
+      long count = droppedCount;
+      droppedCount = 0;
+      onOutage.accept("there is room for the log again; " + count + " events are missing in it");
+      record(
+          new NodeEvent.EventsDropped(
+              count,
+              "from %s on: %s"
+                  .formatted(Instant.ofEpochSecond(0, droppedSinceNanos), droppedBecause)));
+    }
+  }
+
+  private boolean isReopened() {
+    for (var reopened : source.reopen().stream().toList()) {
+      boolean isOther = !reopened.logId().equals(log.logId());
+      log = reopened;
+      isFailed = false;
+      if (isOther) {
+        history.forget();
+        fold();
+      }
+    }
+    return !isFailed;
+  }
+
+  private void failed(LogFailedException failure) {
+    isFailed = true;
+    droppedBecause = String.valueOf(failure.getMessage());
+    log.close();
   }
 
   /** A reader from that number on, for another thread. */
@@ -168,16 +242,40 @@ public final class Journal implements AutoCloseable {
   }
 
   private Recorded append(Draft draft) {
-    Recorded recorded = log.append(draft);
-    unsynced = true;
+    resumeWhenThereIsRoom();
+    Recorded recorded = isWritable() ? written(draft) : dropped(draft, source.room());
     history.apply(recorded);
     listeners.forEach(listener -> listener.accept(recorded));
     return recorded;
   }
 
+  private Recorded written(Draft draft) {
+    try {
+      Recorded recorded = log.append(draft);
+      unsynced = true;
+      return recorded;
+    } catch (LogFailedException e) {
+      failed(e);
+      return dropped(draft, droppedBecause);
+    }
+  }
+
+  private Recorded dropped(Draft draft, String reason) {
+    if (droppedCount == 0) {
+      droppedSinceNanos = draft.wallNanos();
+      droppedBecause = reason;
+      onOutage.accept("no event is written down until there is room for the log: " + reason);
+    }
+    droppedCount++;
+    return Unwritten.of(draft, log, droppedCount);
+  }
+
   @Override
   public void close() {
+    resumeWhenThereIsRoom();
     sync();
-    log.close();
+    if (!isFailed) {
+      log.close();
+    }
   }
 }

@@ -48,7 +48,8 @@ final class ToldPosition {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       written = line;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      // A full disk must not keep anything from being told; a new steward may tell it twice.
+      written = "";
     }
   }
 }

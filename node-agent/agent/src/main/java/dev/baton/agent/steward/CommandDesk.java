@@ -110,6 +110,10 @@ final class CommandDesk {
       refuse(recorded, issued, "already-held", "by drain " + hold.drainId());
       return;
     }
+    if (!hold.isHeld() && !hold.canBePlaced()) {
+      refuse(recorded, issued, "no-room", "the disk has no room to keep the hold");
+      return;
+    }
     if (!hold.isHeld()) {
       hold.place(
           new DrainEvent.HoldPlaced(

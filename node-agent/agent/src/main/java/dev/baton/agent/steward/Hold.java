@@ -37,9 +37,14 @@ final class Hold {
     }
     if (journal.history().hold().isEmpty()) {
       file.delete();
-    } else if (saved.isEmpty()) {
+    } else if (saved.isEmpty() && journal.isWritable()) {
       file.write(draftOf(journal.history().hold().getFirst()));
     }
+  }
+
+  /** Whether there is room on the disk for a hold that must be there before it is acted on. */
+  boolean canBePlaced() {
+    return journal.isWritable();
   }
 
   boolean isHeld() {

@@ -104,6 +104,7 @@ public final class Steward {
     this.clock = new LinuxClock(kernel);
     this.journal = new Journal(log, clock);
     journal.onAppend(messages::recorded);
+    journal.onOutage(messages::note);
     this.configuration =
         new NodeConfiguration(order.source(), order.reading(), addresses, clock.nanos());
     var root = RunDirectory.rootFor(order.dataDirectory());
@@ -228,6 +229,7 @@ public final class Steward {
     desk.expireHold(clock.wallNanos());
     steps.look(clock).forEach(journal::record);
     trackers.tellAgain();
+    journal.resumeWhenThereIsRoom();
     journal.sync();
   }
 
