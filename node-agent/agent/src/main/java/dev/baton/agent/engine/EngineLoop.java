@@ -41,6 +41,8 @@ public final class EngineLoop {
   private final AdvertIntake intake;
   private final Punctuality punctuality;
   private long shortestStallNanos = EVERYDAY_NANOS;
+  // When the last turn began: a loop may be kept from running in the middle of one as well.
+  private long awakeNanos;
 
   /** Makes the instances; nothing happens before {@link #run}. */
   public EngineLoop(
@@ -65,11 +67,12 @@ public final class EngineLoop {
     ports.silence().prepare();
     recast(first, ports.clock().nanos());
     long lastTurnNanos = ports.clock().nanos();
+    awakeNanos = lastTurnNanos;
     while (!orders.isStopping()) {
       endTurn();
       long untilNanos = nextDeadlineNanos(lastTurnNanos);
       ports.wakeups().await(untilNanos);
-      lastTurnNanos = turn(lastTurnNanos, untilNanos);
+      lastTurnNanos = turn(untilNanos);
     }
     roster.forEach(instance -> instance.shutDown(ports.clock().nanos()));
     shared.settle();
@@ -119,10 +122,11 @@ public final class EngineLoop {
         .reduce(EVERYDAY_NANOS, Math::min);
   }
 
-  private long turn(long lastTurnNanos, long untilNanos) {
+  private long turn(long untilNanos) {
     long now = ports.clock().nanos();
     punctuality.ranLate(now - untilNanos);
-    noticeStall(now - untilNanos, now - lastTurnNanos, now);
+    noticeStall(now - untilNanos, now - awakeNanos, now);
+    awakeNanos = now;
     orders.take(now);
     casts.take().forEach(cast -> recast(cast, now));
     links.look(now);

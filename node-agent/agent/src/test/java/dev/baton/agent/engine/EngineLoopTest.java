@@ -151,6 +151,16 @@ class EngineLoopTest extends EngineScenario {
   }
 
   @Test
+  void aPauseInTheMiddleOfATurnIsToldInItsWholeLength() {
+    active();
+    host.whenWaiting(() -> host.whenReceiving(() -> host.advance(2_000_000_000L)));
+    runUntilWaits(2);
+    assertTrue(
+        events().stream()
+            .anyMatch(e -> e instanceof NodeEvent.Stalled s && s.stalledNanos() >= 2_000_000_000L));
+  }
+
+  @Test
   void aPauseCountsFromTheLastAdvertThatPeersHeard() {
     for (int i = 0; i < 45; i++) {
       host.whenWaiting(() -> host.advance(100_000_000L));

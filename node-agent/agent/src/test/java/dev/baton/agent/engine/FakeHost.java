@@ -49,6 +49,7 @@ final class FakeHost
   private final Map<String, List<InterfaceAddress>> addresses = new HashMap<>();
   private final Map<String, Boolean> up = new HashMap<>();
   private final ArrayDeque<Runnable> onWait = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> onReceive = new ArrayDeque<>();
   final List<byte[]> lastFrames = new ArrayList<>();
 
   /** Why no virtual link can be made, empty where it can. */
@@ -137,6 +138,11 @@ final class FakeHost
     onWait.add(action);
   }
 
+  /** Runs the next time that the engine looks for adverts, in the middle of a turn. */
+  void whenReceiving(Runnable action) {
+    onReceive.add(action);
+  }
+
   void advance(long byNanos) {
     nanos += byNanos;
   }
@@ -185,6 +191,9 @@ final class FakeHost
   @Override
   public int receive(int limit, AdvertSink sink) {
     int count = 0;
+    for (var next = onReceive.poll(); next != null; next = onReceive.poll()) {
+      next.run();
+    }
     for (var next = arriving.poll(); next != null; next = arriving.poll()) {
       sink.received(next.path(), next.hopLimit(), next.message());
       count++;

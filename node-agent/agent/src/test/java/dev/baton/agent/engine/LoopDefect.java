@@ -125,7 +125,7 @@ record LoopDefect(String rule, String type, List<Edit> edits) {
         of(
             "a stall is noticed",
             "EngineLoop",
-            "    noticeStall(now - untilNanos, now - lastTurnNanos, now);\n",
+            "    noticeStall(now - untilNanos, now - awakeNanos, now);\n",
             ""),
         of(
             "a short stall is one where adverts are frequent",
