@@ -128,9 +128,7 @@ public final class Controller extends AbstractVerticle {
 
   private Future<Ports> run(HeldRecords held) {
     var logThread = new LogThread(log, context, this::onRecords, onFailure);
-    var cluster =
-        new AgentListener.Cluster(
-            log.node(), log.logId().toString(), settings.epoch(), log.lastSeq());
+    var cluster = new AgentListener.Cluster(log.node(), log.logId().toString(), settings.epoch());
     var agents = new AgentListener(vertx, logThread, WallClock::nanos, cluster, held);
     var decisions = new Decisions(projector, logThread, decider);
     var api = new HttpApi(vertx, who(), ground(decisions), settings.hosts());

@@ -17,6 +17,8 @@ class ElectionOnlyIT {
   private static final VirtualRouterKey VERSION_2 = new VirtualRouterKey(Family.IPV4, 61);
   private static final VirtualRouterKey VERSION_3 = new VirtualRouterKey(Family.IPV4, 62);
   private static final VirtualRouterKey IPV6 = new VirtualRouterKey(Family.IPV6, 63);
+  private static final VirtualRouterKey HIDDEN = new VirtualRouterKey(Family.IPV4, 65);
+  private static final String EXCLUDED = "10.77.0.65";
   private static final List<VirtualRouterKey> ALL = List.of(VERSION_2, VERSION_3, IPV6);
   private static final String ALONE =
       """
@@ -80,6 +82,40 @@ class ElectionOnlyIT {
     agentB.stop();
     assertEquals(List.of("VRID 64 on eth0"), strangers(agentB));
     assertEquals(before, a.exec("ip", "-o", "addr"));
+  }
+
+  /** In version 2 keepalived runs an instance that has addresses, and advertises none. */
+  @Test
+  void addressesThatAreNotAdvertisedMoveBetweenKeepalivedAndBaton() {
+    var keepalived = Keepalived.on(b, excluded(150));
+    lab.await("keepalived serves", () -> b.holds(EXCLUDED));
+    var agent = BatonAgent.on(a, excluded(100));
+    lab.await(
+        "the agent is a Backup",
+        () -> !AgentLog.of("a", agent.log()).transitions(HIDDEN).isEmpty());
+    keepalived.stop();
+    lab.await("the agent serves", () -> a.holds(EXCLUDED));
+    keepalived.start();
+    lab.await("keepalived serves again", () -> b.holds(EXCLUDED) && !a.holds(EXCLUDED));
+    agent.reload(excluded(200));
+    lab.await("the agent preempts", () -> a.holds(EXCLUDED) && !b.holds(EXCLUDED));
+    agent.stop();
+    lab.await("keepalived takes over", () -> b.holds(EXCLUDED) && !a.holds(EXCLUDED));
+    keepalived.stop();
+  }
+
+  private static String excluded(int priority) {
+    return """
+    vrrp_instance X {
+      interface eth0
+      virtual_router_id 65
+      priority %d
+      virtual_ipaddress_excluded {
+        10.77.0.65
+      }
+    }
+    """
+        .formatted(priority);
   }
 
   private void awaitActive(Host host) {

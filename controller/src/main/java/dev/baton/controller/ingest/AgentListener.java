@@ -55,14 +55,9 @@ public final class AgentListener {
   private final NetServer server;
   private final Map<NodeName, AgentSession> live = new HashMap<>();
   private final Set<AgentSession> sessions = new HashSet<>();
-  private long asOfSeq;
 
-  /**
-   * Who the controller is to its agents.
-   *
-   * @param asOfSeq the newest record of the log at start
-   */
-  public record Cluster(NodeName controller, String clusterId, long epoch, long asOfSeq) {}
+  /** Who the controller is to its agents. */
+  public record Cluster(NodeName controller, String clusterId, long epoch) {}
 
   /** Is deaf until {@link #listen}. The clock gives nanoseconds since 1970. */
   public AgentListener(
@@ -73,7 +68,6 @@ public final class AgentListener {
     this.cluster = cluster;
     this.chains = held.chains();
     this.outbox = held.outbox();
-    this.asOfSeq = cluster.asOfSeq();
     this.server = vertx.createNetServer();
     server.connectHandler(this::connected);
   }
@@ -87,7 +81,6 @@ public final class AgentListener {
   /** Takes the next records of the log: commands among them leave now. */
   public void apply(List<StoredRecord> records) {
     for (StoredRecord stored : records) {
-      asOfSeq = stored.recorded().seq();
       for (Outbox.Entry entry : outbox.apply(stored)) {
         var session = live.get(entry.issued().node());
         if (session != null) {

@@ -1,5 +1,7 @@
 package dev.baton.agent;
 
+import dev.baton.agent.config.VirtualMac;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -10,9 +12,11 @@ import java.util.List;
 
 /** The interfaces and addresses of this host. */
 final class HostLinks implements InterfaceCheck.Links {
+  private static final Path LINKS = Path.of("/sys/class/net");
+
   @Override
   public boolean has(String interfaceName) {
-    return Files.exists(Path.of("/sys/class/net", interfaceName));
+    return Files.exists(LINKS.resolve(interfaceName));
   }
 
   @Override
@@ -31,6 +35,22 @@ final class HostLinks implements InterfaceCheck.Links {
       return InetAddress.getByAddress(address.getAddress());
     } catch (UnknownHostException e) {
       throw new IllegalStateException("an address has a wrong length: this is a bug", e);
+    }
+  }
+
+  @Override
+  public boolean isTaken(VirtualMac wanted) {
+    return has(wanted.interfaceName()) && !isOurs(LINKS.resolve(wanted.interfaceName()), wanted);
+  }
+
+  /** What an agent made stands above the parent, or has the address, which the file may change. */
+  private static boolean isOurs(Path link, VirtualMac wanted) {
+    try {
+      return Files.exists(link.resolve("lower_" + wanted.parent()))
+          || Files.readString(link.resolve("address")).strip().equals(wanted.mac());
+    } catch (IOException e) {
+      // It went away meanwhile.
+      return true;
     }
   }
 

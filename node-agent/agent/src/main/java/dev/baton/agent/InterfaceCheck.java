@@ -32,6 +32,9 @@ final class InterfaceCheck {
 
     boolean owns(InetAddress address);
 
+    /** Whether an interface has the name of one that is to be made, and was made by another. */
+    boolean isTaken(VirtualMac wanted);
+
     /** All that are on one interface. */
     List<InetAddress> on(String interfaceName);
   }
@@ -63,6 +66,13 @@ final class InterfaceCheck {
     Stream.concat(instance.addresses().stream(), instance.excluded().stream())
         .map(VirtualAddress::interfaceName)
         .forEach(each -> look(each, name, own));
+    instance.linkLayer().interfaces().stream()
+        .filter(links::isTaken)
+        .forEach(wanted ->
+            warnings.add(
+                ("vrrp_instance %s: the virtual interface %s cannot be made, as another has the"
+                        + " name: give it another, use_vmac NAME")
+                    .formatted(name, wanted.interfaceName())));
     instance.routing().forEach(routing -> fixture(routing, name, own));
     onlyAddress(instance);
     if (instance.destination() instanceof Unicast unicast) {

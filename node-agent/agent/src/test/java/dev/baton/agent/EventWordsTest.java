@@ -31,6 +31,7 @@ class EventWordsTest {
           EventType.NODE_STARTED,
           EventType.NODE_STOPPED,
           EventType.NODE_CLOCK_MEASURED,
+          EventType.NODE_HEAD_WITNESSED,
           EventType.DRAIN_REQUESTED,
           EventType.DRAIN_REFUSED,
           EventType.DRAIN_STEP_PROVED,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.ThisHost.Look;
+import dev.baton.agent.config.VirtualMac;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +41,23 @@ class InterfaceCheckTest {
     }
 
     @Override
+    public boolean isTaken(VirtualMac wanted) {
+      return has(wanted.interfaceName());
+    }
+
+    @Override
     public boolean owns(InetAddress address) {
       return address.equals(InetAddress.ofLiteral("192.0.2.8"));
     }
+  }
+
+  @Test
+  void aVirtualInterfaceWhoseNameAnotherHasIsAWarning() {
+    assertEquals(
+        List.of(
+            "vrrp_instance A: the virtual interface eth1 cannot be made, as another has the name:"
+                + " give it another, use_vmac NAME"),
+        look("use_vmac eth1").warnings());
   }
 
   @Test

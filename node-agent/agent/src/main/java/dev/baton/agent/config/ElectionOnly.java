@@ -32,25 +32,31 @@ final class ElectionOnly {
       boolean isMistaken =
           block.settings().all("virtual_ipaddress").stream()
               .anyMatch(given -> !given.statements().isEmpty());
-      tell(block, isStrict || isMistaken);
-      return !isStrict && !isMistaken;
+      boolean isNeeded = isStrict || !ProtocolReader.isVersion2(block, addresses.family());
+      if (isNeeded || isMistaken) {
+        leaveOut(block, isStrict ? "" : ", or say no_virtual_ipaddress");
+        return false;
+      }
+      remark(block);
+      return true;
     }
     return isAsked;
   }
 
-  /** keepalived runs such an instance, and says that an address were sensible. */
-  private static void tell(InstanceBlock block, boolean isLeftOut) {
-    if (isLeftOut) {
-      block.leaveOut(
-          block.settings().start(), "it has no virtual_ipaddress that can be used; add one");
-    } else {
-      block
-          .findings()
-          .remark(
-              block.settings().start(),
-              block.title()
-                  + " has no virtual_ipaddress; as with keepalived that alone does not leave it out:"
-                  + " add one, or say no_virtual_ipaddress if none is meant");
-    }
+  private static void leaveOut(InstanceBlock block, String otherwise) {
+    block.leaveOut(
+        block.settings().start(),
+        "it has no virtual_ipaddress that can be used; add one" + otherwise);
+  }
+
+  /** keepalived runs such an instance in version 2, and says that an address were sensible. */
+  private static void remark(InstanceBlock block) {
+    block
+        .findings()
+        .remark(
+            block.settings().start(),
+            block.title()
+                + " has no virtual_ipaddress; as with keepalived that alone does not leave it out:"
+                + " add one, or say no_virtual_ipaddress if none is meant");
   }
 }

@@ -59,6 +59,17 @@ class ElectionOnlyReadingTest {
   }
 
   @Test
+  void inVersion3AnInstanceNeedsAnAddressAsInKeepalived() {
+    var excluded = "virtual_ipaddress_excluded {\n192.0.2.1\n}";
+    var reading = without("version 3", excluded);
+    assertEquals(List.of(), reading.config().instances());
+    assertTrue(
+        Readings.diagnostics(reading).contains("A is left out: it has no virtual_ipaddress"));
+    Readings.only(without("version 3", "no_virtual_ipaddress", excluded));
+    Readings.only(without("version 3", "#@baton dual_version on", excluded));
+  }
+
+  @Test
   void inStrictModeAnInstanceNeedsAnAddress() {
     assertEquals(
         "test.conf:1:1: error: vrrp_instance A is left out: it has no virtual_ipaddress that can be"

@@ -30,7 +30,9 @@ class ElectionOnlyTest extends EngineScenario {
 
   @Test
   void addressesThatAreNotAdvertisedMoveAllTheSame() {
-    configuration = CONFIG.replace("virtual_ipaddress {", "virtual_ipaddress_excluded {");
+    configuration =
+        CONFIG.replace(
+            "virtual_ipaddress {", "no_virtual_ipaddress\n  virtual_ipaddress_excluded {");
     for (int i = 0; i < 42; i++) {
       host.whenWaiting(() -> host.advance(100_000_000L));
     }
