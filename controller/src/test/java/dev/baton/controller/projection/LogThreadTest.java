@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +123,7 @@ class LogThreadTest {
         new InMemoryEventLog(new NodeName("controller"), new LogId(1, 2), "boot", 1);
     private final Semaphore allowed = new Semaphore(0);
     private final Semaphore begun = new Semaphore(0);
-    private volatile int syncs;
+    private final AtomicInteger syncs = new AtomicInteger();
     private volatile boolean isBroken;
 
     void letThrough(int count) {
@@ -134,7 +135,7 @@ class LogThreadTest {
     }
 
     int syncs() {
-      return syncs;
+      return syncs.get();
     }
 
     long syncedSeq() {
@@ -179,7 +180,7 @@ class LogThreadTest {
         throw new LogFailedException("no disk", new IllegalStateException("broken by the test"));
       }
       log.sync();
-      syncs = syncs + 1;
+      syncs.incrementAndGet();
     }
 
     @Override

@@ -175,10 +175,16 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public EventReader reader(long fromSeq) {
-    return new ChronicleReader(
-        new ChronicleReader.Source(queue, writer.logId(), index, () -> lastSeq),
-        fromSeq,
-        ChronicleReader.Checks.EACH_RECORD);
+    return new ChronicleReader(source(), fromSeq, ChronicleReader.Checks.EACH_RECORD);
+  }
+
+  /** A reader of all records, which also checks that each holds the digest of the one before. */
+  ChainReader chainReader() {
+    return new ChronicleReader(source(), 1, ChronicleReader.Checks.CHAIN);
+  }
+
+  private ChronicleReader.Source source() {
+    return new ChronicleReader.Source(queue, writer.logId(), index, () -> lastSeq);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class ChronicleReader implements ChainReader {
   private final long fromSeq;
   private final Checks checks;
   private long nextSeq = 1;
+  private Bytes lastRecord = Bytes.copyOf(new byte[0]);
   private Sha256 lastHash = Sha256.ZERO;
   private boolean isLastHashKnown = true;
   private long lastEpoch;
@@ -61,6 +62,11 @@ final class ChronicleReader implements ChainReader {
     } catch (Exception | InternalError e) {
       lastRead = unreadable(e);
     }
+  }
+
+  @Override
+  public Bytes lastRecord() {
+    return lastRecord;
   }
 
   @Override
@@ -164,6 +170,7 @@ final class ChronicleReader implements ChainReader {
     index.passed(nextSeq, queueIndex);
     nextSeq++;
     if (checks == Checks.CHAIN) {
+      lastRecord = Bytes.owning(record, 0, record.length);
       lastHash = Sha256.of(record);
       isLastHashKnown = true;
     }

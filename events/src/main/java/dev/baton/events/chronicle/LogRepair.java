@@ -96,7 +96,7 @@ public final class LogRepair {
       case Opening.Damaged damaged -> new Finding.Trouble(damaged.reason());
       case Opening.Opened(var log) -> {
         try (log;
-            var reader = log.reader(1)) {
+            var reader = log.chainReader()) {
           yield whole(reader, log.lastSeq());
         }
       }

@@ -2,12 +2,9 @@ package dev.baton.events.chronicle;
 
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.Draft;
-import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
-import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.events.codec.RecordCodec.Decoded;
-import dev.baton.events.codec.RecordCodec.Link;
 import dev.baton.events.codec.RecordCodec.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /** Copies the sound beginning of a damaged log, of which nothing but its records is trusted. */
@@ -93,70 +89,19 @@ final class Salvage {
     }
     var time = new AtomicReference<>(Instant.EPOCH);
     var queue = QueueFiles.openForWriting(fresh, origin.identity().options(), time::get);
-    var copy = new Copy(origin.identity().logId(), queue, time);
+    var copy = new RecordCopy(origin.identity().logId(), queue, time);
     try (copy) {
       RawRecords.in(damaged, copy);
     }
-    long lost = Math.max(writtenSeq(), copy.highestSeq) - copy.sound.lastSeq();
+    long lost = Math.max(writtenSeq(), copy.highestSeq()) - copy.sound().lastSeq();
     time.accumulateAndGet(clock.instant(), (a, b) -> a.isAfter(b) ? a : b);
     try (var log = log(queue, lock, origin.writer(), copy, lost)) {
-      log.append(event(copy.sound.lastSeq(), lost, reason, aside));
+      log.append(event(copy.sound().lastSeq(), lost, reason, aside));
       log.sync();
     }
     Durability.forceAll(fresh);
     Files.deleteIfExists(lockFile);
-    return new Result.Saved(copy.sound.lastSeq(), lost);
-  }
-
-  /** Takes records over as long as each continues the chain, and then only counts. */
-  private static final class Copy implements RawRecords.Visitor, AutoCloseable {
-    private final LogId logId;
-    private final ExcerptAppender appender;
-    private final AtomicReference<Instant> time;
-    private final SeqIndex index = new SeqIndex();
-    private Verification.Sound sound = new Verification.Sound(0, Sha256.ZERO, 0);
-    private long highestSeq;
-    private boolean isBroken;
-
-    Copy(LogId logId, SingleChronicleQueue queue, AtomicReference<Instant> time) {
-      this.logId = logId;
-      this.appender = queue.createAppender();
-      this.time = time;
-    }
-
-    @Override
-    public boolean found(byte[] record, Decoded.Ok decoded) {
-      var link = decoded.link();
-      if (link.logId().equals(logId)) {
-        highestSeq = Math.max(highestSeq, link.seq());
-      }
-      isBroken |= !continues(link);
-      if (!isBroken) {
-        time.set(Instant.ofEpochSecond(0, decoded.recorded().recordedAtNanos()));
-        append(record);
-        index.passed(link.seq(), appender.lastIndexAppended());
-        sound = new Verification.Sound(link.seq(), Sha256.of(record), link.epoch());
-      }
-      return true;
-    }
-
-    private boolean continues(Link link) {
-      return link.logId().equals(logId)
-          && link.seq() == sound.lastSeq() + 1
-          && link.prevHash().equals(sound.lastHash())
-          && link.epoch() >= sound.lastEpoch();
-    }
-
-    private void append(byte[] record) {
-      try (var document = appender.writingDocument()) {
-        QueueFiles.content(document).write(record);
-      }
-    }
-
-    @Override
-    public void close() {
-      appender.close();
-    }
+    return new Result.Saved(copy.sound().lastSeq(), lost);
   }
 
   /** How many records the damaged log had, by its own count. */
@@ -170,11 +115,11 @@ final class Salvage {
 
   /** Its epoch is higher than any that was lost, of which each has at least one record. */
   private ChronicleEventLog log(
-      SingleChronicleQueue queue, WriterLock lock, Writer writer, Copy copy, long lost)
+      SingleChronicleQueue queue, WriterLock lock, Writer writer, RecordCopy copy, long lost)
       throws IOException {
     var progress =
-        new ChronicleEventLog.Progress(copy.index, Head.openForWriting(fresh), copy.sound);
-    long epoch = copy.sound.lastEpoch() + lost + 1;
+        new ChronicleEventLog.Progress(copy.index(), Head.openForWriting(fresh), copy.sound());
+    long epoch = copy.sound().lastEpoch() + lost + 1;
     return new ChronicleEventLog(
         queue, lock, new Writer(writer.node(), writer.logId(), writer.bootId(), epoch), progress);
   }

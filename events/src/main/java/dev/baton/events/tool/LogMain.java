@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       LogSummaryCommand.class,
       VerifyCommand.class,
       CheckpointCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       RepairCommand.class
     })
 public final class LogMain {

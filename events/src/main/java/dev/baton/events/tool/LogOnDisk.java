@@ -1,5 +1,6 @@
 package dev.baton.events.tool;
 
+import dev.baton.events.LogHead;
 import dev.baton.events.chronicle.StoredLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.EventReader.Read;
@@ -75,6 +76,13 @@ final class LogOnDisk {
         }
       }
     }
+  }
+
+  /** Says what was done with a whole log; the exit code. */
+  int said(String what, LogHead head) {
+    out().println("%s  log %s  head %d  %s".formatted(what, head.logId(), head.seq(), head.hash()));
+    out().flush();
+    return 0;
   }
 
   int failed(String reason) {

@@ -102,6 +102,15 @@ class DailyFilesTest {
     assertEquals((DAYS - 1) * A_DAY + 1, damaged.atSeq());
   }
 
+  @Test
+  void aForgedRecordOfAnOldDayIsFoundByTheRepair() throws IOException {
+    Logs.forge(directory, directory.resolve(files().getFirst()), 100);
+    Logs.opened(openNow()).close();
+    var repaired = assertInstanceOf(LogRepair.Outcome.Repaired.class, LogRepair.of(directory));
+    assertEquals(100, repaired.soundSeq());
+    assertEquals(DAYS * A_DAY - 100, repaired.lostCount());
+  }
+
   /** As a container does that is restarted with the pid of its killed predecessor. */
   @Test
   @Timeout(10)

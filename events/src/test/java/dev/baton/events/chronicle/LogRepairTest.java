@@ -59,6 +59,16 @@ class LogRepairTest {
   }
 
   @Test
+  void aForgedRecordWithTheRightChecksumEndsTheSoundBeginning() throws IOException {
+    Logs.forge(directory, Logs.queueFile(directory), 300);
+    assertEquals(
+        new Read.Damaged(301, "prevHash is not the digest of the record before"),
+        Logs.lastRead(directory));
+    var repaired = assertInstanceOf(Outcome.Repaired.class, LogRepair.of(directory));
+    assertEquals(300, repaired.soundSeq());
+  }
+
+  @Test
   void theRepairedLogGoesOnInAHigherEpochThanAnyThatWasLost() throws IOException {
     for (int opening = 0; opening < 5; opening++) {
       try (var log = Logs.opened(Logs.open(directory))) {

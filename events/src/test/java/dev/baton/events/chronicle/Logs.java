@@ -10,6 +10,7 @@ import dev.baton.events.log.StoredRecord;
 import dev.baton.events.testkit.EventSamples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Logs for tests. */
 final class Logs {
@@ -89,13 +91,17 @@ final class Logs {
   /** Where the bytes of that record begin in the newest queue file. */
   static long positionOf(Path directory, int seq) throws IOException {
     var record = records(directory).get(seq - 1).original().toArray();
-    var file = Files.readAllBytes(queueFile(directory));
-    for (int at = 0; at + record.length <= file.length; at++) {
-      if (Arrays.equals(record, 0, record.length, file, at, at + record.length)) {
+    return positionIn(queueFile(directory), record);
+  }
+
+  private static long positionIn(Path file, byte[] record) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    for (int at = 0; at + record.length <= bytes.length; at++) {
+      if (Arrays.equals(record, 0, record.length, bytes, at, at + record.length)) {
         return at;
       }
     }
-    throw new AssertionError("record " + seq + " is not in the file");
+    throw new AssertionError("the record is not in " + file);
   }
 
   static void flip(Path file, long position, int bit) throws IOException {
@@ -104,6 +110,20 @@ final class Logs {
       channel.read(buffer, position);
       buffer.put(0, (byte) (buffer.get(0) ^ (1 << bit)));
       channel.write(buffer.flip(), position);
+    }
+  }
+
+  /** Puts another time into that record, and the checksum that it must have then. */
+  static void forge(Path directory, Path queueFile, int seq) throws IOException {
+    var record = records(directory).get(seq - 1).original().toArray();
+    long position = positionIn(queueFile, record);
+    var bytes = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(28, bytes.getLong(28) + 1);
+    var crc = new CRC32C();
+    crc.update(record, 0, record.length - 4);
+    bytes.putInt(record.length - 4, (int) crc.getValue());
+    try (var channel = FileChannel.open(queueFile, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(record), position);
     }
   }
 
