@@ -33,7 +33,9 @@ final class ConfigReader {
         tree.stream().filter(Statement.class::isInstance).map(Statement.class::cast).toList();
     Settings top = Settings.of(start, statements, Keywords.TOP, findings);
     Settings globals = globals(top);
-    TrackerCatalogue trackers = new TrackerReader(globals, findings).read(top);
+    TrackerCatalogue trackers =
+        new TrackerReader(globals, statements.stream().map(Statement::position).toList(), findings)
+            .read(top);
     var fences = new FenceReader(findings, tree);
     var instanceReader =
         new InstanceReader(

@@ -41,7 +41,7 @@ final class TrackedInterfaceReader {
       findings.warn(
           entry.position(),
           "interface " + name + " is tracked already; the first one counts: remove this one");
-    } else {
+    } else if (!WeightReader.isLost(entry, "interface " + name, findings)) {
       tracked.add(options(entry));
     }
   }

@@ -20,16 +20,16 @@ final class TrackedReader {
 
   List<Tracked> read(Settings settings) {
     for (TrackerKind kind : TrackerKind.values()) {
-      settings.all(kind.block()).forEach(block -> block(kind, block));
+      settings.all(kind.block()).forEach(block -> block(kind, block, settings));
     }
     return List.copyOf(tracked);
   }
 
-  private void block(TrackerKind kind, Statement block) {
-    block.statements().forEach(entry -> entry(kind, entry));
+  private void block(TrackerKind kind, Statement block, Settings settings) {
+    block.statements().forEach(entry -> entry(kind, entry, settings));
   }
 
-  private void entry(TrackerKind kind, Statement entry) {
+  private void entry(TrackerKind kind, Statement entry, Settings settings) {
     String name = entry.keyword();
     var known = catalogue.find(kind, name);
     if (known.isEmpty() && catalogue.isLeftOut(kind, name)) {
@@ -44,8 +44,14 @@ final class TrackedReader {
           entry.position(),
           "%s %s is tracked already; the first one counts: remove this one"
               .formatted(kind.text(), name));
-    } else {
+    } else if (!WeightReader.isLost(entry, kind.text() + " " + name, findings)) {
       tracked.add(weighed(known.getFirst(), entry));
+      if (catalogue.isBelow(kind, name, settings.start())) {
+        findings.remark(
+            entry.position(),
+            "%s %s is defined below; it is tracked, but keepalived does not: define it above"
+                .formatted(kind.text(), name));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,29 @@ import java.util.Set;
 final class TrackerCatalogue {
   private final Map<Tracked, TrackerDefinition> byDefault = new LinkedHashMap<>();
   private final Set<String> leftOut = new HashSet<>();
+
+  private final Map<String, Position> places = new HashMap<>();
+  private final List<Position> order;
+
+  /**
+   * With nothing in it.
+   *
+   * @param order where the blocks of the file begin, in the order in which they apply
+   */
+  TrackerCatalogue(List<Position> order) {
+    this.order = order;
+  }
+
+  /** Remembers where one is defined. */
+  void place(TrackerKind kind, String name, Position position) {
+    places.putIfAbsent(kind.text() + " " + name, position);
+  }
+
+  /** Whether one is defined further down than this block. */
+  boolean isBelow(TrackerKind kind, String name, Position block) {
+    var place = places.getOrDefault(kind.text() + " " + name, block);
+    return order.contains(block) && order.indexOf(place) > order.indexOf(block);
+  }
 
   /** Remembers one that cannot be used, so that it is not called unknown as well. */
   void leaveOut(TrackerKind kind, String name) {

@@ -1,16 +1,19 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import java.util.List;
 
 /** Reads the definitions of scripts, files and processes to watch. */
 final class TrackerReader {
   private final Settings globals;
   private final Findings findings;
-  private final TrackerCatalogue catalogue = new TrackerCatalogue();
+  private final TrackerCatalogue catalogue;
 
-  TrackerReader(Settings globals, Findings findings) {
+  /** With where the blocks of the file begin. */
+  TrackerReader(Settings globals, List<Position> order, Findings findings) {
     this.globals = globals;
     this.findings = findings;
+    this.catalogue = new TrackerCatalogue(order);
   }
 
   TrackerCatalogue read(Settings top) {
@@ -28,11 +31,12 @@ final class TrackerReader {
     var into = catalogue;
     if (name.isEmpty()) {
       leaveOut(block, block.keyword(), "it has no name; write " + block.keyword() + " NAME {");
-      into = new TrackerCatalogue();
+      into = new TrackerCatalogue(List.of());
     } else if (catalogue.has(kind, name)) {
       leaveOut(block, title, "the name is taken by one above; give it another");
-      into = new TrackerCatalogue();
+      into = new TrackerCatalogue(List.of());
     }
+    into.place(kind, name, block.position());
     boolean isWhole =
         switch (kind) {
           case SCRIPT -> script(name, block, into);

@@ -1,13 +1,17 @@
 package dev.baton.agent.config;
 
+import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.Entry.Word;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** Reads {@code weight W}, {@code reverse} and {@code noreverse}, wherever they stand. */
 final class WeightReader {
   private static final Keywords WORDS =
       new Keywords("after a tracked name").read("weight reverse noreverse");
+
+  private static final Set<String> DIRECTIONS = Set.of("reverse", "noreverse");
 
   private static final int MOST_OF_SCRIPTS = 253;
 
@@ -22,6 +26,24 @@ final class WeightReader {
     this.weight = weight;
     this.reverse = reverse;
     this.findings = findings;
+  }
+
+  /** Whether keepalived passes an entry over, for a direction without a weight; says so. */
+  static boolean isLost(Statement entry, String what, Findings findings) {
+    for (Word word : entry.arguments()) {
+      if (word.text().equals("weight")) {
+        return false;
+      }
+      if (DIRECTIONS.contains(word.text())) {
+        findings.warn(
+            word.position(),
+            "%s is not tracked: %s stands after a weight only, and keepalived ignores this line;"
+                    .formatted(what, word.text())
+                + " write weight 0 %s".formatted(word.text()));
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads the words after a name that is tracked. */
@@ -50,7 +72,7 @@ final class WeightReader {
   }
 
   private void direction(Word word) {
-    if (word.text().equals("reverse") || word.text().equals("noreverse")) {
+    if (DIRECTIONS.contains(word.text())) {
       reverse = word.text().equals("reverse");
     } else {
       findings.warn(

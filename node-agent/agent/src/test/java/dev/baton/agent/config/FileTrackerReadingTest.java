@@ -44,7 +44,7 @@ class FileTrackerReadingTest {
   @CsvSource({
     "weight 2147483647, '', 2147483647, false",
     "weight -2147483647 reverse, '', -2147483647, true",
-    "weight 5 reverse, noreverse, 5, false",
+    "weight 5 reverse, weight 5 noreverse, 5, false",
     "weight 5 reverse, weight 0, 0, true",
     "'', weight -254 reverse, -254, true",
   })

@@ -243,7 +243,7 @@ class InstanceReadingTest {
             new TrackedInterface("eth1", 0, false),
             new TrackedInterface("eth2", -20, false),
             new TrackedInterface("eth3", 5, true)),
-        Readings.fine("track_interface {", "eth1", "eth2 weight -20", "eth3 reverse weight 5", "}")
+        Readings.fine("track_interface {", "eth1", "eth2 weight -20", "eth3 weight 5 reverse", "}")
             .trackedInterfaces());
   }
 

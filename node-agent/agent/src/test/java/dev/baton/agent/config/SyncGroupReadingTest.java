@@ -203,7 +203,7 @@ class SyncGroupReadingTest {
         %s
       }
       track_file {
-        f reverse
+        f weight 1 reverse
       }
       track_process {
         p

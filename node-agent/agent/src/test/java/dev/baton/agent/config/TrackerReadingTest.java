@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackerReadingTest {
   @Test
@@ -71,8 +72,8 @@ class TrackerReadingTest {
   @CsvSource({
     "'', 10, true",
     "weight 5, 5, true",
-    "reverse, 10, true",
-    "noreverse, 10, false",
+    "weight 10 reverse, 10, true",
+    "weight 10 noreverse, 10, false",
     "weight 0 noreverse, 0, false",
     "weight -253, -253, true",
   })
@@ -82,6 +83,58 @@ class TrackerReadingTest {
     assertEquals(
         List.of(new Tracked(TrackerKind.SCRIPT, "chk", weight, reverse)),
         Readings.only(reading).trackers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reverse", "noreverse", "reverse weight 5"})
+  void aDirectionWithoutAWeightBeforeItLosesTheEntryAsWithKeepalived(String options) {
+    var direction = options.replace(" weight 5", "");
+    var script = Readings.of(file("script /bin/chk", "chk " + options));
+    assertEquals(List.of(), Readings.only(script).trackers());
+    var said = Readings.diagnostics(script);
+    assertTrue(said.contains("warning: script chk is not tracked: " + direction), said);
+    var link = Readings.withLines("track_interface {", "eth1 " + options, "}");
+    assertEquals(List.of(), Readings.only(link).trackedInterfaces());
+    assertEquals(
+        "test.conf:6:6: warning: interface eth1 is not tracked: %s stands after a weight only, and"
+                .formatted(direction)
+            + " keepalived ignores this line; write weight 0 %s".formatted(direction),
+        Readings.diagnostics(link));
+  }
+
+  @Test
+  void whatIsDefinedBelowIsTrackedAndToldOf() {
+    var definitions =
+        """
+        vrrp_script t { script /bin/chk }
+        track_file t { file /run/t }
+        vrrp_track_process t { process t }
+        """;
+    var users =
+        """
+        vrrp_sync_group G {
+          group { A }
+          track_script { t }
+        }
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+          track_script { t }
+          track_file { t }
+          track_process { t }
+        }
+        """;
+    var below = Readings.of(users + definitions);
+    assertEquals(3, Readings.only(below).trackers().size());
+    var said =
+        Readings.diagnostics(below).lines().filter(l -> l.contains("defined below")).toList();
+    assertEquals(4, said.size(), said::toString);
+    assertEquals(
+        "test.conf:9:18: warning: script t is defined below; it is tracked, but keepalived does"
+            + " not: define it above",
+        said.get(1));
+    assertFalse(Readings.diagnostics(Readings.of(definitions + users)).contains("below"));
   }
 
   @ParameterizedTest
