@@ -79,16 +79,17 @@ final class InitializeRules {
   }
 
   /**
-   * The owner is Active at once (6.4.1), unless its sync group is not ready; everybody else listens
-   * first.
+   * The owner is Active at once (6.4.1), unless its sync group is not ready, or it is one that
+   * waits; everybody else listens first.
    */
   private static Step begin(Initialize state, Cause cause, Evidence evidence, long nowNanos) {
-    if (state.priority().isOwner() && state.situation().othersReady()) {
+    boolean isAtOnce = state.situation().isOwnerAtOnce();
+    if (isAtOnce && state.situation().othersReady()) {
       var why = cause == Cause.STARTUP ? Cause.ADDRESS_OWNER : cause;
       return Transitions.toActive(state, new Grounds(why, evidence.with("owner", true)), nowNanos);
     }
     var fresh = Transitions.freshBackup(state.situation(), nowNanos);
-    var next = state.priority().isOwner() ? Transitions.waiting(fresh, nowNanos) : fresh;
+    var next = isAtOnce ? Transitions.waiting(fresh, nowNanos) : fresh;
     var report = Transitions.report(state, next, new Grounds(cause, evidence));
     return new Step(next, List.of(report));
   }

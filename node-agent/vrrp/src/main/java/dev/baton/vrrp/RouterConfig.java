@@ -216,32 +216,42 @@ public record RouterConfig(
    *     there were two and announces itself again (keepalived's higher_prio_send_advert)
    * @param ownerIgnoresAdverts the owner discards all adverts, as RFC 9568 had it before erratum
    *     8298; two owners then stay Active for ever
+   * @param ownerWaits the owner begins as a Backup and lets Active_Down_Timer run out, as
+   *     keepalived's does without {@code state MASTER}; by the RFC it is Active at once
    * @param addressCheck what a version 2 advert with other addresses is worth
    */
   public record Conformance(
       boolean answersLower,
       boolean answersHigher,
       boolean ownerIgnoresAdverts,
+      boolean ownerWaits,
       AddressCheck addressCheck) {
     /** RFC 9568 with its errata. */
     public static final Conformance RFC_9568 =
-        new Conformance(true, false, false, AddressCheck.REPORTS);
+        new Conformance(true, false, false, false, AddressCheck.REPORTS);
 
     /** RFC 3768 and RFC 5798: losing adverts are discarded silently. */
     public static final Conformance RFC_5798 =
-        new Conformance(false, false, false, AddressCheck.REPORTS);
+        new Conformance(false, false, false, false, AddressCheck.REPORTS);
 
     /** A plain keepalived.conf. */
     public static final Conformance KEEPALIVED =
-        new Conformance(true, false, false, AddressCheck.DISCARDS);
+        new Conformance(true, false, false, true, AddressCheck.DISCARDS);
 
     /** One that reports other addresses and processes the advert. */
     public Conformance(boolean answersLower, boolean answersHigher, boolean ownerIgnoresAdverts) {
-      this(answersLower, answersHigher, ownerIgnoresAdverts, AddressCheck.REPORTS);
+      this(answersLower, answersHigher, ownerIgnoresAdverts, false, AddressCheck.REPORTS);
+    }
+
+    /** The same, with an owner that waits or does not. */
+    public Conformance withOwnerThatWaits(boolean waits) {
+      return new Conformance(
+          answersLower, answersHigher, ownerIgnoresAdverts, waits, addressCheck);
     }
 
     Conformance with(AddressCheck other) {
-      return new Conformance(answersLower, answersHigher, ownerIgnoresAdverts, other);
+      return new Conformance(
+          answersLower, answersHigher, ownerIgnoresAdverts, ownerWaits, other);
     }
   }
 

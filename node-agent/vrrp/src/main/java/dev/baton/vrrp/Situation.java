@@ -53,6 +53,11 @@ public record Situation(
     return new Priority((int) Math.clamp(sum, 1L, 254L));
   }
 
+  /** Whether it is the owner of the addresses, and Active as soon as it begins. */
+  boolean isOwnerAtOnce() {
+    return priority().isOwner() && !config.election().conformance().ownerWaits();
+  }
+
   /** Preempt_Mode as it stands: the owner always preempts (R55), a held instance never. */
   boolean preempts() {
     return !held && (config.election().preempt() || priority().isOwner());

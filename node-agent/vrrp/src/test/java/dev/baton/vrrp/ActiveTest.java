@@ -96,7 +96,7 @@ class ActiveTest {
   @Test
   void anOwnerThatIgnoresAdvertsStays() {
     var conformance =
-        new RouterConfig.Conformance(true, false, true, RouterConfig.AddressCheck.REPORTS);
+        new RouterConfig.Conformance(true, false, true);
     var election = new RouterConfig.Election(Priority.OWNER, true, 0, conformance);
     new Scenario(Scenario.config(VrrpVersion.V3, election))
         .on(new Input.Startup())
@@ -142,7 +142,7 @@ class ActiveTest {
             new Priority(100),
             true,
             0,
-            new RouterConfig.Conformance(true, true, false, RouterConfig.AddressCheck.REPORTS));
+            new RouterConfig.Conformance(true, true, false));
     Scenario.active(Scenario.config(VrrpVersion.V3, election))
         .hears(150, ABOVE)
         .expect(InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT, "Send Remove Moved");

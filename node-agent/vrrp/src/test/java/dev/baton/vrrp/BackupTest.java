@@ -31,6 +31,27 @@ class BackupTest {
   }
 
   @Test
+  void anOwnerThatWaitsBeginsAsABackupAndPreempts() {
+    var config = Scenario.config(255);
+    var waiting =
+        config.withElection(
+            new RouterConfig.Election(
+                config.election().priority(),
+                true,
+                0,
+                RouterConfig.Conformance.RFC_9568.withOwnerThatWaits(true)));
+    var router = new Scenario(waiting).on(new Input.Startup());
+    router.expect(InstanceState.BACKUP, Cause.STARTUP, "Moved");
+    router.hears(254, ABOVE);
+    router.tick().expect(InstanceState.ACTIVE, Cause.ADDRESS_OWNER, "Add Send FIRST Moved");
+    new Scenario(waiting)
+        .on(new Input.Startup())
+        .tick()
+        .expect(
+            InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED, "Add Send FIRST Moved");
+  }
+
+  @Test
   void nothingHappensBeforeStartup() {
     var router = new Scenario(Scenario.config(255));
     var before = router.state();

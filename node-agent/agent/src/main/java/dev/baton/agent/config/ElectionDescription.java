@@ -38,8 +38,11 @@ final class ElectionDescription {
   }
 
   private String priority() {
-    if (instance.priority().isOwner()) {
+    if (instance.isActiveAtOnce()) {
       return "255: it owns the addresses and becomes Active as soon as it starts";
+    }
+    if (instance.priority().isOwner()) {
+      return "255: it owns the addresses; it starts as Backup, as without state MASTER in keepalived";
     }
     return instance.priority() + ": it starts as Backup and waits for the others";
   }

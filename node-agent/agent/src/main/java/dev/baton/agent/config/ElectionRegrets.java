@@ -13,7 +13,7 @@ final class ElectionRegrets {
   static void add(InstanceConfig instance, List<String> regrets) {
     if (instance.priority().isOwner()) {
       regrets.add(
-          "priority 255 takes the addresses at once, also from a healthy Active, and no tracker"
+          "priority 255 takes the addresses always, also from a healthy Active, and no tracker"
               + " moves it: only stopping the node gives them away; 254 is the highest for all"
               + " others");
     } else if (instance.wantsActive()) {

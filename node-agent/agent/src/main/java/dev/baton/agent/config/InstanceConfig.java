@@ -133,6 +133,14 @@ public record InstanceConfig(
     return service.accepts() || priority().isOwner();
   }
 
+  /**
+   * Whether it is Active as soon as it starts: the owner of the addresses, in keepalived only with
+   * {@code state MASTER}, by the RFC, and so with {@code use_vmac}, always.
+   */
+  public boolean isActiveAtOnce() {
+    return priority().isOwner() && (wantsActive() || !linkLayer().interfaces().isEmpty());
+  }
+
   /** The interfaces that the instance has of its own. */
   public LinkLayer linkLayer() {
     return service.linkLayer();

@@ -33,7 +33,7 @@ final class RouterConfigs {
             config.priority(),
             config.preempt(),
             config.preemptDelayNanos(),
-            conformance(config.protocol().manners())),
+            conformance(config)),
         source,
         config.addresses().stream().map(VirtualAddress::address).toList(),
         announcements(config.announcements()));
@@ -55,11 +55,13 @@ final class RouterConfigs {
         authentication(protocol.authentication()), checksum, protocol.manners().isDual());
   }
 
-  private static RouterConfig.Conformance conformance(Manners manners) {
+  private static RouterConfig.Conformance conformance(InstanceConfig config) {
+    var manners = config.protocol().manners();
     return new RouterConfig.Conformance(
         manners.answersLower(),
         manners.answersHigher(),
         manners.ownerIgnoresAdverts(),
+        !config.isActiveAtOnce(),
         manners.skipsAddressCheck() ? AddressCheck.DISCARDS_FROM_NEW : AddressCheck.DISCARDS);
   }
 

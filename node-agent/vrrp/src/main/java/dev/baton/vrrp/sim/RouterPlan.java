@@ -71,6 +71,7 @@ record RouterPlan(RouterConfig config, boolean usesVmac, Maker maker) {
                 old.conformance().answersLower(),
                 old.conformance().answersHigher(),
                 ownerIgnoresAdverts,
+                old.conformance().ownerWaits(),
                 addressCheck));
     return new RouterPlan(config.withElection(election), usesVmac, maker);
   }

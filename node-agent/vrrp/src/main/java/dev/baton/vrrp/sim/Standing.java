@@ -88,6 +88,11 @@ final class Standing {
     return othersReady;
   }
 
+  /** Whether it is Active as soon as it begins. */
+  boolean isOwnerAtOnce() {
+    return isOwner() && !config.election().conformance().ownerWaits();
+  }
+
   boolean isOwner() {
     return !held && config.election().priority().value() == 255;
   }

@@ -94,7 +94,8 @@ final class StepInvariants {
   private void checkStart(State after) {
     require(
         !standing.takesPart()
-            || after instanceof State.Active == (standing.isOwner() && standing.areOthersReady()),
+            || after instanceof State.Active
+                == (standing.isOwnerAtOnce() && standing.areOthersReady()),
         () -> name + " begins as " + after.reported());
   }
 

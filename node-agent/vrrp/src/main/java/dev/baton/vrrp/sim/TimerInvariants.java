@@ -92,7 +92,7 @@ final class TimerInvariants {
     switch (before) {
       case State.Initialize initialize -> {
         beginListening(nowNanos);
-        waits = standing.isOwner() && !standing.areOthersReady();
+        waits = standing.isOwnerAtOnce() && !standing.areOthersReady();
         nobodyHeard = !waits;
       }
       case State.Active active -> {

@@ -252,7 +252,7 @@ record TrialPlan(
   private static Conformance drawConformance(SplittableRandom chance) {
     return switch (chance.nextInt(4)) {
       case 0 -> Conformance.RFC_5798;
-      case 1 -> new Conformance(true, true, false);
+      case 1 -> new Conformance(true, true, false).withOwnerThatWaits(true);
       default -> Conformance.RFC_9568;
     };
   }
