@@ -150,7 +150,7 @@ class ReloadIT {
     agentA.reload(wrong);
     lab.await("the refusal of " + word, () -> rejected() > rejectedCount);
     var reason = AgentLog.of("a", agentA.log()).ofType("config.rejected").getLast();
-    assertTrue(reason.get("data").get("errors").get(0).asText().contains(word), reason::toString);
+    assertTrue(reason.get("data").get("errors").toString().contains(word), reason::toString);
     lab.await("and on the terminal", () -> said(outputBefore).contains("nothing is changed"));
     assertTrue(said(outputBefore).contains(word), () -> said(outputBefore));
     for (var instance : FIRST) {

@@ -160,7 +160,8 @@ final class ConfigHash {
   private static String source(SourceAddress source) {
     return switch (source) {
       case SourceAddress.PrimaryOfInterface primary -> "";
-      case SourceAddress.Fixed fixed -> Addresses.text(fixed.address());
+      case SourceAddress.Fixed(var address, var mustExist) ->
+          Addresses.text(address) + (mustExist ? "" : " even if missing");
     };
   }
 

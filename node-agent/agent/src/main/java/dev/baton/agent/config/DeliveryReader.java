@@ -26,9 +26,10 @@ final class DeliveryReader {
 
   Delivery read() {
     boolean tellsOfStrangers = GlobalRules.tellsOfStrangers(block.globals());
+    var destination = destination();
     return new Delivery(
-        source(),
-        destination(),
+        source(destination),
+        destination,
         !block.settings().flag("dont_track_primary", false),
         block.settings().flag("log_unknown_vrids", tellsOfStrangers));
   }
@@ -135,7 +136,7 @@ final class DeliveryReader {
     return absent;
   }
 
-  private SourceAddress source() {
+  private SourceAddress source(Destination destination) {
     String keyword =
         block.settings().isLater("unicast_src_ip", "mcast_src_ip")
             ? "unicast_src_ip"
@@ -145,7 +146,7 @@ final class DeliveryReader {
       return new SourceAddress.PrimaryOfInterface();
     }
     if (Addresses.isAddress(given) && Addresses.family(Addresses.of(given)) == family) {
-      return new SourceAddress.Fixed(Addresses.of(given));
+      return new SourceAddress.Fixed(Addresses.of(given), mustExist(destination));
     }
     block
         .findings()
@@ -154,5 +155,12 @@ final class DeliveryReader {
             "%s is '%s', allowed is an %s address; the interface's own is used instead: correct it"
                 .formatted(keyword, given, family.text()));
     return new SourceAddress.PrimaryOfInterface();
+  }
+
+  /** The kernel sends IPv6 only from addresses of the host, and answers come to a unicast's. */
+  private boolean mustExist(Destination destination) {
+    return family == Family.IPV6
+        || destination instanceof Destination.Unicast
+        || block.settings().flag("track_src_ip", false);
   }
 }

@@ -54,7 +54,8 @@ final class ElectionDescription {
               DeliveryDescription.scope(instance) + " address of " + instance.interfaceName();
           case SourceAddress.PrimaryOfInterface primary ->
               "the primary address of " + instance.interfaceName();
-          case SourceAddress.Fixed fixed -> Addresses.text(fixed.address());
+          case SourceAddress.Fixed(var address, var mustExist) ->
+              Addresses.text(address) + (mustExist ? "" : " even if the host has no such address");
         };
     String authentication =
         switch (instance.authentication()) {

@@ -18,9 +18,10 @@ final class SourceChoice {
       InstanceConfig config, Set<InetAddress> moving, List<InterfaceAddress> addresses) {
     return switch (config.source()) {
       // The routes decide on the interface; whether it has the address is not known.
-      case SourceAddress.Fixed(var address) when config.interfaceName().isEmpty() ->
+      case SourceAddress.Fixed(var address, var mustExist)
+          when !mustExist || config.interfaceName().isEmpty() ->
           List.of(address);
-      case SourceAddress.Fixed(var address) ->
+      case SourceAddress.Fixed(var address, var mustExist) ->
           usable(addresses).filter(address::equals).limit(1).toList();
       case SourceAddress.PrimaryOfInterface primary -> primary(config, moving, addresses);
     };

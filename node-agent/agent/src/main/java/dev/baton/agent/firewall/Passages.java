@@ -86,7 +86,7 @@ final class Passages {
 
   private List<AddressRange> ownAddresses(InstanceConfig instance) {
     return switch (instance.source()) {
-      case SourceAddress.Fixed(InetAddress address) -> List.of(AddressRange.of(address));
+      case SourceAddress.Fixed fixed -> List.of(AddressRange.of(fixed.address()));
       case SourceAddress.PrimaryOfInterface primary ->
           links.addresses(instance.interfaceName(), instance.family());
     };

@@ -50,6 +50,8 @@ record Ipv4VrrpSocket(BoundSocket bound, Station station, PathCache paths) imple
   }
 
   private static void join(BoundSocket bound, InetAddress group) {
+    // mcast_src_ip may be no address of this host: ip_route_output refuses it otherwise.
+    bound.setNumber(SocketOption.IP_TRANSPARENT, 1);
     // ip_mreqn: group, address, interface index
     bound.value().bytes().clear().put(group.getAddress()).putInt(0).putInt(bound.interfaceIndex());
     bound.setValue(SocketOption.IP_MULTICAST_IF, MREQN_BYTES);

@@ -286,9 +286,18 @@ class InstanceReadingTest {
 
   @Test
   void theSourceAddressIsReadFromBothKeywords() throws Exception {
-    var fixed = new SourceAddress.Fixed(address("192.0.2.9"));
+    var fixed = new SourceAddress.Fixed(address("192.0.2.9"), false);
     assertEquals(fixed, Readings.fine("mcast_src_ip 192.0.2.9").source());
     assertEquals(fixed, Readings.fine("unicast_src_ip 192.0.2.9").source());
+  }
+
+  @Test
+  void theSourceAddressMustBeThereByTrackSrcIpAndWithUnicastPeers() throws Exception {
+    var needed = new SourceAddress.Fixed(address("192.0.2.9"), true);
+    assertEquals(needed, Readings.fine("track_src_ip", "mcast_src_ip 192.0.2.9").source());
+    assertEquals(
+        needed,
+        Readings.fine("unicast_src_ip 192.0.2.9", "unicast_peer {", "192.0.2.7", "}").source());
   }
 
   @Test

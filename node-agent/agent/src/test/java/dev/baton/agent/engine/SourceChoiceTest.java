@@ -89,6 +89,19 @@ class SourceChoiceTest {
   }
 
   @Test
+  void aMulticastSourceIsSpokenFromWithoutTheHostHavingIt() {
+    var named = IPV4.replaceFirst("priority 100", "priority 100\nmcast_src_ip 10.9.9.9");
+    assertEquals("10.9.9.9", source(named, "10.77.0.1"));
+    var tracked = named.replaceFirst("mcast_src_ip", "track_src_ip\nmcast_src_ip");
+    assertEquals("none", source(tracked, "10.77.0.1"));
+    assertEquals("10.9.9.9", source(tracked, "10.77.0.1", "10.9.9.9"));
+    var unicast = named.replaceFirst("mcast_src_ip", "unicast_peer {\n10.77.0.2\n}\nmcast_src_ip");
+    assertEquals("none", source(unicast, "10.77.0.1"));
+    var ipv6 = IPV6.replaceFirst("priority 100", "priority 100\nmcast_src_ip fe80::99");
+    assertEquals("none", source(ipv6, "fe80::1"));
+  }
+
+  @Test
   void aHostThatHasNothingElseIsAtFault() {
     var instances = KeepalivedConf.parse("test.conf", IPV4).config().instances();
     var host = new FakeHost();

@@ -8,6 +8,7 @@ public enum SocketOption {
   SO_RCVBUFFORCE(1, 33),
   IP_TOS(0, 1),
   IP_TTL(0, 2),
+  IP_TRANSPARENT(0, 19),
   IP_MULTICAST_IF(0, 32),
   IP_MULTICAST_TTL(0, 33),
   IP_MULTICAST_LOOP(0, 34),
