@@ -89,6 +89,9 @@ final class ControllerCommand implements Callable<Integer> {
       case Opening.Opened opened -> run(opened.log(), people, agents);
       case Opening.Locked locked ->
           fail(data + " belongs to a running controller, process " + locked.pid());
+      // It filled up meanwhile: nothing can be told of the log then.
+      case Opening.Damaged _ when !space.isEnough() ->
+          fail("not started: " + space.words() + "; make room there");
       case Opening.Damaged damaged ->
           fail(
               ("the log in %s is damaged at record %d: %s. Nothing was changed; repair it with:"

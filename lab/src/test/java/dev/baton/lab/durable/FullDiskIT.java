@@ -45,6 +45,7 @@ class FullDiskIT {
 
   @Test
   void aControllerStopsWithASentenceAndHasAllOnceThereIsRoom() {
+    site.agents().forEach(site::awaitShipped);
     site.makeNoise("b");
     site.controllerDisk().fill();
     assertEquals(1, site.controller().awaitExit(Await.LIMIT));
