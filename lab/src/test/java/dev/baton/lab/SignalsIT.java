@@ -95,6 +95,36 @@ class SignalsIT {
   }
 
   @Test
+  void aSecondStartIsRefusedAndLeavesTheFirstItsPidFile() {
+    agent.stop();
+    var file = a.directory().resolve("agent.pid");
+    var first = a.start("first", withPidFile(file, "first-data"));
+    lab.await("it is Active", () -> a.holds(INSTANCE.address()));
+    for (var data : List.of("first-data", "second-data")) {
+      var second = a.start("second", withPidFile(file, data));
+      assertEquals(1, second.awaitExit(Await.LIMIT));
+      assertTrue(second.output().contains("running already, pid " + first.pid()), second::output);
+      assertEquals(first.pid() + "\n", text(file));
+    }
+    assertTrue(a.holds(INSTANCE.address()));
+    assertFalse(first.output().contains("took away"), first::output);
+    first.terminate();
+    lab.await("the file goes with it", () -> !Files.exists(file));
+    lab.await("and the address", () -> !a.holds(INSTANCE.address()));
+  }
+
+  private List<String> withPidFile(Path file, String data) {
+    return Programs.agent(
+        List.of(
+            "--config",
+            agent.configuration().toString(),
+            "--data",
+            a.directory().resolve(data).toString(),
+            "-p",
+            file.toString()));
+  }
+
+  @Test
   void countsBeginAtZeroAgainWhereThatIsAskedFor() throws IOException {
     tap.awaitActive(a, List.of(INSTANCE));
     lab.await("the steward knows", () -> agent.steward().output().contains("BACKUP -> ACTIVE"));

@@ -96,6 +96,10 @@ final class AgentCommand implements Callable<Integer> {
     if (!flags.configTests.isEmpty()) {
       return KeepalivedFlags.test(source().read(), flags.configTests.getFirst(), System.err);
     }
+    var running = flags.runningAgent();
+    if (!running.isEmpty()) {
+      return failed(running.getFirst());
+    }
     data = data.toString().isEmpty() ? place.usualData() : data;
     requests.open(kernel);
     var predecessor =
@@ -171,7 +175,6 @@ final class AgentCommand implements Callable<Integer> {
       return failed(data + " is a file; --data needs a directory");
     }
     Files.createDirectories(data);
-    flags.writePid();
     var onDisk = new LogOnDisk(data, name, order.bootId());
     return switch (onDisk.open()) {
       case Opening.Unusable _ when !onDisk.hasRoom() ->
@@ -211,7 +214,9 @@ final class AgentCommand implements Callable<Integer> {
     return FAILED;
   }
 
-  private int serve(Ending ending, Journal.LogSource source, Steward.Order order) {
+  private int serve(Ending ending, Journal.LogSource source, Steward.Order order)
+      throws IOException {
+    flags.writePid();
     ending.start(before -> new Steward(order, source, before, messages)).forEach(requests::serve);
     try {
       ending.await();

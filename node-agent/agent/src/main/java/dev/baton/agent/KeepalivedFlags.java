@@ -217,8 +217,20 @@ final class KeepalivedFlags {
   /** Writes our process id down, until we end. */
   void writePid() throws IOException {
     for (var file : pidFiles) {
-      Files.writeString(file, ProcessHandle.current().pid() + "\n");
-      file.toFile().deleteOnExit();
+      new PidFile(file).write();
     }
+  }
+
+  /** Which running agent one of the files names, in words: one, or none. */
+  List<String> runningAgent() {
+    return pidFiles.stream()
+        .flatMap(file ->
+            new PidFile(file)
+                .runningAgent().stream()
+                    .map(pid ->
+                        "an agent is running already, pid %d, as %s says; stop it first"
+                            .formatted(pid, file)))
+        .limit(1)
+        .toList();
   }
 }

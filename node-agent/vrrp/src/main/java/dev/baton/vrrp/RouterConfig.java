@@ -245,13 +245,11 @@ public record RouterConfig(
 
     /** The same, with an owner that waits or does not. */
     public Conformance withOwnerThatWaits(boolean waits) {
-      return new Conformance(
-          answersLower, answersHigher, ownerIgnoresAdverts, waits, addressCheck);
+      return new Conformance(answersLower, answersHigher, ownerIgnoresAdverts, waits, addressCheck);
     }
 
     Conformance with(AddressCheck other) {
-      return new Conformance(
-          answersLower, answersHigher, ownerIgnoresAdverts, ownerWaits, other);
+      return new Conformance(answersLower, answersHigher, ownerIgnoresAdverts, ownerWaits, other);
     }
   }
 

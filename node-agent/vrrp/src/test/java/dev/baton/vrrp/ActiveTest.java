@@ -95,8 +95,7 @@ class ActiveTest {
 
   @Test
   void anOwnerThatIgnoresAdvertsStays() {
-    var conformance =
-        new RouterConfig.Conformance(true, false, true);
+    var conformance = new RouterConfig.Conformance(true, false, true);
     var election = new RouterConfig.Election(Priority.OWNER, true, 0, conformance);
     new Scenario(Scenario.config(VrrpVersion.V3, election))
         .on(new Input.Startup())
@@ -139,10 +138,7 @@ class ActiveTest {
   void aLastAdvertMayPrecedeYielding() {
     var election =
         new RouterConfig.Election(
-            new Priority(100),
-            true,
-            0,
-            new RouterConfig.Conformance(true, true, false));
+            new Priority(100), true, 0, new RouterConfig.Conformance(true, true, false));
     Scenario.active(Scenario.config(VrrpVersion.V3, election))
         .hears(150, ABOVE)
         .expect(InstanceState.BACKUP, Cause.HIGHER_PRIORITY_ADVERT, "Send Remove Moved");

@@ -47,8 +47,7 @@ class BackupTest {
     new Scenario(waiting)
         .on(new Input.Startup())
         .tick()
-        .expect(
-            InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED, "Add Send FIRST Moved");
+        .expect(InstanceState.ACTIVE, Cause.ACTIVE_DOWN_TIMER_EXPIRED, "Add Send FIRST Moved");
   }
 
   @Test

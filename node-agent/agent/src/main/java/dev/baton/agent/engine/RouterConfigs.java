@@ -3,7 +3,6 @@ package dev.baton.agent.engine;
 import dev.baton.agent.config.Announcements;
 import dev.baton.agent.config.Authentication;
 import dev.baton.agent.config.InstanceConfig;
-import dev.baton.agent.config.Manners;
 import dev.baton.agent.config.Protocol;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.events.Family;
@@ -30,10 +29,7 @@ final class RouterConfigs {
             config.downTimerAdverts(),
             dialect(config.protocol())),
         new RouterConfig.Election(
-            config.priority(),
-            config.preempt(),
-            config.preemptDelayNanos(),
-            conformance(config)),
+            config.priority(), config.preempt(), config.preemptDelayNanos(), conformance(config)),
         source,
         config.addresses().stream().map(VirtualAddress::address).toList(),
         announcements(config.announcements()));
