@@ -52,6 +52,13 @@ final class DeliveryReader {
       warnWithoutPeers(peers);
       return new Destination.Unicast(peers, hopLimit, check || limited);
     }
+    if (settings.all("unicast_peer").stream().anyMatch(Statement::opensBlock)
+        && !isUnicast(block)) {
+      settings.remark(
+          "unicast_peer",
+          "unicast_peer names no peer: as with keepalived, advertisements go by multicast; list the"
+              + " peers, or remove it");
+    }
     return new Destination.Multicast(MulticastGroups.of(block, family));
   }
 

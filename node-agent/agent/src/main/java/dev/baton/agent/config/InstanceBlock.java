@@ -33,9 +33,11 @@ record InstanceBlock(
     return surroundings.mtus();
   }
 
-  /** Says why there will be no such instance. */
+  /** Says why there will be no such instance; of one without a name it was said. */
   void leaveOut(Position position, String why) {
-    findings.error(position, title() + " is left out: " + why);
+    if (!name.isEmpty()) {
+      findings.error(position, title() + " is left out: " + why);
+    }
   }
 
   /** As it is called in messages. */

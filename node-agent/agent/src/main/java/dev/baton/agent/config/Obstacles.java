@@ -37,12 +37,15 @@ public final class Obstacles {
     return List.copyOf(obstacles);
   }
 
-  /** What a person reads about them who asked for the reload. */
-  public static String words(List<Diagnostic> obstacles) {
+  /** What a person reads about those in the way to what was read who asked for the reload. */
+  public static String words(List<Diagnostic> obstacles, ConfigReading next) {
     int more = Math.max(0, obstacles.size() - SHOWN);
     return "not all would run as it is written: "
         + obstacles.stream().limit(SHOWN).map(Diagnostic::toString).collect(joining("; "))
         + (more == 0 ? "" : "; and %d more".formatted(more))
-        + "; then reload again. (A start would run the rest, as keepalived does.)";
+        + "; then reload again."
+        + (next.config().instances().isEmpty()
+            ? ""
+            : " (A start would run the rest, as keepalived does.)");
   }
 }

@@ -1,12 +1,16 @@
 package dev.baton.agent.config;
 
 import dev.baton.events.Family;
+import java.util.function.Predicate;
 
 /**
  * Whether the peers of an instance can hear it as it would run. If not, both sides would serve the
  * addresses, so it is left out.
  */
 final class PeerRules {
+  /** What stands in a text for bytes that are none. */
+  private static final char NO_UTF_8 = '\uFFFD';
+
   private final InstanceBlock block;
 
   private PeerRules(InstanceBlock block) {
@@ -26,6 +30,13 @@ final class PeerRules {
               + " keepalived");
       return false;
     }
+    if (isVersion2() && says("auth_pass", word -> word.indexOf(NO_UTF_8) >= 0)) {
+      block.leaveOut(
+          block.settings().at("authentication"),
+          "auth_pass has a byte that is no UTF-8, and its peers would reject another password:"
+              + " write the file in UTF-8 on all of them, or take a password of ASCII");
+      return false;
+    }
     return true;
   }
 
@@ -37,9 +48,13 @@ final class PeerRules {
 
   /** IPsec's authentication header, an IP protocol of its own. */
   private boolean wantsHeader() {
+    return says("auth_type", "AH"::equals);
+  }
+
+  private boolean says(String keyword, Predicate<String> what) {
     return block.settings().all("authentication").stream()
         .flatMap(each -> each.statements().stream())
-        .filter(each -> each.keyword().equals("auth_type"))
-        .anyMatch(each -> each.words().stream().skip(1).anyMatch(w -> w.text().equals("AH")));
+        .filter(each -> each.keyword().equals(keyword))
+        .anyMatch(each -> each.words().stream().skip(1).anyMatch(word -> what.test(word.text())));
   }
 }

@@ -119,7 +119,7 @@ final class NodeConfiguration {
   String objection(ConfigReading next) {
     var obstacles = Obstacles.between(reading, next);
     if (!obstacles.isEmpty()) {
-      return Obstacles.words(obstacles);
+      return Obstacles.words(obstacles, next);
     }
     if (!namespace(next).equals(namespace(reading))) {
       return "net_namespace does not change on a reload: restart the agent";

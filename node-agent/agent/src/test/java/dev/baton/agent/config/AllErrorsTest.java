@@ -1,8 +1,10 @@
 package dev.baton.agent.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +130,27 @@ class AllErrorsTest {
         "10:1: warning: priority is '0', allowed is 1 to 255",
         "12:1: error: vrrp_instance has no name and is left out",
         "16:1: warning: priority is '0', allowed is 1 to 255");
+  }
+
+  @Test
+  void aPasswordInAnotherEncodingIsNotSentAsAnotherPassword() throws IOException {
+    var file = directory.resolve("latin.conf");
+    var text =
+        FINE.replace(
+            "interface eth0",
+            "interface eth0\nauthentication {\nauth_type PASS\nauth_pass pässwd\n}");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    var said = Readings.diagnostics(KeepalivedConf.read(file, ""));
+    assertTrue(said.contains("is left out: auth_pass has a byte that is no UTF-8"), said);
+    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    assertEquals(1, KeepalivedConf.read(file, "").config().instances().size());
+  }
+
+  @Test
+  void anInstanceWithoutANameIsOneError() {
+    assertSaid(
+        Readings.of("vrrp_instance {\n}\n"),
+        "1:1: error: vrrp_instance has no name and is left out");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.Destination.Multicast;
@@ -205,5 +206,15 @@ class DeliveryReadingTest {
     var overlapping = Readings.of(text.formatted("192.0.2.7"));
     assertTrue(
         Readings.diagnostics(overlapping).contains("B is left out: VRID 1 on eth0 is taken"));
+  }
+
+  @Test
+  void aListOfPeersWithoutAnyGoesByMulticastAsWithKeepalived() {
+    var reading = Readings.withLines("unicast_src_ip 192.0.2.7", "unicast_peer {", "}");
+    assertInstanceOf(Destination.Multicast.class, Readings.only(reading).destination());
+    assertEquals(
+        "test.conf:6:1: warning: unicast_peer names no peer: as with keepalived, advertisements go"
+            + " by multicast; list the peers, or remove it",
+        Readings.diagnostics(reading));
   }
 }

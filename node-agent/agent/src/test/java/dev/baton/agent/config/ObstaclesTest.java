@@ -3,6 +3,7 @@ package dev.baton.agent.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,13 +116,21 @@ class ObstaclesTest {
 
   @Test
   void itIsSaidWhichLinesAndWhatToDo() {
-    var words =
-        Obstacles.words(Obstacles.between(PLAIN, two("priority 1500", "prioritty 5\nx\ny\nz")));
+    var next = two("priority 1500", "prioritty 5\nx\ny\nz");
+    var words = Obstacles.words(Obstacles.between(PLAIN, next), next);
+    assertTrue(words.contains("A start would run the rest"), words);
     assertTrue(words.contains("test.conf:5:1: warning: priority is '1500', allowed is"), words);
     assertTrue(words.contains("correct it"), words);
     assertTrue(words.contains("is 'priority' meant?"), words);
     assertTrue(words.contains("and 2 more"), words);
     assertTrue(words.contains("reload again"), words);
+  }
+
+  @Test
+  void whereNothingIsLeftToRunNoStartIsPromised() {
+    var next = KeepalivedConf.read(Path.of("/nowhere/keepalived.conf"), "");
+    var words = Obstacles.words(Obstacles.between(PLAIN, next), next);
+    assertTrue(words.endsWith("then reload again."), words);
   }
 
   @Test
