@@ -35,8 +35,10 @@ class NamespaceIT {
     var agent = outside(a, "", List.of("-s", a.namespace()));
     lab.await("a serves", () -> a.holds(VIP));
     assertFalse(Command.of("ip", "-o", "addr").check().contains(VIP), "the lab's own namespace");
-    lab.await("a's script has run", () -> Files.exists(told(a)));
-    assertEquals(a.exec("ls", "/sys/class/net"), text(told(a)));
+    var links = a.exec("ls", "/sys/class/net");
+    lab.await(
+        "a's script saw a's interfaces",
+        () -> Files.exists(told(a)) && text(told(a)).equals(links));
     assertTrue(a.pids().contains(agent.pid()), "the steward has another id or is elsewhere");
     assertEquals(2, a.pids().size());
     agent.stop(LIMIT);
