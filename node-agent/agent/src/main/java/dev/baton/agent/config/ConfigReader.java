@@ -103,10 +103,11 @@ final class ConfigReader {
   }
 
   private void instance(Statement block, InstanceReader reader) {
-    if (block.arguments().isEmpty()) {
+    if (block.arguments().size() != 1) {
+      String why = block.arguments().isEmpty() ? "no name" : "a name of more than one word";
       findings.error(
           block.position(),
-          "vrrp_instance has no name and is left out; write vrrp_instance NAME {");
+          "vrrp_instance has " + why + " and is left out; write vrrp_instance NAME {");
       reader.judge(block);
       return;
     }

@@ -54,10 +54,12 @@ final class DeliveryReader {
     }
     if (settings.all("unicast_peer").stream().anyMatch(Statement::opensBlock)
         && !isUnicast(block)) {
-      settings.remark(
-          "unicast_peer",
-          "unicast_peer names no peer: as with keepalived, advertisements go by multicast; list the"
-              + " peers, or remove it");
+      block
+          .findings()
+          .warn(
+              settings.at("unicast_peer"),
+              "unicast_peer names no peer: as with keepalived, advertisements go by multicast; list"
+                  + " the peers, or remove it");
     }
     return new Destination.Multicast(MulticastGroups.of(block, family));
   }

@@ -42,7 +42,7 @@ final class ElectionDescription {
       return "255: it owns the addresses and becomes Active as soon as it starts";
     }
     if (instance.priority().isOwner()) {
-      return "255: it owns the addresses; it starts as Backup, as without state MASTER in keepalived";
+      return "255: it owns the addresses; without state MASTER it starts as Backup, as in keepalived";
     }
     return instance.priority() + ": it starts as Backup and waits for the others";
   }

@@ -51,6 +51,9 @@ final class ElectionOnly {
 
   /** keepalived runs such an instance in version 2, and says that an address were sensible. */
   private static void remark(InstanceBlock block) {
+    if (block.name().isEmpty()) {
+      return;
+    }
     block
         .findings()
         .remark(

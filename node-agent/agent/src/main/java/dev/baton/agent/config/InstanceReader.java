@@ -1,6 +1,7 @@
 package dev.baton.agent.config;
 
 import dev.baton.agent.config.Entry.Statement;
+import dev.baton.agent.config.Entry.Word;
 import dev.baton.agent.config.InstanceBlock.Surroundings;
 import dev.baton.events.Family;
 import java.util.HashMap;
@@ -67,8 +68,9 @@ final class InstanceReader {
         Settings.of(statement.position(), statement.statements(), Keywords.INSTANCE, findings);
     warnOfSettingsInside(statement);
     statement.statements().forEach(this::warnOfMissingBrace);
-    String name = statement.arguments().isEmpty() ? "" : statement.arguments().getFirst().text();
-    return new InstanceBlock(name, settings, surroundings, statement.body(), findings);
+    List<Word> name = statement.arguments();
+    String title = name.size() == 1 ? name.getFirst().text() : "";
+    return new InstanceBlock(title, settings, surroundings, statement.body(), findings);
   }
 
   private Optional<InstanceConfig> read(InstanceBlock block, boolean isWanted) {

@@ -54,9 +54,9 @@ final class SyncGroupReader {
   }
 
   private void read(Statement block, Collection<String> instances) {
-    String name = block.arguments().isEmpty() ? "" : block.arguments().getFirst().text();
+    String name = block.arguments().size() == 1 ? block.arguments().getFirst().text() : "";
     if (name.isEmpty() || groups.containsKey(name)) {
-      String why = name.isEmpty() ? "has no name" : name + " is given twice";
+      String why = name.isEmpty() ? "has no name of one word" : name + " is given twice";
       findings.error(
           block.position(), "vrrp_sync_group " + why + ", and is left out: give it another name");
       judge(block);

@@ -151,6 +151,9 @@ class AllErrorsTest {
     assertSaid(
         Readings.of("vrrp_instance {\n}\n"),
         "1:1: error: vrrp_instance has no name and is left out");
+    assertSaid(
+        Readings.of("vrrp_instance A B {\n}\n"),
+        "1:1: error: vrrp_instance has a name of more than one word and is left out");
   }
 
   @Test

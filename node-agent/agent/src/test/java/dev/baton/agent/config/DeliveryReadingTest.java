@@ -27,7 +27,10 @@ class DeliveryReadingTest {
     assertEquals(new Multicast(InetAddress.ofLiteral("224.0.0.18")), Readings.fine().destination());
     assertEquals(
         new Multicast(InetAddress.ofLiteral("224.0.0.18")),
-        Readings.fine("unicast_peer {", "}", "check_unicast_src", "unicast_ttl 3").destination());
+        Readings.fine("check_unicast_src", "unicast_ttl 3").destination());
+    var ofNone = Readings.withLines("unicast_peer {", "}", "check_unicast_src", "unicast_ttl 3");
+    assertEquals(
+        new Multicast(InetAddress.ofLiteral("224.0.0.18")), Readings.only(ofNone).destination());
   }
 
   @Test

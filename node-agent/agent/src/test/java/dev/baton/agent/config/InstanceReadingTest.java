@@ -308,7 +308,9 @@ class InstanceReadingTest {
 
   @Test
   void anEmptyListOfUnicastPeersMeansMulticastAsInKeepalived() {
-    assertEquals("A", Readings.fine("unicast_peer {", "}").name());
+    var reading = Readings.withLines("unicast_peer {", "}");
+    assertEquals("A", Readings.only(reading).name());
+    assertTrue(Readings.diagnostics(reading).contains("warning: unicast_peer names no peer"));
   }
 
   @Test

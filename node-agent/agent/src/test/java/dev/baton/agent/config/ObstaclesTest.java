@@ -49,6 +49,7 @@ class ObstaclesTest {
         "state MASTRE",
         "garp_master_delay -1",
         "unicast_peer { 192.0.2 }",
+        "unicast_peer {\n}",
         "virtual_ipaddress { 192.0.2.999 }",
         "track_script { nowhere }",
         "track_interface { eth0/1 }",
