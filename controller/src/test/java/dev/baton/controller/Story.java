@@ -6,7 +6,6 @@ import dev.baton.events.Cause;
 import dev.baton.events.ConfigEvent;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.Draft;
-import dev.baton.events.Envelope;
 import dev.baton.events.Event;
 import dev.baton.events.EventId;
 import dev.baton.events.Family;
@@ -192,17 +191,7 @@ public final class Story {
   private Recorded record(NodeName node, Draft draft) {
     long nodeSeq = nodeSeqs.merge(node, 1L, Long::sum);
     var log = logs.computeIfAbsent(node, name -> new LogId(1, name.value().hashCode()));
-    var envelope =
-        new Envelope(
-            new EventId(node, log, nodeSeq),
-            "boot",
-            draft.wallNanos(),
-            draft.monotonicNanos(),
-            draft.subject(),
-            draft.actor(),
-            draft.causation(),
-            draft.correlationId(),
-            draft.sourceSeq());
+    var envelope = draft.envelope(new EventId(node, log, nodeSeq), "boot");
     var recorded = new Recorded(events.size() + 1L, 1, now, envelope, draft.event(), Sha256.ZERO);
     events.add(recorded);
     return recorded;

@@ -16,6 +16,12 @@ public record Draft(
         wallNanos, monotonicNanos, subject, Actor.NOBODY, Causation.NONE, "", 0, event);
   }
 
+  /** What it carries once a log has given it this identity. */
+  public Envelope envelope(EventId id, String bootId) {
+    return new Envelope(
+        id, bootId, wallNanos, monotonicNanos, subject, actor, causation, correlationId, sourceSeq);
+  }
+
   /** The same with an actor, a causing event and a correlation. */
   public Draft because(Actor newActor, Causation newCausation, String newCorrelationId) {
     return new Draft(

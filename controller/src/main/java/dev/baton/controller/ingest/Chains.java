@@ -112,10 +112,10 @@ final class Chains {
     private final Frame.Records frame;
     private final List<byte[]> fresh = new ArrayList<>();
     private final LinkedHashMap<Long, Sha256> passed = new LinkedHashMap<>();
-    private Bytes newest;
     private final List<Verdict> trouble = new ArrayList<>(1);
     private final boolean isNewLog;
     private boolean isUnannouncedLog;
+    private Bytes newest;
     private Sha256 before;
     private long tipSeq;
 

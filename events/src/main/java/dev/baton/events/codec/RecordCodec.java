@@ -1,7 +1,6 @@
 package dev.baton.events.codec;
 
 import dev.baton.events.Draft;
-import dev.baton.events.Envelope;
 import dev.baton.events.EventId;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
@@ -147,17 +146,7 @@ public final class RecordCodec {
   /** What {@link #decode} makes of a record that {@link #encode} makes of the draft. */
   public static Recorded recorded(Writer writer, long seq, Sha256 prevHash, Draft draft) {
     var id = new EventId(writer.node(), writer.logId(), seq);
-    var envelope =
-        new Envelope(
-            id,
-            writer.bootId(),
-            draft.wallNanos(),
-            draft.monotonicNanos(),
-            draft.subject(),
-            draft.actor(),
-            draft.causation(),
-            draft.correlationId(),
-            draft.sourceSeq());
+    var envelope = draft.envelope(id, writer.bootId());
     return new Recorded(seq, writer.epoch(), draft.wallNanos(), envelope, draft.event(), prevHash);
   }
 

@@ -64,7 +64,7 @@ final class HeldHeads {
                         .formatted(held.by(), held.head().seq(), lastSeq))));
   }
 
-  /** That somebody was asked who holds nothing of this log, or that the log is not what it was. */
+  /** Where the log is not what others hold of it, and who was asked and holds nothing of it. */
   List<String> contradictions() {
     return List.copyOf(contradictions);
   }

@@ -55,15 +55,7 @@ class HeldElsewhereTest {
 
   @Test
   void aLogThatLostItsTailIsFoundByItsWitness() throws Exception {
-    LogHead told;
-    try (var log = controller("true")) {
-      append(log, 10);
-      log.sync();
-      copy("true", "copy");
-      append(log, 2);
-      told = head(log);
-    }
-    witnessed("agent", List.of(told));
+    witnessed("agent", List.of(goOnAfterACopy()));
     assertEquals(1, verify("copy", "--witness", path("agent")));
     assertTrue(err.toString().contains("web-1 was told of record 12, but the log ends with"));
   }
@@ -138,19 +130,23 @@ class HeldElsewhereTest {
 
   /** Two logs of one identity that part after record 10; gives the head of the true one. */
   private LogHead copyThenDiverge() throws IOException {
-    LogHead told;
-    try (var log = controller("true")) {
-      append(log, 10);
-      log.sync();
-      copy("true", "copy");
-      append(log, 2);
-      told = head(log);
-    }
+    var told = goOnAfterACopy();
     try (var log = controller("copy")) {
       log.append(Draft.of(1, 1, Subject.NODE, new ControllerEvent.Started("forged", 7)));
       append(log, 5);
     }
     return told;
+  }
+
+  /** A log of 12 records and a copy of its first 10; gives the head of the whole one. */
+  private LogHead goOnAfterACopy() throws IOException {
+    try (var log = controller("true")) {
+      append(log, 10);
+      log.sync();
+      copy("true", "copy");
+      append(log, 2);
+      return head(log);
+    }
   }
 
   private int verify(String data, String... arguments) {

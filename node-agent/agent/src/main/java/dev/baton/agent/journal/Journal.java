@@ -12,6 +12,7 @@ import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
+import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
@@ -267,7 +268,13 @@ public final class Journal implements AutoCloseable {
       onOutage.accept("no event is written down until there is room for the log: " + reason);
     }
     droppedCount++;
-    return Unwritten.of(draft, log, droppedCount);
+    return unwritten(draft, log.lastSeq() + droppedCount);
+  }
+
+  /** As it would be if it stood in the log: whoever listens still hears of it. */
+  private Recorded unwritten(Draft draft, long seq) {
+    var envelope = draft.envelope(new EventId(log.node(), log.logId(), seq), "");
+    return new Recorded(seq, 0, draft.wallNanos(), envelope, draft.event(), Sha256.ZERO);
   }
 
   @Override
