@@ -17,7 +17,9 @@ import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
 import dev.baton.events.TrackerEvent;
 import dev.baton.events.VirtualRouterId;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,21 +28,22 @@ import java.util.TreeMap;
 
 /**
  * The way from one image of the fleet to a later one: what each event says of the node and its
- * instances. Maps are copied once, by the first event that changes them.
+ * instances. Maps are copied once, by the first event that changes them, and virtual routers are
+ * opened by the first event that speaks of them.
  */
 final class FleetFold {
   private long asOfSeq;
   private long asOfNanos;
   private SortedMap<NodeName, NodeView> nodes;
-  private SortedMap<VirtualRouterId, RouterView> routers;
   private boolean hasOwnNodes;
-  private boolean hasOwnRouters;
+  private final SortedMap<VirtualRouterId, RouterView> routersBefore;
+  private final Map<VirtualRouterId, RouterFold> routers = new HashMap<>();
 
   FleetFold(Fleet before) {
     this.asOfSeq = before.asOfSeq();
     this.asOfNanos = before.asOfNanos();
     this.nodes = before.nodes();
-    this.routers = before.routers();
+    this.routersBefore = before.routers();
   }
 
   /** All of it, as it stands now; the fold ends with that. */
@@ -49,7 +52,16 @@ final class FleetFold {
         asOfSeq,
         asOfNanos,
         Collections.unmodifiableSortedMap(nodes),
-        Collections.unmodifiableSortedMap(routers));
+        Collections.unmodifiableSortedMap(routersAfter()));
+  }
+
+  private SortedMap<VirtualRouterId, RouterView> routersAfter() {
+    if (routers.isEmpty()) {
+      return routersBefore;
+    }
+    var after = new TreeMap<>(routersBefore);
+    routers.forEach((id, router) -> after.put(id, router.image()));
+    return after;
   }
 
   void apply(Recorded recorded) {
@@ -109,25 +121,24 @@ final class FleetFold {
   }
 
   private void onInstance(NodeView node, Said said, Subject.Instance subject, Recorded recorded) {
-    var router = routerOrNew(subject.virtualRouter());
+    var router = router(subject.virtualRouter());
     if (recorded.event() instanceof InstanceEvent.Transitioned moved) {
-      router = router.with(change(node.clock(), moved, recorded));
+      router.add(change(node.clock(), moved, recorded));
       if (moved.cause() == Cause.CONFIG_REMOVED) {
-        put(router.without(node.name()));
+        router.remove(node.name());
         return;
       }
     }
-    var known = router.instanceOf(node.name());
-    var instance = known.isEmpty() ? InstanceView.unheard(node.name(), subject) : known.getFirst();
+    var instance = router.instanceOrNew(node.name(), subject);
     var time = node.clock().corrected(recorded.envelope().wallNanos());
-    put(router.with(InstanceFold.apply(instance, said, recorded, time)));
+    router.put(InstanceFold.apply(instance, said, recorded, time));
   }
 
   private void onConfig(NodeName node, List<ConfigEvent.InstanceSettings> instances) {
     for (ConfigEvent.InstanceSettings settings : instances) {
-      var router = routerOrNew(settings.instance().virtualRouter());
-      if (router.instanceOf(node).isEmpty()) {
-        put(router.with(InstanceView.unheard(node, settings.instance())));
+      var router = router(settings.instance().virtualRouter());
+      if (!router.hasInstanceOf(node)) {
+        router.put(InstanceView.unheard(node, settings.instance()));
       }
     }
   }
@@ -138,12 +149,12 @@ final class FleetFold {
     var cause = "ENGINE_" + stopped.how().toUpperCase(Locale.ROOT);
     var time = node.clock().corrected(recorded.envelope().wallNanos());
     var standing = new Standing(InstanceState.INITIALIZE, cause, time, recorded.seq());
-    for (RouterView router : List.copyOf(routers.values())) {
+    for (RouterFold router : allRouters()) {
       for (InstanceView instance : router.instanceOf(node.name())) {
         var later = said.that(instance.standingSaid(), standing);
         if (!instance.isIn(InstanceState.INITIALIZE) && !later.equals(instance.standingSaid())) {
-          var change = stop(node.clock(), instance.standing().state(), stopped, recorded);
-          put(router.with(instance.with(later)).with(change));
+          router.put(instance.with(later));
+          router.add(stop(node.clock(), instance.standing().state(), stopped, recorded));
         }
       }
     }
@@ -151,15 +162,12 @@ final class FleetFold {
 
   /** What happened before the first measurement is corrected by it too. */
   private void correct(NodeView node, LogId log) {
-    ownRouters()
-        .replaceAll((id, router) ->
-            router.with(
-                router
-                    .history()
-                    .mapped(change ->
-                        change.node().equals(node.name()) && change.id().logId().equals(log)
-                            ? change.corrected(node.clock())
-                            : change)));
+    for (RouterFold router : allRouters()) {
+      router.correct(change ->
+          change.node().equals(node.name()) && change.id().logId().equals(log)
+              ? change.corrected(node.clock())
+              : change);
+    }
   }
 
   private NodeView nodeOrNew(NodeName name) {
@@ -167,17 +175,23 @@ final class FleetFold {
     return found == null ? NodeView.unheard(name) : found;
   }
 
-  private RouterView routerOrNew(VirtualRouterId id) {
-    var found = routers.get(id);
-    return found == null ? RouterView.unheard(id) : found;
+  private RouterFold router(VirtualRouterId id) {
+    var open = routers.get(id);
+    if (open == null) {
+      var before = routersBefore.get(id);
+      open = new RouterFold(before == null ? RouterView.unheard(id) : before);
+      routers.put(id, open);
+    }
+    return open;
+  }
+
+  private Collection<RouterFold> allRouters() {
+    routersBefore.keySet().forEach(this::router);
+    return routers.values();
   }
 
   private void put(NodeView node) {
     ownNodes().put(node.name(), node);
-  }
-
-  private void put(RouterView router) {
-    ownRouters().put(router.id(), router);
   }
 
   private SortedMap<NodeName, NodeView> ownNodes() {
@@ -186,14 +200,6 @@ final class FleetFold {
       hasOwnNodes = true;
     }
     return nodes;
-  }
-
-  private SortedMap<VirtualRouterId, RouterView> ownRouters() {
-    if (!hasOwnRouters) {
-      routers = new TreeMap<>(routers);
-      hasOwnRouters = true;
-    }
-    return routers;
   }
 
   private static Change change(Clock clock, InstanceEvent.Transitioned moved, Recorded recorded) {

@@ -24,27 +24,4 @@ public record RouterView(
     var found = instances.get(node);
     return found == null ? List.of() : List.of(found);
   }
-
-  RouterView with(InstanceView instance) {
-    var more = new TreeMap<>(instances);
-    more.put(instance.node(), instance);
-    return new RouterView(id, more, history);
-  }
-
-  RouterView without(NodeName node) {
-    if (!instances.containsKey(node)) {
-      return this;
-    }
-    var fewer = new TreeMap<>(instances);
-    fewer.remove(node);
-    return new RouterView(id, fewer, history);
-  }
-
-  RouterView with(Change change) {
-    return new RouterView(id, instances, history.with(change));
-  }
-
-  RouterView with(History newHistory) {
-    return new RouterView(id, instances, newHistory);
-  }
 }
