@@ -63,6 +63,23 @@ final class CliTest {
   }
 
   @Test
+  void whatWasCanBeAskedFor(@TempDir Path directory) {
+    try (var cluster = Cluster.start(directory)) {
+      var agent = cluster.agent("a");
+      agent.happens(new NodeEvent.Started("engine", "1.2.3", 7));
+      agent.connectAndShip();
+      var server = "http://127.0.0.1:" + cluster.port();
+      assertEquals(0, run("node", "list", "--server", server, "--at", "seq:0"));
+      assertTrue(err.toString().contains("before the first event"), err::toString);
+      assertEquals("", out.toString().replaceAll("NODE .*\\R", ""));
+      assertEquals(0, run("node", "list", "--server", server, "--at", "0s", "-o", "json"));
+      assertTrue(out.toString().contains("\"node\" : \"a\""), out::toString);
+      assertEquals(2, run("status", "--server", server, "--at", "soon"));
+      assertTrue(err.toString().contains("--at: 'soon' is no time"), err::toString);
+    }
+  }
+
+  @Test
   void whereAnInstanceIsInFaultAllThatIsWrongIsNamed(@TempDir Path directory) {
     try (var cluster = Cluster.start(directory)) {
       var agent = cluster.agent("a");

@@ -45,18 +45,6 @@ final class DrainResource {
     this.decider = decider;
   }
 
-  JsonArray list() {
-    var items = new JsonArray();
-    List.copyOf(projector.image().drains().byId().values()).reversed().stream()
-        .map(DrainJson::drain)
-        .forEach(items::add);
-    return items;
-  }
-
-  JsonObject one(RoutingContext request) {
-    return DrainJson.drain(find(Query.path(request, "id")));
-  }
-
   /** The answer to a plan is the plan, to a request the drain. */
   Future<JsonObject> create(RoutingContext request) {
     var body = new Body(request);

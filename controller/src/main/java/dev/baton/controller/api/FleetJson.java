@@ -37,7 +37,7 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
     var active = new JsonArray();
     for (InstanceView instance : router.instances().values()) {
       instances.add(instance(router, instance));
-      if (instance.isIn(InstanceState.ACTIVE) && image.fleet().isConnected(instance.node())) {
+      if (instance.isIn(InstanceState.ACTIVE) && image.fleet().isKnown(instance.node())) {
         active.add(active(instance));
       }
     }
@@ -89,7 +89,7 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
         .put("effectivePriority", effective == 0 ? base : effective)
         .put("preempt", settings.isEmpty() || settings.getFirst().preempt())
         .put("held", node.stream().anyMatch(NodeView::isHeld))
-        .put("known", node.stream().anyMatch(NodeView::isConnected))
+        .put("known", image.fleet().isKnown(instance.node()))
         .put("asOf", Times.text(asOf));
   }
 
@@ -126,10 +126,12 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
 
   /** Up to when it is known how the node is. */
   private long lastWordNanos(NodeView node) {
-    return switch (node.link()) {
-      case Link.Connected _ -> Math.max(node.lastHeardNanos(), image.fleet().asOfNanos());
-      case Link.Silent silent -> Math.max(node.lastHeardNanos(), silent.sinceNanos());
-    };
+    long asOf = image.fleet().asOfNanos();
+    if (image.fleet().isKnown(node.name())) {
+      return asOf;
+    }
+    var down = node.link() instanceof Link.Silent silent ? silent.sinceNanos() : 0;
+    return Math.min(asOf, Math.max(node.lastHeardNanos(), down));
   }
 
   private static String admin(NodeView node, List<Drain> open) {

@@ -1,6 +1,7 @@
 package dev.baton.controller.api;
 
 import dev.baton.controller.drain.DrainDecider;
+import dev.baton.controller.projection.Past;
 import dev.baton.controller.projection.Projector;
 import dev.baton.events.log.EventLog;
 import io.vertx.core.Future;
@@ -50,7 +51,8 @@ public final class HttpApi {
     var pages = new LogPages(vertx, ground.log(), projector.window());
     this.vertx = vertx;
     this.who = who;
-    this.fleet = new FleetResource(projector, envelopes, ground.wallClock());
+    var views = new Views(projector, new Past(vertx, ground.log(), projector), ground.wallClock());
+    this.fleet = new FleetResource(views, envelopes);
     this.events = new EventResource(projector, pages, envelopes);
     this.drains = new DrainResource(projector, ground.writes(), ground.decider());
     this.reloads = new ReloadResource(vertx, projector, ground.writes());
@@ -66,20 +68,18 @@ public final class HttpApi {
   /** Every route under {@link #BASE}; {@code openapi.json} describes the same ones. */
   List<Route> routes() {
     return List.of(
-        get("/version", request -> version()),
-        get("/virtual-routers", fleet::routers),
-        get("/virtual-routers/:vr", fleet::router),
-        get("/nodes", fleet::nodes),
+        read("/version", request -> Future.succeededFuture(version())),
+        read("/virtual-routers", fleet::routers),
+        read("/virtual-routers/:vr", fleet::router),
+        read("/nodes", fleet::nodes),
         post("/nodes/:node/undrain", drains::undrainNode),
         post("/nodes/:node/reload", reloads::reload),
-        get("/failovers", fleet::failovers),
-        new Route(
-            HttpMethod.GET, "/events", request -> events.list(request).map(Object.class::cast)),
-        new Route(
-            HttpMethod.GET, "/events/:seq", request -> events.one(request).map(Object.class::cast)),
-        get("/drains", request -> fleet.list(drains.list())),
+        read("/failovers", fleet::failovers),
+        read("/events", events::list),
+        read("/events/:seq", events::one),
+        read("/drains", fleet::drains),
         post("/drains", drains::create),
-        get("/drains/:id", drains::one),
+        read("/drains/:id", fleet::drain),
         post("/drains/:id/undrain", drains::undrain),
         post("/drains/:id/abort", drains::abort),
         new Route(HttpMethod.GET, "/stream", this::stream));
@@ -128,9 +128,9 @@ public final class HttpApi {
     return Future.succeededFuture(Answers.ANSWERED);
   }
 
-  private static Route get(String path, Function<RoutingContext, JsonObject> answer) {
+  private static Route read(String path, Function<RoutingContext, Future<JsonObject>> answer) {
     return new Route(
-        HttpMethod.GET, path, request -> Future.succeededFuture(answer.apply(request)));
+        HttpMethod.GET, path, request -> answer.apply(request).map(Object.class::cast));
   }
 
   private static Route post(String path, Function<RoutingContext, Future<JsonObject>> answer) {

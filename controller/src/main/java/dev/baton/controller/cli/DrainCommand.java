@@ -138,14 +138,15 @@ public final class DrainCommand extends Asking {
 
   /** {@code baton drain list}. */
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows all drains.")
-  static final class ListThem extends Asking {
+  static final class ListThem extends Looking {
     @Override
     int run() {
-      var list = server().read("/drains");
+      var list = look("/drains");
       if (screen().isJson()) {
         screen().json(list.path("items"));
       } else {
         Listings.drains(screen(), list);
+        sayWhen(list);
       }
       return ExitCode.OK;
     }

@@ -15,14 +15,15 @@ public final class FailoverCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Shows when addresses moved, and why.")
-  static final class ListThem extends Asking {
+  static final class ListThem extends Looking {
     @Override
     int run() {
-      var list = server().read("/failovers?limit=100");
+      var list = look("/failovers?limit=100");
       if (screen().isJson()) {
         screen().json(list.path("items"));
       } else {
         Listings.failovers(screen(), list);
+        sayWhen(list);
       }
       return ExitCode.OK;
     }

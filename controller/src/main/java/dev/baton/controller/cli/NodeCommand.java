@@ -15,14 +15,15 @@ import picocli.CommandLine.Parameters;
 public final class NodeCommand {
   /** {@code baton node list}. */
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the nodes.")
-  static final class ListThem extends Asking {
+  static final class ListThem extends Looking {
     @Override
     int run() {
-      var list = server().read("/nodes");
+      var list = look("/nodes");
       if (screen().isJson()) {
         screen().json(list.path("items"));
       } else {
         Listings.nodes(screen(), list);
+        sayWhen(list);
       }
       return ExitCode.OK;
     }

@@ -15,14 +15,15 @@ public final class RouterCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Shows the virtual routers.")
-  static final class ListThem extends Asking {
+  static final class ListThem extends Looking {
     @Override
     int run() {
-      var list = server().read("/virtual-routers");
+      var list = look("/virtual-routers");
       if (screen().isJson()) {
         screen().json(list.path("items"));
       } else {
         Listings.routers(screen(), list);
+        sayWhen(list);
       }
       return ExitCode.OK;
     }

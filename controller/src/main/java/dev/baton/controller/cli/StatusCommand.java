@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
       "Shows all nodes and virtual routers.",
       "Ends with 8 when a virtual router is not OK, so that scripts can ask."
     })
-public final class StatusCommand extends Asking {
+public final class StatusCommand extends Looking {
   @Override
   int run() {
-    var nodes = server().read("/nodes");
-    var routers = server().read("/virtual-routers");
+    var nodes = look("/nodes");
+    var routers = look("/virtual-routers");
     if (screen().isJson()) {
       var both = JsonNodeFactory.instance.objectNode();
       both.set("nodes", nodes.path("items"));
@@ -25,6 +25,7 @@ public final class StatusCommand extends Asking {
       Listings.nodes(screen(), nodes);
       screen().line("");
       Listings.routers(screen(), routers);
+      sayWhen(routers);
     }
     for (var router : routers.path("items")) {
       if (!router.path("verdict").asText().equals("OK")) {

@@ -16,9 +16,6 @@ import java.util.Set;
  * give the same ledger as those that come at once.
  */
 public final class Failovers {
-  /** How long a connected node must have said nothing to have said all. */
-  private static final long QUIET_NANOS = 5_000_000_000L;
-
   private static final Set<String> PLANNED =
       Set.of(Cause.HAND_OVER.name(), Cause.DRAIN_RESIGN.name());
 
@@ -169,18 +166,6 @@ public final class Failovers {
     return isOpen
         || router.instances().keySet().stream()
             .flatMap(member -> fleet.node(member).stream())
-            .anyMatch(node -> !hasReported(node, untilNanos));
-  }
-
-  /** A node that is connected and has been quiet for a while has nothing older left to say. */
-  private boolean hasReported(NodeView node, long untilNanos) {
-    if (node.lastEventNanos() > untilNanos || node.link().toldUntilNanos() >= untilNanos) {
-      return true;
-    }
-    if (!(node.link() instanceof Link.Connected connected)) {
-      return false;
-    }
-    long quietSince = Math.max(untilNanos, Math.max(connected.sinceNanos(), node.lastHeardNanos()));
-    return fleet.asOfNanos() - quietSince >= QUIET_NANOS;
+            .anyMatch(node -> !node.hasReported(untilNanos, fleet.asOfNanos()));
   }
 }

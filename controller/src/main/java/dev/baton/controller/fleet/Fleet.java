@@ -7,6 +7,7 @@ import dev.baton.events.VirtualRouterId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,29 @@ public record Fleet(
   /** Whether what is known of that node is what is so. */
   public boolean isConnected(NodeName name) {
     return node(name).stream().anyMatch(NodeView::isConnected);
+  }
+
+  /**
+   * Whether what this image says of that node is what was so then: its uplink was up, or it has
+   * told of that time since.
+   */
+  public boolean isKnown(NodeName name) {
+    return node(name).stream()
+        .anyMatch(node -> node.isConnected() || node.link().toldUntilNanos() > asOfNanos);
+  }
+
+  /**
+   * This image, of what happened until that time, with what is known of it today: who has told of
+   * that time since, and who never has.
+   */
+  public Fleet knownBy(Fleet today, long nanos) {
+    var told = new TreeMap<>(nodes);
+    told.replaceAll((name, node) ->
+        today.node(name).stream()
+            .findFirst()
+            .map(later -> node.knownBy(later, nanos, today.asOfNanos()))
+            .orElse(node));
+    return new Fleet(asOfSeq, nanos, Collections.unmodifiableSortedMap(told), routers);
   }
 
   /** What the node's configuration says of the virtual router: one, or none. */

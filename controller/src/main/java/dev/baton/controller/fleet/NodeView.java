@@ -26,6 +26,9 @@ public record NodeView(
     Latest<Clock> clockSaid,
     Latest<Map<VirtualRouterId, InstanceSettings>> settingsSaid) {
 
+  /** How long a connected node must have said nothing to have said all. */
+  private static final long QUIET_NANOS = 5_000_000_000L;
+
   /** How long an uplink may be dead before it is seen, and a fact under way before it comes. */
   private static final long UNNOTICED_NANOS = 20_000_000_000L;
 
@@ -83,6 +86,36 @@ public record NodeView(
   /** The log that it writes now. */
   public LogId logId() {
     return logs.newest();
+  }
+
+  /**
+   * Whether it has told all that happened until then. A node that is connected and has been quiet
+   * for a while has nothing older left to say.
+   *
+   * @param asOfNanos what time it is
+   */
+  boolean hasReported(long untilNanos, long asOfNanos) {
+    if (lastEventNanos > untilNanos || link.toldUntilNanos() >= untilNanos) {
+      return true;
+    }
+    if (!(link instanceof Link.Connected connected)) {
+      return false;
+    }
+    long quietSince = Math.max(untilNanos, Math.max(connected.sinceNanos(), lastHeardNanos));
+    return asOfNanos - quietSince >= QUIET_NANOS;
+  }
+
+  /** The same at that time, with what it has told since, or not. */
+  NodeView knownBy(NodeView later, long nanos, long laterNanos) {
+    if (later.hasReported(nanos, laterNanos)) {
+      long told = nanos + 1;
+      return switch (link) {
+        case Link.Connected up -> withLink(new Link.Connected(up.sinceNanos(), told));
+        case Link.Silent down -> withLink(new Link.Silent(down.sinceNanos(), told));
+      };
+    }
+    // Its uplink was thought to be up, and it never came back to tell.
+    return isConnected() && !later.isConnected() ? withLink(later.link()) : this;
   }
 
   NodeView connected(long atNanos) {

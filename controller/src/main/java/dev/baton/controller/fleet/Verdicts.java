@@ -21,7 +21,7 @@ public final class Verdicts {
   public static Verdict of(Fleet fleet, RouterView router, long nowNanos) {
     var known =
         router.instances().values().stream()
-            .filter(instance -> fleet.isConnected(instance.node()))
+            .filter(instance -> fleet.isKnown(instance.node()))
             .toList();
     var actives = in(known, InstanceState.ACTIVE);
     if (actives.isEmpty()) {

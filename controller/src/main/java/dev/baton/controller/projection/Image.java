@@ -14,6 +14,11 @@ public record Image(Fleet fleet, Drains drains) {
     return fleet.asOfSeq();
   }
 
+  /** The same at that time, with what was told of it since. */
+  Image knownBy(Fleet today, long nanos) {
+    return new Image(fleet.knownBy(today, nanos), drains);
+  }
+
   /** The image after those events. */
   Image apply(List<Recorded> batch) {
     var later = drains;

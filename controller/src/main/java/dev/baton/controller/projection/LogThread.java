@@ -156,8 +156,13 @@ public final class LogThread implements AutoCloseable {
   }
 
   private static List<StoredRecord> read(EventReader reader) {
+    return read(reader, READ_BATCH_COUNT);
+  }
+
+  /** The next so many records, or all that there are. */
+  static List<StoredRecord> read(EventReader reader, long most) {
     var records = new ArrayList<StoredRecord>();
-    while (records.size() < READ_BATCH_COUNT) {
+    while (records.size() < most) {
       switch (reader.next()) {
         case EventReader.Read.Found found -> records.add(found.stored());
         case EventReader.Read.End _ -> {

@@ -6,9 +6,26 @@ import java.util.List;
 
 /** Folds the log into images, in order, and tells those who wait for news. */
 public final class Projector {
+  private static final int MILESTONE_SPACING = 16_384;
+  private static final int STRETCH_LENGTH = 1_024;
+
   private final Window window = new Window();
+  private final Milestones milestones;
+  private final Stretches stretches;
+  private final EventTimes times = new EventTimes();
   private final List<Runnable> watchers = new ArrayList<>();
   private Image image = Image.EMPTY;
+
+  /** Has read nothing yet. */
+  public Projector() {
+    this(MILESTONE_SPACING, STRETCH_LENGTH);
+  }
+
+  /** Keeps an image for about so many events, and the earliest time in so many. */
+  Projector(int milestoneSpacing, int stretchLength) {
+    this.milestones = new Milestones(milestoneSpacing);
+    this.stretches = new Stretches(stretchLength);
+  }
 
   /** Has somebody told after each batch. */
   public void watch(Runnable watcher) {
@@ -25,6 +42,21 @@ public final class Projector {
     return window;
   }
 
+  /** Images on the way, oldest first. */
+  List<Milestones.Milestone> milestones() {
+    return milestones.all();
+  }
+
+  /** What happened when, roughly. */
+  Stretches stretches() {
+    return stretches;
+  }
+
+  /** When it happened exactly. */
+  EventTimes times() {
+    return times;
+  }
+
   /** Takes the next records of the log. */
   public void apply(List<StoredRecord> records) {
     long expected = image.asOfSeq();
@@ -35,8 +67,11 @@ public final class Projector {
             "record " + stored.recorded().seq() + " after " + (expected - 1) + ": this is a bug");
       }
       window.add(stored);
+      times.apply(stored.recorded());
+      stretches.apply(stored.recorded().seq(), times.of(stored.recorded()));
     }
     image = image.apply(records.stream().map(StoredRecord::recorded).toList());
+    milestones.apply(image);
     watchers.forEach(Runnable::run);
   }
 }

@@ -1,0 +1,63 @@
+package dev.baton.controller.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images on the way, from which a look back starts. Images share what did not change, so each costs
+ * little. When there are too many, every second one goes: they stay evenly spread over the log.
+ */
+final class Milestones {
+  private static final int MOST_COUNT = 64;
+
+  private final List<Milestone> kept = new ArrayList<>();
+  private long spacing;
+  private long newestNanos = Long.MIN_VALUE;
+
+  /**
+   * An image, and when the newest of its events was recorded: they all had happened then.
+   *
+   * @param newestNanos the largest, for a clock may be set back
+   */
+  record Milestone(Image image, long newestNanos) {
+    /** Before all. */
+    static final Milestone START = new Milestone(Image.EMPTY, Long.MIN_VALUE);
+  }
+
+  /**
+   * Keeps none yet.
+   *
+   * @param spacing how many events lie between two at first
+   */
+  Milestones(long spacing) {
+    this.spacing = spacing;
+  }
+
+  /** Takes the next image. */
+  void apply(Image image) {
+    newestNanos = Math.max(newestNanos, image.fleet().asOfNanos());
+    long last = kept.isEmpty() ? 0 : kept.getLast().image().asOfSeq();
+    if (image.asOfSeq() - last < spacing) {
+      return;
+    }
+    kept.add(new Milestone(image, newestNanos));
+    if (kept.size() > MOST_COUNT) {
+      spacing *= 2;
+      thin();
+    }
+  }
+
+  private void thin() {
+    var fewer = new ArrayList<Milestone>();
+    for (int i = 1; i < kept.size(); i += 2) {
+      fewer.add(kept.get(i));
+    }
+    kept.clear();
+    kept.addAll(fewer);
+  }
+
+  /** All that are kept, oldest first. */
+  List<Milestone> all() {
+    return List.copyOf(kept);
+  }
+}
