@@ -7,6 +7,7 @@ import dev.baton.controller.fleet.Failover;
 import dev.baton.controller.fleet.Hold;
 import dev.baton.controller.fleet.Holder;
 import dev.baton.controller.fleet.InstanceView;
+import dev.baton.controller.fleet.Ledger;
 import dev.baton.controller.fleet.Link;
 import dev.baton.controller.fleet.NodeView;
 import dev.baton.controller.fleet.RouterView;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes, virtual routers and failovers as the API shows them. */
-record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
+record FleetJson(Image image, Ledger ledger, long nowNanos) {
   private static final double MILLI_NANOS = 1e6;
 
   JsonObject router(RouterView router) {
@@ -94,8 +95,7 @@ record FleetJson(Image image, List<Failover> failovers, long nowNanos) {
   }
 
   private @Nullable String lastFailover(RouterView router) {
-    return failovers.stream()
-        .filter(failover -> failover.router().equals(router.id()))
+    return ledger.last(router.id()).stream()
         .findFirst()
         .map(failover -> "f-" + failover.seq())
         .orElse(null);

@@ -67,9 +67,8 @@ final class FleetResource {
         .of(request)
         .map(view -> {
           var items = new JsonArray();
-          view.failovers().stream()
-              .filter(failover -> failover.seq() < beforeSeq)
-              .limit(limit)
+          view.ledger()
+              .newest(beforeSeq, limit)
               .forEach(failover -> items.add(view.json().failover(failover)));
           return list(view, items);
         });

@@ -1,14 +1,12 @@
 package dev.baton.controller.api;
 
-import dev.baton.controller.fleet.Failover;
-import dev.baton.controller.fleet.Failovers;
+import dev.baton.controller.fleet.Ledger;
 import dev.baton.controller.projection.At;
 import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.Past;
 import dev.baton.controller.projection.Projector;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /** What a request looks at: the newest image, or an earlier one that its {@code at} names. */
@@ -23,13 +21,13 @@ final class Views {
    *
    * @param nanos what time it is there, by the controller's clock
    */
-  record View(Image image, List<Failover> failovers, long nanos) {
-    static View of(Image image, long nanos) {
-      return new View(image, Failovers.of(image.fleet(), image.drains()::moved), nanos);
+  record View(Image image, Ledger ledger, long nanos) {
+    static View of(Image image, Ledger before, long nanos) {
+      return new View(image, before.after(image.fleet(), image.drains()), nanos);
     }
 
     FleetJson json() {
-      return new FleetJson(image, failovers, nanos);
+      return new FleetJson(image, ledger, nanos);
     }
   }
 
@@ -37,7 +35,7 @@ final class Views {
     this.projector = projector;
     this.past = past;
     this.wallClock = wallClock;
-    this.newest = View.of(projector.image(), 0);
+    this.newest = View.of(projector.image(), Ledger.EMPTY, 0);
   }
 
   /** What it looks at; the answer names the newest event in it. */
@@ -49,8 +47,8 @@ final class Views {
         .map(image ->
             switch (at) {
               case At.Now _ -> newest(image, now);
-              case At.Seq _ -> View.of(image, image.fleet().asOfNanos());
-              case At.Time time -> View.of(image, time.wallNanos());
+              case At.Seq _ -> View.of(image, Ledger.EMPTY, image.fleet().asOfNanos());
+              case At.Time time -> View.of(image, Ledger.EMPTY, time.wallNanos());
             })
         .onSuccess(view ->
             request.response().putHeader("X-As-Of-Seq", Long.toString(view.image().asOfSeq())));
@@ -60,8 +58,8 @@ final class Views {
   private View newest(Image image, long now) {
     newest =
         newest.image().asOfSeq() == image.asOfSeq()
-            ? new View(image, newest.failovers(), now)
-            : View.of(image, now);
+            ? new View(image, newest.ledger(), now)
+            : View.of(image, newest.ledger(), now);
     return newest;
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.controller.drain;
 
+import dev.baton.controller.fleet.Failovers.Orders;
 import dev.baton.events.Actor;
 import dev.baton.events.CommandEvent;
 import dev.baton.events.DrainEvent;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** All drains, in the order in which they were asked for: an immutable image. */
-public record Drains(Map<String, Drain> byId) {
+public record Drains(Map<String, Drain> byId) implements Orders {
   /** Before the first. */
   public static final Drains EMPTY = new Drains(Map.of());
 
@@ -45,7 +46,7 @@ public record Drains(Map<String, Drain> byId) {
   private Drains mapped(Recorded recorded) {
     var next = new LinkedHashMap<>(byId);
     next.replaceAll((id, drain) -> drain.isOver() ? drain : DrainFold.apply(drain, recorded));
-    return new Drains(next);
+    return next.equals(byId) ? this : new Drains(next);
   }
 
   /** The drain of that name: one, or none. */
@@ -71,6 +72,7 @@ public record Drains(Map<String, Drain> byId) {
   }
 
   /** Whether that drain, while it was under way, moved a virtual router by one of those events. */
+  @Override
   public boolean moved(String id, List<Long> eventSeqs) {
     return eventSeqs.stream()
         .anyMatch(seq -> provedBy(seq).stream().anyMatch(drain -> drain.id().equals(id)));

@@ -4,7 +4,6 @@ import dev.baton.events.Cause;
 import dev.baton.events.InstanceState;
 import dev.baton.events.NodeName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +47,6 @@ public final class Failovers {
     Take(Holder from) {
       this.from = from;
     }
-  }
-
-  /** Of all virtual routers, newest first. */
-  public static List<Failover> of(Fleet fleet, Orders orders) {
-    return fleet.routers().values().stream()
-        .flatMap(router -> of(fleet, router, orders).stream())
-        .sorted(Comparator.comparingLong(Failover::seq).reversed())
-        .toList();
   }
 
   /** Of one virtual router, oldest first. */

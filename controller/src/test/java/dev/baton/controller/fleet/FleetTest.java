@@ -58,7 +58,11 @@ final class FleetTest {
   }
 
   private List<Failover> failovers() {
-    return Failovers.of(fleet(), (id, seqs) -> false);
+    return ledger((id, seqs) -> false);
+  }
+
+  private List<Failover> ledger(Failovers.Orders orders) {
+    return Ledger.EMPTY.after(fleet(), orders).newest(Long.MAX_VALUE, 1_000);
   }
 
   private InstanceView instanceOnA() {
@@ -263,7 +267,7 @@ final class FleetTest {
         "d-1",
         () -> story.turns(B, InstanceState.BACKUP, InstanceState.ACTIVE, Cause.PREEMPTED_LOWER));
     assertFalse(failovers().getFirst().isPlanned());
-    assertTrue(Failovers.of(fleet(), (id, seqs) -> id.equals("d-1")).getFirst().isPlanned());
+    assertTrue(ledger((id, seqs) -> id.equals("d-1")).getFirst().isPlanned());
   }
 
   @Test
