@@ -1,6 +1,7 @@
 package dev.baton.controller.api;
 
 import dev.baton.controller.projection.Projector;
+import dev.baton.events.Recorded;
 import dev.baton.events.log.StoredRecord;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The events themselves, page by page. */
 final class EventResource {
@@ -17,18 +19,20 @@ final class EventResource {
   private static final int MAX_CHUNKS = 50;
 
   private final Projector projector;
+  private final Views views;
   private final LogPages pages;
   private final Envelopes envelopes;
 
-  EventResource(Projector projector, LogPages pages, Envelopes envelopes) {
+  EventResource(Projector projector, Views views, LogPages pages, Envelopes envelopes) {
     this.projector = projector;
+    this.views = views;
     this.pages = pages;
     this.envelopes = envelopes;
   }
 
   /** A walk through the log in one direction, up to a number of matches. */
   private static final class Walk {
-    private final EventFilter filter;
+    private final Predicate<Recorded> filter;
     private final boolean isAscending;
     private final int limit;
     private final long floorSeq;
@@ -37,7 +41,12 @@ final class EventResource {
     private long position;
     private int chunks;
 
-    Walk(EventFilter filter, boolean isAscending, int limit, long floorSeq, long ceilingSeq) {
+    Walk(
+        Predicate<Recorded> filter,
+        boolean isAscending,
+        int limit,
+        long floorSeq,
+        long ceilingSeq) {
       this.filter = filter;
       this.isAscending = isAscending;
       this.limit = limit;
@@ -71,7 +80,7 @@ final class EventResource {
           return;
         }
         position = stored.recorded().seq() + (isAscending ? 1 : -1);
-        if (filter.accepts(stored.recorded())) {
+        if (filter.test(stored.recorded())) {
           found.add(stored);
         }
       }
@@ -84,15 +93,21 @@ final class EventResource {
   Future<JsonObject> list(RoutingContext request) {
     var query = new Query(request);
     var isAscending = query.oneOf("order", "asc", "desc").equals("asc");
-    long asOfSeq = projector.image().asOfSeq();
     long floor = query.cursor("after", envelopes) + 1;
     long before = query.cursor("before", envelopes);
-    long ceiling = before == 0 ? asOfSeq : Math.min(asOfSeq, before - 1);
+    int limit = query.limit(100, 1_000);
     var filter =
         new EventFilter(
             EventFilter.types(query.text("type")), query.text("node"), query.text("vr"));
-    var walk = new Walk(filter, isAscending, query.limit(100, 1_000), floor, ceiling);
-    return walk(walk).map(ignored -> page(walk, asOfSeq));
+    return views
+        .of(request)
+        .compose(view -> {
+          long asOfSeq = view.image().asOfSeq();
+          long ceiling = before == 0 ? asOfSeq : Math.min(asOfSeq, before - 1);
+          var walk =
+              new Walk(view.events().and(filter::accepts), isAscending, limit, floor, ceiling);
+          return walk(walk).map(ignored -> page(walk, asOfSeq));
+        });
   }
 
   Future<JsonObject> one(RoutingContext request) {

@@ -53,7 +53,7 @@ public final class HttpApi {
     this.who = who;
     var views = new Views(projector, new Past(vertx, ground.log(), projector), ground.wallClock());
     this.fleet = new FleetResource(views, envelopes);
-    this.events = new EventResource(projector, pages, envelopes);
+    this.events = new EventResource(projector, views, pages, envelopes);
     this.drains = new DrainResource(projector, ground.writes(), ground.decider());
     this.reloads = new ReloadResource(vertx, projector, ground.writes());
     this.feed = new LiveFeed(projector, pages, envelopes, ground.wallClock());

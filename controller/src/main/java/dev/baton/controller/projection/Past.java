@@ -64,6 +64,16 @@ public final class Past {
     };
   }
 
+  /** Which events had happened there. */
+  public Predicate<Recorded> events(At at) {
+    var times = projector.times();
+    return switch (at) {
+      case At.Now _ -> recorded -> true;
+      case At.Seq seq -> recorded -> recorded.seq() <= seq.seq();
+      case At.Time time -> recorded -> times.of(recorded) <= time.wallNanos();
+    };
+  }
+
   private Future<Image> look(Look look, Supplier<Callable<Image>> way) {
     var known = looks.get(look);
     if (known != null && !known.failed()) {

@@ -80,6 +80,10 @@ final class LookBackTest {
     assertTrue(nodes.getLong("asOfSeq") <= seq, nodes::encode);
     assertEquals(2, get("/failovers").getJsonArray("items").size());
     assertEquals(1, get("/failovers?at=seq:" + seq).getJsonArray("items").size());
+    assertEquals(seq, get("/events?order=desc&at=seq:" + seq).getLong("asOfSeq"));
+    var before = get("/events?type=instance.transitioned&at=" + then).getJsonArray("items");
+    assertEquals("ACTIVE", before.getJsonObject(0).getJsonObject("data").getString("to"));
+    assertEquals(1, before.size());
     assertEquals(0, get("/drains?at=" + then).getJsonArray("items").size());
   }
 
@@ -104,7 +108,7 @@ final class LookBackTest {
         "-999999999-01-01T00:00:00Z"
       })
   void aTimeThatCannotBeIsAProblem(String at) {
-    for (var path : new String[] {"/nodes", "/virtual-routers", "/failovers", "/drains"}) {
+    for (var path : new String[] {"/nodes", "/failovers", "/drains", "/events"}) {
       var answer = cluster.get(V1 + path + "?at=" + at);
       assertEquals(400, answer.status(), answer::text);
       assertEquals("bad-parameter", answer.json().getString("code"), answer::text);
