@@ -135,7 +135,7 @@ const steps = {
     const router = Object.keys(before)[0];
     const [victim] = activeOf(before[router]);
     const rows = await page.getByTestId("failover-row").count();
-    Object.assign(found, { router, victim });
+    Object.assign(found, { router, victim, before, beforeAt: new Date().toISOString() });
     await watchVerdict(page);
     await ask(`cut ${victim}`);
     const after = await untilMatrix(page, `another node Active for ${router}`, (matrix) => {
@@ -161,6 +161,40 @@ const steps = {
     await settledMatrix(page);
     await untilVerdict(page, "ok");
     check((await verdictsSeen(page)).length > 0, "the page was loaded anew in between");
+  },
+
+  async "the page can be moved back in time, and to now again"({ page, found }) {
+    await page.getByTestId("look-back").click();
+    await page.getByTestId("time-bar").waitFor();
+    await page.goto(`${url}?at=${encodeURIComponent(found.beforeAt)}`);
+    const was = await untilMatrix(
+      page,
+      "the matrix as it was before the cut",
+      (matrix) => JSON.stringify(matrix) === JSON.stringify(found.before),
+    );
+    check(activeOf(was[found.router])[0] === found.victim, "another one was Active");
+    check(
+      (await page.locator('button[data-testid^="drain-"]').count()) === 0,
+      "one can drain the past",
+    );
+    const stateOfFeed = await page.getByTestId("feed-state").getAttribute("data-state");
+    check(stateOfFeed === "live", `the feed is ${stateOfFeed}`);
+    await shoot(page, "past");
+    const faults = await accessibilityFaults(page);
+    check(faults.length === 0, `the past: ${faults.join("; ")}`);
+    const failover = page.getByTestId("failover-row").first();
+    await page.getByTestId("time-slider").press("End");
+    await page.waitForFunction((at) => !location.search.includes(at), found.beforeAt.slice(0, 19));
+    await failover.getByRole("button").click();
+    await failover.getByTestId("look-there").click();
+    await untilMatrix(page, "the moment of the failover", (matrix) =>
+      Object.values(matrix).some((row) => activeOf(row).length === 1),
+    );
+    await page.getByTestId("back-to-live").click();
+    await page.getByTestId("time-bar").waitFor({ state: "detached" });
+    check(!page.url().includes("at="), page.url());
+    await settledMatrix(page);
+    await untilVerdict(page, "ok");
   },
 
   async "a stopped agent becomes unknown with an age, and comes back"({ page }) {

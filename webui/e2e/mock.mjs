@@ -35,6 +35,14 @@ function send(stream, event, data, id) {
   stream.write(`${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
+/** What was, so that the page can look back. */
+const history = [];
+setInterval(() => {
+  if (history.at(-1)?.seq === log.length) return;
+  const all = { routers, nodes: [...nodes.values()], failovers, drains };
+  history.push({ time: Date.now(), seq: log.length, ...structuredClone(all) });
+}, 100);
+
 async function story() {
   for (;;) {
     await wait(9_000);
@@ -108,18 +116,20 @@ function openStream(request, url, response) {
 
 function read(path, url, response) {
   const limit = Number(url.searchParams.get("limit") ?? 50);
-  if (path === "/virtual-routers") return json(response, list(routers));
-  if (path === "/nodes") return json(response, list([...nodes.values()]));
-  if (path === "/failovers") return json(response, list(failovers.slice(0, limit)));
-  if (path === "/drains") return json(response, list(drains));
+  const at = url.searchParams.get("at");
+  const past = at && history.findLast((one) => one.time <= Date.parse(at));
+  const seen = past || { routers, nodes: [...nodes.values()], failovers, drains };
+  if (path === "/virtual-routers") return json(response, list(seen.routers));
+  if (path === "/nodes") return json(response, list(seen.nodes));
+  if (path === "/failovers") return json(response, list(seen.failovers.slice(0, limit)));
+  if (path === "/drains") return json(response, list(seen.drains));
   if (path === "/version")
     return json(response, { version: "0.1.0", controller: "mock", epoch: 1 });
   if (path === "/events") {
     const before = Number((url.searchParams.get("before") ?? "c999999999").slice(1));
-    const items = log
-      .filter((event) => event.seq < before)
-      .reverse()
-      .slice(0, limit);
+    const found = log.filter((one) => one.seq < before && one.seq <= (past?.seq ?? log.length));
+    const isDescending = url.searchParams.get("order") === "desc";
+    const items = (isDescending ? found.reverse() : found).slice(0, limit);
     return json(response, { ...list(items), next: null, prev: null });
   }
   if (/^\/events\/\d+$/.test(path)) return json(response, log[Number(path.slice(8)) - 1] ?? null);

@@ -13,4 +13,6 @@ if (root === null) throw new Error("index.html has no #root: this is a bug");
 
 const store = new FleetStore(client, (url) => new EventSource(url));
 void store.begin();
+const at = new URLSearchParams(window.location.search).get("at");
+if (at !== null && !Number.isNaN(Date.parse(at))) store.look(at);
 createRoot(root).render(<App store={store} />);

@@ -26,14 +26,16 @@ export class Problem extends Error {
 }
 
 export const client = {
-  virtualRouters: () => read<ListAnswer<VirtualRouter>>("/virtual-routers"),
-  nodes: () => read<ListAnswer<Node>>("/nodes"),
-  failovers: () => read<ListAnswer<Failover>>("/failovers?limit=50"),
-  drains: () => read<ListAnswer<Drain>>("/drains"),
+  virtualRouters: (at?: string) => read<ListAnswer<VirtualRouter>>("/virtual-routers", { at }),
+  nodes: (at?: string) => read<ListAnswer<Node>>("/nodes", { at }),
+  failovers: (at?: string) => read<ListAnswer<Failover>>("/failovers", { limit: "50", at }),
+  drains: (at?: string) => read<ListAnswer<Drain>>("/drains", { at }),
   version: () => read<Version>("/version"),
-  newestEvents: (limit: number) => read<EventPage>(`/events?order=desc&limit=${limit}`),
-  eventsBefore: (cursor: string, limit: number) =>
-    read<EventPage>(`/events?order=desc&limit=${limit}&before=${encodeURIComponent(cursor)}`),
+  firstEvent: () => read<EventPage>("/events", { limit: "1" }),
+  newestEvents: (limit: number, at?: string) =>
+    read<EventPage>("/events", { order: "desc", limit: `${limit}`, at }),
+  eventsBefore: (before: string, limit: number, at?: string) =>
+    read<EventPage>("/events", { order: "desc", limit: `${limit}`, before, at }),
   plan: (request: DrainRequest) => write<Plan>("/drains", { ...request, dryRun: true }),
   drain: (request: DrainRequest) => write<unknown>("/drains", request),
   abort: (drainId: string) => write<unknown>(`/drains/${encodeURIComponent(drainId)}/abort`, {}),
@@ -42,8 +44,11 @@ export const client = {
 
 export type Client = typeof client;
 
-function read<T>(path: string): Promise<T> {
-  return answerOf<T>(fetch(BASE + path, { headers: { accept: "application/json" } }));
+/** What is undefined is not asked for. */
+function read<T>(path: string, query: Record<string, string | undefined> = {}): Promise<T> {
+  const said = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);
+  const search = said.length === 0 ? "" : `?${new URLSearchParams(said)}`;
+  return answerOf<T>(fetch(BASE + path + search, { headers: { accept: "application/json" } }));
 }
 
 function write<T>(path: string, body: object): Promise<T> {

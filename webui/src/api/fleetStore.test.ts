@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { FakeSources } from "../testkit/FakeSource";
-import { event, node, router } from "../testkit/samples";
+import { T0, event, node, router } from "../testkit/samples";
 import type { Client } from "./client";
 import { FleetStore } from "./fleetStore";
 
@@ -31,12 +31,13 @@ describe("the fleet store", () => {
     };
     return {
       virtualRouters: () => list("routers", [router()]),
-      nodes: () => list("nodes", [node("a"), node("b")]),
+      nodes: (at) => list("nodes", at === undefined ? [node("a"), node("b")] : [node("a")]),
       failovers: () => list("failovers", []),
       drains: () => list("drains", []),
       version: () => Promise.resolve({ version: "0.1.0", controller: "x", epoch: 1 }),
-      newestEvents: async () => {
-        const items = [event(3), event(2), event(1)];
+      firstEvent: async () => ({ ...(await list("first", [event(1)])), next: null, prev: null }),
+      newestEvents: async (_limit, at) => {
+        const items = at === undefined ? [event(3), event(2), event(1)] : [event(1)];
         return { ...(await list("events", items)), next: null, prev: null };
       },
       eventsBefore: () => Promise.reject(new Error("not asked for here")),
@@ -105,5 +106,32 @@ describe("the fleet store", () => {
     await pass(100);
     expect(store.current().feed).toMatchObject({ phase: "live", brokenSince: 0 });
     expect(store.current().routers.items?.length).toBe(1);
+  });
+
+  test("shows what was, follows what happens meanwhile, and comes back to it", async () => {
+    await begun();
+    store.look(T0);
+    expect(store.current().look).toBeNull();
+    await pass(100);
+    expect(store.current().look).toEqual({ at: T0, isThere: true, error: null });
+    expect(store.current().nodes.items?.length).toBe(1);
+    expect(store.current().events.items.map((each) => each.seq)).toEqual([1]);
+    sources.last.says("event", event(4), "c4");
+    await pass(100);
+    expect(store.current().events.items.map((each) => each.seq)).toEqual([1]);
+    store.look(null);
+    await pass(100);
+    expect(store.current().look).toBeNull();
+    expect(store.current().nodes.items?.length).toBe(2);
+    expect(store.current().events.items.map((each) => each.seq)).toEqual([4, 3, 2, 1]);
+  });
+
+  test("says when the past cannot be read, and keeps what is shown", async () => {
+    await begun();
+    isDown = true;
+    store.look(T0);
+    await pass(100);
+    expect(store.current().look).toEqual({ at: T0, isThere: false, error: "no route" });
+    expect(store.current().nodes.items?.length).toBe(2);
   });
 });

@@ -4,8 +4,18 @@ import { isAnyProvisional } from "../model/failovers";
 import { isAnyContested } from "../model/routers";
 import type { Client } from "./client";
 import { type FeedStatus, LiveFeed, type Source } from "./liveFeed";
+import { LookBack, type Past } from "./lookBack";
 import { type Loaded, Resource } from "./resource";
-import type { Drain, Envelope, EventPage, Failover, Node, Version, VirtualRouter } from "./types";
+import type {
+  Drain,
+  Envelope,
+  EventPage,
+  Failover,
+  ListAnswer,
+  Node,
+  Version,
+  VirtualRouter,
+} from "./types";
 
 const PAGE = 100;
 /** Changes that come together are drawn together. */
@@ -22,6 +32,17 @@ export interface Fleet {
   feed: FeedStatus;
   headSeq: number;
   version: Version | null;
+  /** What is shown instead of now; null: it is now. */
+  look: Look | null;
+}
+
+/** A look at an earlier time. */
+export interface Look {
+  /** RFC 3339. */
+  at: string;
+  /** Whether all lists are from that time yet, and not from the time before it. */
+  isThere: boolean;
+  error: string | null;
 }
 
 const NOTHING = { items: null, asOfSeq: 0, error: null };
@@ -38,7 +59,10 @@ export class FleetStore {
     feed: { phase: "connecting", lastWordAt: 0, brokenSince: 0, clockOffsetMillis: 0 },
     headSeq: 0,
     version: null,
+    look: null,
   };
+  private past: Past | null = null;
+  private readonly lookBack: LookBack;
   private readonly viewers = new Set<() => void>();
   private readonly lists: Record<ListName, { want(seq: number): void; reload(): void }>;
   private readonly stream: LiveFeed;
@@ -64,6 +88,10 @@ export class FleetStore {
       ),
       drains: new Resource(client.drains, (drains) => this.change({ drains })),
     };
+    this.lookBack = new LookBack(client, PAGE, {
+      onPast: (past) => this.takePast(past),
+      onError: (at, error) => this.change({ look: { at, isThere: false, error } }),
+    });
     this.stream = new LiveFeed(open, {
       onStatus: (feed) => this.change({ feed }),
       onEvent: (event) => this.takeEvent(event),
@@ -100,10 +128,36 @@ export class FleetStore {
   }
 
   async loadOlderEvents(): Promise<void> {
-    const { older } = this.draft.events;
+    const { past } = this;
+    const { older } = past === null ? this.draft.events : eventsOf(past);
     if (older === null) return;
-    const page = await this.client.eventsBefore(older, PAGE);
-    this.change({ events: withOlder(this.draft.events, page.items, page.items.length < PAGE) });
+    const page = await this.client.eventsBefore(older, PAGE, past?.at);
+    if (past === null) {
+      this.change({ events: withOlder(this.draft.events, page.items, page.items.length < PAGE) });
+    } else if (this.past === past) {
+      const items = [...past.events.items, ...page.items];
+      this.takePast({ ...past, events: { ...page, items } });
+    }
+  }
+
+  /** Shows what was at that time (RFC 3339); what is, for null. */
+  look(at: string | null): void {
+    if (at === null) this.past = null;
+    this.change({ look: at === null ? null : { at, isThere: this.past?.at === at, error: null } });
+    this.lookBack.look(at);
+  }
+
+  /** When the log begins, in milliseconds since 1970. */
+  async beginning(): Promise<number> {
+    const page = await this.client.firstEvent();
+    return Date.parse(page.items[0]?.recordedAt ?? "");
+  }
+
+  private takePast(past: Past): void {
+    this.past = past;
+    const look = this.draft.look;
+    if (look?.at === past.at) this.change({ look: { ...look, isThere: true, error: null } });
+    else this.change({});
   }
 
   readonly subscribe = (viewer: () => void): (() => void) => {
@@ -133,7 +187,26 @@ export class FleetStore {
     this.drawTimer = undefined;
     this.draft = { ...this.draft, events: withLive(this.draft.events, this.arrived) };
     this.arrived = [];
-    this.fleet = this.draft;
+    this.fleet = this.past === null ? this.draft : { ...this.draft, ...listsOf(this.past) };
     for (const viewer of this.viewers) viewer();
   }
+}
+
+function eventsOf(past: Past): EventBuffer {
+  const { items } = past.events;
+  const isLast = items.length % PAGE !== 0 || items.length === 0;
+  return withOlder(EMPTY_BUFFER, items, isLast);
+}
+
+function listsOf(past: Past): Partial<Fleet> {
+  const loaded = <T>(answer: ListAnswer<T>): Loaded<T> => ({ ...answer, error: null });
+  return {
+    routers: loaded(past.routers),
+    nodes: loaded(past.nodes),
+    failovers: loaded(past.failovers),
+    drains: loaded(past.drains),
+    events: eventsOf(past),
+    eventsLoaded: true,
+    headSeq: past.routers.asOfSeq,
+  };
 }

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 
-import { ageText, durationText, exactClockText, millisOf, momentText } from "./time";
+import {
+  ageText,
+  durationText,
+  exactClockText,
+  millisOf,
+  momentText,
+  utcFieldText,
+  utcFieldTime,
+} from "./time";
 
 test.each([
   [-5, "0 s"],
@@ -36,4 +44,10 @@ test("a moment of another day carries its date", () => {
 test("what is no time is shown as it came", () => {
   expect(momentText("soon", 0)).toBe("soon");
   expect(exactClockText("soon")).toBe("soon");
+});
+
+test("a time field holds the time in UTC, wherever the browser is", () => {
+  expect(utcFieldText(Date.UTC(2026, 2, 2, 3, 12, 7, 900))).toBe("2026-03-02T03:12:07");
+  expect(utcFieldTime("2026-03-02T03:12:07")).toBe(Date.UTC(2026, 2, 2, 3, 12, 7));
+  expect(utcFieldTime("2026-03-02T03:12")).toBe(Date.UTC(2026, 2, 2, 3, 12));
 });

@@ -54,3 +54,13 @@ export function durationText(millis: number): string {
 function trimmed(value: number, decimals: number): string {
   return String(Number(value.toFixed(decimals)));
 }
+
+/** As a time field of a page has it, in UTC: `2026-03-02T12:34:56`. */
+export function utcFieldText(millis: number): string {
+  return new Date(millis).toISOString().slice(0, 19);
+}
+
+/** What stands in a time field, in milliseconds since 1970. */
+export function utcFieldTime(text: string): number {
+  return Date.parse(`${text}Z`);
+}

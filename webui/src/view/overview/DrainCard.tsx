@@ -5,7 +5,7 @@ import { client } from "../../api/client";
 import type { Drain, VirtualRouter } from "../../api/types";
 import { drainStateText, isAbortable, isRunning, provedCount, returnsOf } from "../../model/drains";
 import { ageText, millisOf } from "../../model/time";
-import { useControllerNow } from "../parts/fleetContext";
+import { useControllerNow, useIsPast } from "../parts/fleetContext";
 import styles from "./DrainCard.module.css";
 import { DrainSteps, ReturnSteps } from "./DrainSteps";
 import { Refusals } from "./Refusals";
@@ -53,6 +53,7 @@ function Deadline({ at }: { at: string }) {
 }
 
 function Actions({ drain }: { drain: Drain }) {
+  const isPast = useIsPast();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   return (
@@ -62,7 +63,7 @@ function Actions({ drain }: { drain: Drain }) {
           {failure}
         </span>
       )}
-      {isAbortable(drain) && (
+      {isAbortable(drain) && !isPast && (
         <Button
           size="compact-sm"
           variant="default"

@@ -6,7 +6,7 @@ import { capitalised } from "../../model/causes";
 import { gapText, reasonText, seamToneOf } from "../../model/failovers";
 import { routerNameOf } from "../../model/routers";
 import { exactClockText, momentText } from "../../model/time";
-import { useControllerNow } from "../parts/fleetContext";
+import { useControllerNow, useFleetStore } from "../parts/fleetContext";
 import { KeyValues } from "../parts/KeyValues";
 import styles from "./FailoverRow.module.css";
 
@@ -56,6 +56,20 @@ export function FailoverRow({ failover, routers }: FailoverRowProps) {
   );
 }
 
+function LookThere({ time }: { time: string }) {
+  const store = useFleetStore();
+  return (
+    <button
+      type="button"
+      className={styles.look}
+      data-testid="look-there"
+      onClick={() => store.look(time)}
+    >
+      See the fleet at this moment
+    </button>
+  );
+}
+
 function Details({ id, failover }: { id: string; failover: Failover }) {
   return (
     <div id={id} className={styles.details} data-testid="failover-evidence">
@@ -73,6 +87,7 @@ function Details({ id, failover }: { id: string; failover: Failover }) {
             #{seq}
           </a>
         ))}
+        <LookThere time={failover.time} />
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { ageText } from "../../model/time";
-import { useFleet, useFreshness } from "../parts/fleetContext";
+import { useFleet, useLiveFreshness } from "../parts/fleetContext";
 import { useNow } from "../parts/useNow";
 import styles from "./FeedChip.module.css";
 
@@ -8,7 +8,7 @@ type Look = "live" | "waiting" | "stale";
 /** Whether the page is being told what happens. */
 export function FeedChip() {
   const { feed } = useFleet();
-  const freshness = useFreshness();
+  const freshness = useLiveFreshness();
   const now = useNow();
   const [look, text] = lookOf();
   return (

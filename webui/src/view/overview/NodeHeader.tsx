@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import type { Node } from "../../api/types";
 import type { Freshness } from "../../model/freshness";
 import { Age } from "../parts/Age";
+import { useIsPast } from "../parts/fleetContext";
 import styles from "./NodeHeader.module.css";
 import { UndrainButton } from "./UndrainButton";
 
@@ -14,6 +15,7 @@ interface NodeHeaderProps {
 
 /** A node over its column: is it heard, does its engine run, drain or undrain it. */
 export function NodeHeader({ node, freshness, onDrain }: NodeHeaderProps) {
+  const isPast = useIsPast();
   const isHeard = node.state === "UP" && freshness !== "stale";
   return (
     <div
@@ -32,7 +34,7 @@ export function NodeHeader({ node, freshness, onDrain }: NodeHeaderProps) {
       <div className={styles.facts}>
         {isHeard ? <Heard node={node} /> : <Unheard node={node} />}
       </div>
-      {node.admin === "NORMAL" ? (
+      {isPast ? null : node.admin === "NORMAL" ? (
         <Button
           size="compact-xs"
           variant="default"

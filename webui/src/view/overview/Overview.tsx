@@ -7,6 +7,7 @@ import { Failovers } from "./Failovers";
 import { Holds } from "./Holds";
 import { Matrix } from "./Matrix";
 import styles from "./Overview.module.css";
+import { TimeBar } from "./TimeBar";
 import { TopBar } from "./TopBar";
 import { VerdictLine } from "./VerdictLine";
 
@@ -16,6 +17,7 @@ export function Overview() {
   return (
     <>
       <TopBar />
+      <TimeBar />
       <main className={styles.page}>
         <VerdictLine />
         <Holds />

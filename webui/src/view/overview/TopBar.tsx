@@ -1,11 +1,21 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
 import IconMoon from "@tabler/icons-react/dist/esm/icons/IconMoon.mjs";
 import IconSun from "@tabler/icons-react/dist/esm/icons/IconSun.mjs";
 
 import { clockText, dateText } from "../../model/time";
-import { useControllerNow, useFleet, useFreshness } from "../parts/fleetContext";
+import {
+  useControllerNow,
+  useFleet,
+  useFleetStore,
+  useFreshness,
+  useIsPast,
+} from "../parts/fleetContext";
 import { FeedChip } from "./FeedChip";
 import styles from "./TopBar.module.css";
+
+/** Where a look back begins. */
+const LOOK_BACK_MILLIS = 60_000;
 
 export function TopBar() {
   const { headSeq, version } = useFleet();
@@ -24,6 +34,7 @@ export function TopBar() {
         </div>
         <Clock />
       </dl>
+      <LookBackButton />
       <SchemeToggle />
     </header>
   );
@@ -54,6 +65,24 @@ function Clock() {
       <dt>UTC</dt>
       <dd>{clockText(now)}</dd>
     </div>
+  );
+}
+
+function LookBackButton() {
+  const store = useFleetStore();
+  const now = useControllerNow();
+  if (useIsPast()) return null;
+  return (
+    <ActionIcon
+      variant="default"
+      size={34}
+      aria-label="Look back in time"
+      title="Look back in time"
+      data-testid="look-back"
+      onClick={() => store.look(new Date(now - LOOK_BACK_MILLIS).toISOString())}
+    >
+      <IconHistory size={18} />
+    </ActionIcon>
   );
 }
 

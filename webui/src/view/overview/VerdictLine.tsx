@@ -6,6 +6,7 @@ import IconShieldExclamation from "@tabler/icons-react/dist/esm/icons/IconShield
 import { useEffect } from "react";
 
 import { type Tone, verdictOf } from "../../model/verdict";
+import { millisOf } from "../../model/time";
 import { useFleet, useFreshness } from "../parts/fleetContext";
 import { useNow } from "../parts/useNow";
 import styles from "./VerdictLine.module.css";
@@ -28,18 +29,20 @@ const TITLE_MARKS: Record<Tone, string> = {
 
 /** One line that says whether all is well. */
 export function VerdictLine() {
-  const { routers, nodes, feed } = useFleet();
+  const { routers, nodes, feed, look } = useFleet();
+  const now = useNow();
   const verdict = verdictOf({
     routers: routers.items,
     nodes: nodes.items,
     freshness: useFreshness(),
     lastWordAt: feed.lastWordAt,
-    nowMillis: useNow(),
-    offsetMillis: feed.clockOffsetMillis,
+    nowMillis: look === null ? now : millisOf(look.at),
+    offsetMillis: look === null ? feed.clockOffsetMillis : 0,
   });
+  const mark = look === null ? TITLE_MARKS[verdict.tone] : "◷";
   useEffect(() => {
-    document.title = `${TITLE_MARKS[verdict.tone]} Baton`;
-  }, [verdict.tone]);
+    document.title = `${mark} Baton`;
+  }, [mark]);
   const Icon = ICONS[verdict.tone];
   return (
     <div className={styles.verdict} data-tone={verdict.tone} data-testid="verdict">
