@@ -36,6 +36,7 @@ class EventsLayersTest {
             "java.lang..",
             "java.util..",
             "java.nio",
+            "java.nio.charset",
             "java.security",
             "org.jspecify..")
         .check(CLASSES);

@@ -2,11 +2,14 @@ package dev.baton.controller.fleet;
 
 /** How exact a time between two nodes is. */
 public sealed interface Bound {
+  /** A clock was never measured. */
+  Bound UNKNOWN = new Unknown();
+
   /** The bound of a difference of two times. */
   static Bound sum(Bound one, Bound other) {
     return one instanceof Within a && other instanceof Within b
         ? new Within(a.nanos + b.nanos)
-        : new Unknown();
+        : UNKNOWN;
   }
 
   /** Plus or minus so much. */

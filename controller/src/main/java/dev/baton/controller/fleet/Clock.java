@@ -20,7 +20,7 @@ public sealed interface Clock {
 
     @Override
     public Bound boundAt(long wallNanos) {
-      return new Bound.Unknown();
+      return Bound.UNKNOWN;
     }
   }
 

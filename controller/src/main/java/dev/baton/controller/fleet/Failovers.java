@@ -143,7 +143,7 @@ public final class Failovers {
 
   private static Bound bound(Take take) {
     if (take.left.isEmpty() || take.taken.isEmpty()) {
-      return new Bound.Unknown();
+      return Bound.UNKNOWN;
     }
     var left = take.left.getFirst();
     var taken = take.taken.getFirst();

@@ -54,8 +54,10 @@ final class InstanceFold {
   }
 
   private static Latest<String> source(InstanceView before, Said said, Event event) {
-    return event instanceof InstanceEvent.Transitioned moved && moved.evidence().containsKey(SOURCE)
-        ? said.that(before.sourceSaid(), moved.evidence().getOrDefault(SOURCE, ""))
-        : before.sourceSaid();
+    if (!(event instanceof InstanceEvent.Transitioned moved)) {
+      return before.sourceSaid();
+    }
+    var source = moved.evidence().get(SOURCE);
+    return source == null ? before.sourceSaid() : said.that(before.sourceSaid(), source);
   }
 }

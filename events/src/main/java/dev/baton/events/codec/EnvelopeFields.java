@@ -56,7 +56,7 @@ final class EnvelopeFields {
     return new Draft(
         wallNanos,
         monotonicNanos,
-        subject(in, Known.nothing()),
+        subject(in, EnvelopeFields::instance),
         actor(in),
         causation(in),
         correlationId(in),
@@ -65,10 +65,11 @@ final class EnvelopeFields {
   }
 
   static Subject subject(FieldReader in, Known<Subject> known) {
-    return in.has(SUBJECT)
-        ? in.known(
-            SUBJECT, FieldWriter.FIELDS, known, each -> each.nested(SUBJECT, ValueFields::instance))
-        : Subject.NODE;
+    return in.has(SUBJECT) ? in.known(SUBJECT, FieldWriter.FIELDS, known) : Subject.NODE;
+  }
+
+  static Subject instance(byte[] bytes, int from, int to) {
+    return ValueFields.instance(new FieldReader(bytes, from, to));
   }
 
   static Actor actor(FieldReader in) {

@@ -10,12 +10,13 @@ import dev.baton.events.NodeEvent;
 import dev.baton.events.NotificationEvent;
 import dev.baton.events.PeerEvent;
 import dev.baton.events.TrackerEvent;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an event, fields 32 and up; one class for each family does the work. */
 final class EventCodec {
-  private static final Map<Integer, EventType> BY_ID = byId();
+  /** By number, in an array: a type is looked up for each record that is read. */
+  private static final @Nullable EventType[] BY_ID = byId();
 
   private EventCodec() {}
 
@@ -34,7 +35,7 @@ final class EventCodec {
   }
 
   static Event read(int typeId, int version, FieldReader in) {
-    var type = BY_ID.get(typeId);
+    var type = typeId < BY_ID.length ? BY_ID[typeId] : null;
     if (type == null) {
       throw UnknownEventTypeException.unknownId(typeId);
     }
@@ -103,13 +104,15 @@ final class EventCodec {
     };
   }
 
-  private static Map<Integer, EventType> byId() {
-    var types = new HashMap<Integer, EventType>();
+  private static @Nullable EventType[] byId() {
+    int highest = Arrays.stream(EventType.values()).mapToInt(EventType::id).max().orElse(0);
+    var types = new @Nullable EventType[highest + 1];
     for (var type : EventType.values()) {
-      if (types.put(type.id(), type) != null) {
+      if (types[type.id()] != null) {
         throw new IllegalStateException("type id " + type.id() + " twice: this is a bug");
       }
+      types[type.id()] = type;
     }
-    return Map.copyOf(types);
+    return types;
   }
 }

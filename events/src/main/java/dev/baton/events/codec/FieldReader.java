@@ -1,5 +1,6 @@
 package dev.baton.events.codec;
 
+import dev.baton.events.Facts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ public final class FieldReader {
   /** What stands in a text for bytes that are none, unless it stands there by itself. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** The bits that no byte of ASCII has. */
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  private final Facts.Packing packing = new Facts.Packing();
   private byte[] bytes = new byte[0];
   private int[] places = new int[14 * PLACE];
   private int from;
@@ -47,12 +52,12 @@ public final class FieldReader {
   private void enter(int start, int end) {
     from = start;
     to = end;
-    position = start;
     first = count;
     expected = first;
     seen = 0;
-    while (position < to) {
-      index();
+    position = start;
+    while (position < end) {
+      index(end);
     }
   }
 
@@ -64,7 +69,7 @@ public final class FieldReader {
   /** A number of 64 bits. */
   public long number(int field) {
     position = start(required(field, FieldWriter.NUMBER));
-    return zigzag(varint());
+    return zigzag(varint(to));
   }
 
   /** A number that fits 32 bits. */
@@ -88,13 +93,13 @@ public final class FieldReader {
   /** A text. */
   public String text(int field) {
     int at = required(field, FieldWriter.TEXT);
-    return utf8(start(at), end(at));
+    return utf8(bytes, start(at), end(at));
   }
 
   /** What the bytes of a field mean, if they alone decide it. */
-  <T> T known(int field, int kind, Known<T> known, Function<FieldReader, T> read) {
+  <T> T known(int field, int kind, Known<T> known) {
     int at = required(field, kind);
-    return known.of(bytes, start(at), end(at), (_, _) -> read.apply(this));
+    return known.of(bytes, start(at), end(at));
   }
 
   /** A copy of opaque bytes. */
@@ -126,19 +131,37 @@ public final class FieldReader {
 
   /** A list of texts. */
   public List<String> texts(int field) {
-    return items(field, this::utf8);
+    return items(field, (start, end) -> utf8(bytes, start, end));
   }
 
-  /** Two texts of each thing in a list, in turn. */
-  String[] pairs(int field, int firstText, int secondText) {
-    var texts = new ArrayList<String>();
-    list(
-        field,
-        each -> {
-          texts.add(each.text(firstText));
-          return texts.add(each.text(secondText));
-        });
-    return texts.toArray(String[]::new);
+  /** A list of things that have a name and a value. */
+  Facts facts(int field, int name, int value) {
+    int at = required(field, FieldWriter.LIST);
+    int listEnd = end(at);
+    position = start(at);
+    // Looked at once for all of them: what is ASCII is UTF-8, and nearly all facts are.
+    boolean isUtf8 = isAscii(position, listEnd);
+    packing.restart();
+    var outer = scope();
+    while (position < listEnd) {
+      int length = length(listEnd);
+      int next = position + length;
+      enter(position, next);
+      pack(name, isUtf8);
+      pack(value, isUtf8);
+      count = first;
+      position = next;
+    }
+    back(outer);
+    return packing.facts();
+  }
+
+  private void pack(int field, boolean isUtf8) {
+    int at = required(field, FieldWriter.TEXT);
+    if (!isUtf8) {
+      utf8(bytes, start(at), end(at));
+    }
+    packing.add(bytes, start(at), end(at));
   }
 
   /** A list of opaque byte strings. */
@@ -146,22 +169,28 @@ public final class FieldReader {
     return items(field, (start, end) -> Arrays.copyOfRange(bytes, start, end));
   }
 
-  /** The places of what is within stand behind those of what is around it, while it is read. */
   private <T> T within(int start, int end, Function<FieldReader, T> read) {
-    int outerFrom = from;
-    int outerTo = to;
-    int outerFirst = first;
-    int outerCount = count;
-    long outerSeen = seen;
+    var outer = scope();
     enter(start, end);
     var value = read.apply(this);
-    from = outerFrom;
-    to = outerTo;
-    first = outerFirst;
-    count = outerCount;
-    seen = outerSeen;
-    expected = first;
+    back(outer);
     return value;
+  }
+
+  /** What is being read; the places of what is within it stand behind its own, for a while. */
+  private record Scope(int from, int to, int first, int count, int expected, long seen) {}
+
+  private Scope scope() {
+    return new Scope(from, to, first, count, expected, seen);
+  }
+
+  private void back(Scope scope) {
+    from = scope.from;
+    to = scope.to;
+    first = scope.first;
+    count = scope.count;
+    expected = scope.expected;
+    seen = scope.seen;
   }
 
   private interface Item<T> {
@@ -183,12 +212,14 @@ public final class FieldReader {
     return items;
   }
 
-  private void index() {
-    if (to - position < 2) {
+  /** Finds where the field ends that begins at the position. */
+  private void index(int limit) {
+    if (limit - position < 2) {
       throw malformed("a field's tag is cut off");
     }
-    int field = bytes[position++] & 0xFF;
-    int kind = bytes[position++] & 0xFF;
+    int field = bytes[position] & 0xFF;
+    int kind = bytes[position + 1] & 0xFF;
+    position += 2;
     if (field == 0 || kind == 0) {
       throw malformed("field " + field + " of kind " + kind);
     }
@@ -197,9 +228,9 @@ public final class FieldReader {
     }
     int start = position;
     if (kind == FieldWriter.NUMBER) {
-      varint();
+      varint(limit);
     } else {
-      int length = length(to);
+      int length = length(limit);
       start = position;
       position += length;
     }
@@ -214,7 +245,7 @@ public final class FieldReader {
     if (count * PLACE == places.length) {
       places = Arrays.copyOf(places, places.length * 2);
     }
-    int at = count++ * PLACE;
+    int at = PLACE * count++;
     seen |= field < Long.SIZE ? 1L << field : 0;
     places[at] = field << 8 | kind;
     places[at + 1] = start;
@@ -258,7 +289,19 @@ public final class FieldReader {
     return at;
   }
 
-  private String utf8(int start, int end) {
+  private boolean isAscii(int start, int end) {
+    long all = 0;
+    int at = start;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      all |= (long) RecordCodec.LONG.get(bytes, at);
+    }
+    for (; at < end; at++) {
+      all |= bytes[at];
+    }
+    return (all & HIGH_BITS) == 0;
+  }
+
+  static String utf8(byte[] bytes, int start, int end) {
     var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) < 0) {
       return text;
@@ -269,22 +312,30 @@ public final class FieldReader {
           .decode(ByteBuffer.wrap(bytes, start, end - start))
           .toString();
     } catch (CharacterCodingException e) {
-      throw malformed("no UTF-8 at byte " + (start - from));
+      throw new MalformedFieldsException("no UTF-8 in the " + (end - start) + " bytes at " + start);
     }
   }
 
   private int length(int limit) {
-    long length = varint();
+    long length = varint(limit);
     if (length < 0 || length > limit - position) {
       throw malformed("a length of " + length + " reaches past the end");
     }
     return (int) length;
   }
 
-  private long varint() {
+  private long varint(int limit) {
+    // Nearly all lengths and codes are one byte.
+    if (position < limit && bytes[position] >= 0) {
+      return bytes[position++];
+    }
+    return longVarint(limit);
+  }
+
+  private long longVarint(int limit) {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
-      if (position >= to) {
+      if (position >= limit) {
         throw malformed("a number is cut off");
       }
       byte next = bytes[position++];

@@ -1,5 +1,6 @@
 package dev.baton.events.codec;
 
+import dev.baton.events.Facts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,24 @@ public final class FieldWriter {
       sized(value, fields);
     }
     endSized(start);
+  }
+
+  /** A list of things that have a name and a value. */
+  void facts(int field, Facts facts, int name, int value) {
+    tag(field, LIST);
+    int list = beginSized();
+    facts.visit((texts, nameFrom, nameTo, valueFrom, valueTo) -> {
+      int fact = beginSized();
+      text(name, texts, nameFrom, nameTo);
+      text(value, texts, valueFrom, valueTo);
+      endSized(fact);
+    });
+    endSized(list);
+  }
+
+  private void text(int field, byte[] texts, int from, int to) {
+    tag(field, TEXT);
+    sized(texts, from, to);
   }
 
   /** A list of texts. */
@@ -158,10 +177,15 @@ public final class FieldWriter {
   }
 
   private void sized(byte[] value) {
-    varint(value.length);
-    room(value.length);
-    System.arraycopy(value, 0, buffer, size, value.length);
-    size += value.length;
+    sized(value, 0, value.length);
+  }
+
+  private void sized(byte[] value, int from, int to) {
+    int length = to - from;
+    varint(length);
+    room(length);
+    System.arraycopy(value, from, buffer, size, length);
+    size += length;
   }
 
   private void varint(long value) {

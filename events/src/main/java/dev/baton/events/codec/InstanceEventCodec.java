@@ -12,7 +12,6 @@ import dev.baton.events.InstanceEvent.Transitioned;
 import dev.baton.events.InstanceEvent.VipsApplied;
 import dev.baton.events.InstanceEvent.VipsLeftBehind;
 import dev.baton.events.InstanceEvent.VipsRemoved;
-import java.util.List;
 import java.util.Map;
 
 /** The stored fields of instance events. */
@@ -52,7 +51,7 @@ final class InstanceEventCodec {
     out.number(33, event.to().code());
     out.number(34, event.cause().code());
     out.number(35, event.priority().value());
-    out.list(36, List.copyOf(event.evidence().entrySet()), InstanceEventCodec::entry);
+    evidence(event.evidence(), out);
   }
 
   static Transitioned transitioned(FieldReader in) {
@@ -61,7 +60,7 @@ final class InstanceEventCodec {
         ValueFields.state(in, 33),
         ValueFields.cause(in, 34),
         ValueFields.priority(in, 35),
-        evidence(in, 36));
+        evidence(in));
   }
 
   private static void write(PriorityChanged event, FieldWriter out) {
@@ -136,21 +135,20 @@ final class InstanceEventCodec {
     out.texts(33, event.raised());
     out.texts(34, event.cleared());
     out.number(35, event.cause().code());
-    out.list(36, List.copyOf(event.evidence().entrySet()), InstanceEventCodec::entry);
+    evidence(event.evidence(), out);
   }
 
   static FaultsChanged faultsChanged(FieldReader in) {
     return new FaultsChanged(
-        in.texts(32), in.texts(33), in.texts(34), ValueFields.cause(in, 35), evidence(in, 36));
+        in.texts(32), in.texts(33), in.texts(34), ValueFields.cause(in, 35), evidence(in));
   }
 
-  private static void entry(Map.Entry<String, String> entry, FieldWriter out) {
-    out.text(1, entry.getKey());
-    out.text(2, entry.getValue());
+  private static void evidence(Map<String, String> evidence, FieldWriter out) {
+    out.facts(36, Facts.copyOf(evidence), 1, 2);
   }
 
-  private static Map<String, String> evidence(FieldReader in, int field) {
-    return Facts.owning(in.pairs(field, 1, 2));
+  private static Facts evidence(FieldReader in) {
+    return in.facts(36, 1, 2);
   }
 
   private static void contribution(Contribution contribution, FieldWriter out) {

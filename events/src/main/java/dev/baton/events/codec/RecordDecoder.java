@@ -21,9 +21,27 @@ final class RecordDecoder {
       ThreadLocal.withInitial(RecordDecoder::new);
 
   private final FieldReader in = new FieldReader();
-  private final Known<NodeName> nodes = new Remembered<>(new NodeName("none"));
-  private final Known<String> bootIds = new Remembered<>("");
-  private final Known<Subject> subjects = new Remembered<>(Subject.NODE);
+  private final LogIds logIds = new LogIds();
+  private final Known<NodeName> nodes =
+      new Remembered<>(
+          new NodeName("none"),
+          (bytes, from, to) -> new NodeName(FieldReader.utf8(bytes, from, to)));
+  private final Known<String> bootIds = new Remembered<>("", FieldReader::utf8);
+  private final Known<Subject> subjects = new Remembered<>(Subject.NODE, EnvelopeFields::instance);
+
+  /** Where a record stands. */
+  private sealed interface Place {
+    /** By itself. */
+    enum Alone implements Place {
+      /** Perhaps around another log's record. */
+      ANY,
+      /** In the log that it was first written to. */
+      ORIGINAL
+    }
+
+    /** In another log's record, which also says when it came there. */
+    record Within(Link holder, long recordedAtNanos) implements Place {}
+  }
 
   static RecordDecoder ofThread() {
     return OF_THREAD.get();
@@ -31,16 +49,15 @@ final class RecordDecoder {
 
   /** A record of this log, or one around another log's record. */
   Decoded any(byte[] record) {
-    return decode(record, new Span(0, record.length), true);
+    return decode(record, new Span(0, record.length), Place.Alone.ANY);
   }
 
   /** A record as it stands in the log that it was first written to. */
   Decoded original(byte[] record) {
-    return decode(record, new Span(0, record.length), false);
+    return decode(record, new Span(0, record.length), Place.Alone.ORIGINAL);
   }
 
-  /** Without the limit, records within records could be nested as deep as bytes allow. */
-  private Decoded decode(byte[] bytes, Span span, boolean mayBeRelayed) {
+  private Decoded decode(byte[] bytes, Span span, Place place) {
     if (span.length() < RecordCodec.HEADER_BYTES + RecordCodec.TRAILER_BYTES) {
       return new Decoded.Rejected(Reason.TOO_SHORT, span.length() + " bytes");
     }
@@ -61,7 +78,7 @@ final class RecordDecoder {
           Reason.NEWER_FORMAT, "frame version " + version + ", flags " + flags);
     }
     try {
-      return read(bytes, span, mayBeRelayed);
+      return read(bytes, span, place);
     } catch (UnknownEventTypeException e) {
       long seq = number(bytes, span.offset() + RecordCodec.SEQ_AT);
       return new Decoded.Rejected(Reason.NEWER_FORMAT, Rejections.reason(e) + ", at seq " + seq);
@@ -70,7 +87,7 @@ final class RecordDecoder {
     }
   }
 
-  private Decoded read(byte[] bytes, Span span, boolean mayBeRelayed) {
+  private Decoded read(byte[] bytes, Span span, Place place) {
     int at = span.offset();
     int headerBytes = unsigned(bytes, at + RecordCodec.HEADER_LENGTH_AT);
     int trailerAt = span.end() - RecordCodec.TRAILER_BYTES;
@@ -78,92 +95,94 @@ final class RecordDecoder {
       throw new MalformedFieldsException("header of " + headerBytes + " bytes");
     }
     in.enter(bytes, at + headerBytes, trailerAt);
-    var link =
-        new Link(
-            logId(bytes, at + RecordCodec.LOG_ID_AT),
-            number(bytes, at + RecordCodec.SEQ_AT),
-            number(bytes, at + RecordCodec.EPOCH_AT),
-            Sha256.read(bytes, trailerAt));
-    int typeId = unsigned(bytes, at + RecordCodec.TYPE_AT);
-    int typeVersion = unsigned(bytes, at + RecordCodec.TYPE_VERSION_AT);
-    if (typeId != RecordCodec.RELAYED) {
-      return own(typeId, typeVersion, bytes, span, link);
+    if (unsigned(bytes, at + RecordCodec.TYPE_AT) != RecordCodec.RELAYED) {
+      return own(bytes, span, place);
     }
-    if (!mayBeRelayed) {
+    // Without the limit, records within records could be nested as deep as bytes allow.
+    if (place != Place.Alone.ANY) {
       throw new MalformedFieldsException("a relayed record inside a relayed record");
     }
-    return relayed(typeVersion, bytes, link);
+    return relayed(bytes, span);
   }
 
-  private Decoded own(int typeId, int typeVersion, byte[] bytes, Span span, Link link) {
-    long wallNanos = number(bytes, span.offset() + RecordCodec.WALL_AT);
-    long monotonicNanos = number(bytes, span.offset() + RecordCodec.MONOTONIC_AT);
-    var node =
-        in.known(
-            EnvelopeFields.NODE,
-            FieldWriter.TEXT,
-            nodes,
-            each -> ValueFields.node(each, EnvelopeFields.NODE));
-    var bootId =
-        in.known(
-            EnvelopeFields.BOOT_ID,
-            FieldWriter.TEXT,
-            bootIds,
-            each -> each.text(EnvelopeFields.BOOT_ID));
-    var subject = EnvelopeFields.subject(in, subjects);
-    var actor = EnvelopeFields.actor(in);
-    var causation = EnvelopeFields.causation(in);
-    var correlationId = EnvelopeFields.correlationId(in);
-    long sourceSeq = EnvelopeFields.sourceSeq(in);
-    var envelope =
-        new Envelope(
-            new EventId(node, link.logId(), link.seq()),
-            bootId,
-            wallNanos,
-            monotonicNanos,
-            subject,
-            actor,
-            causation,
-            correlationId,
-            sourceSeq);
-    var event = EventCodec.read(typeId, typeVersion, in);
-    return new Decoded.Ok(
-        new Recorded(link.seq(), link.epoch(), wallNanos, envelope, event, link.prevHash()),
-        link,
-        span);
+  private Decoded own(byte[] bytes, Span span, Place place) {
+    int at = span.offset();
+    long wallNanos = number(bytes, at + RecordCodec.WALL_AT);
+    var envelope = envelope(bytes, at, wallNanos);
+    var event =
+        EventCodec.read(
+            unsigned(bytes, at + RecordCodec.TYPE_AT),
+            unsigned(bytes, at + RecordCodec.TYPE_VERSION_AT),
+            in);
+    // What stands by itself is its own holder.
+    var held =
+        place instanceof Place.Within within
+            ? within
+            : new Place.Within(link(bytes, span), wallNanos);
+    var recorded =
+        new Recorded(
+            held.holder().seq(),
+            held.holder().epoch(),
+            held.recordedAtNanos(),
+            envelope,
+            event,
+            prevHash(bytes, span));
+    return new Decoded.Ok(recorded, held.holder(), span);
   }
 
-  private Decoded relayed(int version, byte[] bytes, Link link) {
+  private Envelope envelope(byte[] bytes, int at, long wallNanos) {
+    return new Envelope(
+        new EventId(
+            in.known(EnvelopeFields.NODE, FieldWriter.TEXT, nodes),
+            logId(bytes, at),
+            number(bytes, at + RecordCodec.SEQ_AT)),
+        in.known(EnvelopeFields.BOOT_ID, FieldWriter.TEXT, bootIds),
+        wallNanos,
+        number(bytes, at + RecordCodec.MONOTONIC_AT),
+        EnvelopeFields.subject(in, subjects),
+        EnvelopeFields.actor(in),
+        EnvelopeFields.causation(in),
+        EnvelopeFields.correlationId(in),
+        EnvelopeFields.sourceSeq(in));
+  }
+
+  private Decoded relayed(byte[] bytes, Span span) {
+    int version = unsigned(bytes, span.offset() + RecordCodec.TYPE_VERSION_AT);
     if (version != RecordCodec.RELAYED_VERSION) {
       return new Decoded.Rejected(Reason.NEWER_FORMAT, "relayed record of version " + version);
     }
-    if (link.seq() < 1) {
-      throw new MalformedFieldsException("seq " + link.seq());
+    var holder = link(bytes, span);
+    if (holder.seq() < 1) {
+      throw new MalformedFieldsException("seq " + holder.seq());
     }
-    long recordedAtNanos = in.number(EnvelopeFields.RECORDED_AT);
+    var within = new Place.Within(holder, in.number(EnvelopeFields.RECORDED_AT));
     int from = in.startOfBytes(RecordCodec.ORIGINAL);
     var original = new Span(from, in.endOfBytes(RecordCodec.ORIGINAL) - from);
-    return switch (decode(bytes, original, false)) {
+    return switch (decode(bytes, original, within)) {
       case Decoded.Rejected(var reason, var detail) ->
           new Decoded.Rejected(reason, "relayed record: " + detail);
-      case Decoded.Ok(var inner, _, _) ->
-          new Decoded.Ok(
-              new Recorded(
-                  link.seq(),
-                  link.epoch(),
-                  recordedAtNanos,
-                  inner.envelope(),
-                  inner.event(),
-                  inner.prevHash()),
-              link,
-              original);
+      case Decoded.Ok ok -> ok;
     };
   }
 
-  private static LogId logId(byte[] bytes, int at) {
-    return new LogId(
-        (long) RecordCodec.BIG_ENDIAN_LONG.get(bytes, at),
-        (long) RecordCodec.BIG_ENDIAN_LONG.get(bytes, at + Long.BYTES));
+  private Link link(byte[] bytes, Span span) {
+    int at = span.offset();
+    return new Link(
+        logId(bytes, at),
+        number(bytes, at + RecordCodec.SEQ_AT),
+        number(bytes, at + RecordCodec.EPOCH_AT),
+        prevHash(bytes, span));
+  }
+
+  private static Sha256 prevHash(byte[] bytes, Span span) {
+    return Sha256.read(bytes, span.end() - RecordCodec.TRAILER_BYTES);
+  }
+
+  private LogId logId(byte[] bytes, int at) {
+    int from = at + RecordCodec.LOG_ID_AT;
+    return logIds.of(
+        (long) RecordCodec.BIG_ENDIAN_LONG.get(bytes, from),
+        (long) RecordCodec.BIG_ENDIAN_LONG.get(bytes, from + Long.BYTES));
   }
 
   private static long number(byte[] bytes, int at) {

@@ -13,13 +13,19 @@ import dev.baton.events.Subject;
 import dev.baton.events.VirtualRouterId;
 import dev.baton.events.Vrid;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** The fields of the values that events are made of. */
 final class ValueFields {
   private static final InstanceState[] STATES = InstanceState.values();
   private static final Cause[] CAUSES = Cause.values();
   private static final Family[] FAMILIES = Family.values();
+
+  /** One for each value, because a priority stands in each transition that is read. */
+  private static final List<Priority> PRIORITIES =
+      IntStream.rangeClosed(0, Priority.OWNER.value()).mapToObj(Priority::new).toList();
 
   private ValueFields() {}
 
@@ -41,7 +47,8 @@ final class ValueFields {
   }
 
   static Priority priority(FieldReader in, int field) {
-    return new Priority(in.whole(field));
+    int value = in.whole(field);
+    return value >= 0 && value < PRIORITIES.size() ? PRIORITIES.get(value) : new Priority(value);
   }
 
   static void eventId(EventId id, FieldWriter out) {

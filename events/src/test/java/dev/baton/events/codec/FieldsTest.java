@@ -1,11 +1,14 @@
 package dev.baton.events.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.events.Facts;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,50 @@ class FieldsTest {
     bytes[bytes.length - 1] = 'x';
     var in = new FieldReader(bytes, 0, bytes.length);
     assertThrows(MalformedFieldsException.class, () -> in.text(1));
+  }
+
+  @Test
+  void factsComeBack() {
+    var facts = Facts.copyOf(Map.of("peer", "fe80::1%eth0", "é", "ü".repeat(300), "none", ""));
+    var in =
+        reader(out -> {
+          out.facts(1, facts, 1, 2);
+          out.text(2, "behind");
+        });
+    assertEquals(facts, in.facts(1, 1, 2));
+    assertEquals("behind", in.text(2));
+  }
+
+  @Test
+  void factsStandAsAListOfThingsWithANameAndAValue() {
+    var facts = Facts.copyOf(Map.of("a", "1", "b", "2"));
+    assertArrayEquals(
+        written(out -> out.list(1, List.copyOf(facts.entrySet()), FieldsTest::fact)),
+        written(out -> out.facts(1, facts, 1, 2)));
+  }
+
+  @Test
+  void aFactWithoutAValueIsAnErrorAndLeavesNothingBehind() {
+    var names = List.of(Map.entry("a", "1"), Map.entry("b", "2"));
+    var bad = written(out -> out.list(1, names, (each, item) -> item.text(1, each.getKey())));
+    var in = new FieldReader(bad, 0, bad.length);
+    assertThrows(MalformedFieldsException.class, () -> in.facts(1, 1, 2));
+    var good = written(out -> out.list(1, names, FieldsTest::fact));
+    in.enter(good, 0, good.length);
+    assertEquals(Map.of("a", "1", "b", "2"), in.facts(1, 1, 2));
+  }
+
+  @Test
+  void aFactInBrokenUtf8IsAnError() {
+    var bytes = written(out -> out.facts(1, Facts.copyOf(Map.of("a", "é")), 1, 2));
+    bytes[bytes.length - 1] = 'x';
+    var in = new FieldReader(bytes, 0, bytes.length);
+    assertThrows(MalformedFieldsException.class, () -> in.facts(1, 1, 2));
+  }
+
+  private static void fact(Map.Entry<String, String> fact, FieldWriter out) {
+    out.text(1, fact.getKey());
+    out.text(2, fact.getValue());
   }
 
   @Test
