@@ -86,7 +86,10 @@ public final class ChronicleEventLog implements EventLog {
     return writer.logId();
   }
 
-  /** This opening's term: one more than that of the newest record which was there before. */
+  /**
+   * This opening's term: higher than that of the newest record which was there before, and no lower
+   * than the seconds since 1970.
+   */
   public long epoch() {
     return writer.epoch();
   }

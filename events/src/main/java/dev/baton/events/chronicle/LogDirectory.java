@@ -156,11 +156,16 @@ record LogDirectory(
         yield damaged(atSeq, reason);
       }
       case Verification.Sound sound -> {
-        var writer = new Writer(node, identity.logId(), bootId, sound.lastEpoch() + 1);
+        var writer = new Writer(node, identity.logId(), bootId, epochAfter(sound.lastEpoch()));
         var progress = new ChronicleEventLog.Progress(index, head, sound);
         yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, progress));
       }
     };
+  }
+
+  /** Seconds since 1970, so that a copy is ahead of what came after it where it was made. */
+  private long epochAfter(long lastEpoch) {
+    return Math.max(lastEpoch + 1, clock.instant().getEpochSecond());
   }
 
   private Opening forkLocked(WriterLock lock, String why, LogForked fork) throws IOException {

@@ -82,6 +82,22 @@ class DailyFilesTest {
   }
 
   @Test
+  void itsEpochGrowsWithEachOpeningAndIsNoLowerThanTheClock() {
+    var moment = now.plus(Duration.ofMinutes(1));
+    now = moment;
+    for (int restart = 0; restart < 9; restart++) {
+      try (var log = Logs.opened(openNow())) {
+        assertEquals(moment.getEpochSecond() + restart, log.epoch(), "restarted within a second");
+        Logs.append(log, 1);
+      }
+    }
+    now = now.minus(Duration.ofDays(1));
+    try (var log = Logs.opened(openNow())) {
+      assertEquals(moment.getEpochSecond() + 9, log.epoch(), "after a step back");
+    }
+  }
+
+  @Test
   void aMissingDayIsReported() throws IOException {
     Files.delete(directory.resolve(files().get(1)));
     var read = assertInstanceOf(Read.Damaged.class, Logs.lastRead(directory));

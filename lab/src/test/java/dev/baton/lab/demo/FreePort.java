@@ -6,10 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** An address on this machine that nobody listens on. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
-  static String onLoopback() {
+  /** Free a moment ago. */
+  public static String onLoopback() {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "127.0.0.1:" + probe.getLocalPort();
     } catch (IOException e) {

@@ -10,8 +10,12 @@ import dev.baton.lab.Await;
 import dev.baton.lab.BatonAgent;
 import dev.baton.lab.Command;
 import dev.baton.lab.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,20 +41,35 @@ class CopiesIT {
   }
 
   @Test
-  void aControllerFromAnOlderCopyIsFilledAgain() {
+  void aControllerFromAnOlderCopyIsFilledAgainAndObeyed() {
     var copy = copy(site.controllerData());
+    for (int restart = 0; restart < 2; restart++) {
+      site.controller().kill();
+      site.startController();
+      awaitObedience("a");
+    }
     moreTransitions("a");
     site.agents().forEach(site::awaitShipped);
     site.controller().kill();
     replace(site.controllerData(), copy);
     site.startController();
+    awaitObedience("a");
   }
 
   @Test
-  void aControllerThatLostItsDirectoryIsFilledAgain() {
+  void aControllerThatLostItsDirectoryIsFilledAgainAndObeyedOnceTheNodeSaysSo() {
+    awaitObedience("a");
     site.controller().kill();
     Command.of("rm", "-rf", site.controllerData().toString()).check();
     site.startController();
+    site.agents().forEach(site::awaitShipped);
+    var refused = site.operator("node", "reload", "a");
+    assertEquals(4, refused.exitCode(), refused::output);
+    var said = Pattern.compile("'(#@baton cluster \\w+)'").matcher(refused.output());
+    assertTrue(said.find(), refused::output);
+    var configuration = site.agent("a").configuration();
+    site.agent("a").reload(said.group(1) + "\n" + text(configuration));
+    awaitObedience("a");
   }
 
   @Test
@@ -115,6 +134,22 @@ class CopiesIT {
     assertEquals(9, fork.get("lastKnownSeq").asLong());
     assertTrue(fork.get("reason").asText().contains("BAD_CHECKSUM"), fork::toString);
     assertFalse(agent.steward().output().contains("\tat "), agent.steward()::output);
+  }
+
+  /** Until it does what the controller says: nothing, as its file is the same. */
+  private void awaitObedience(String name) {
+    site.lab()
+        .await(
+            name + " obeys the controller",
+            () -> site.operator("node", "reload", name).exitCode() == 0);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<JsonNode> forks(BatonAgent agent) {

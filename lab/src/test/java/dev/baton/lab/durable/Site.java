@@ -3,6 +3,7 @@ package dev.baton.lab.durable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.lab.BatonAgent;
+import dev.baton.lab.Command;
 import dev.baton.lab.Daemon;
 import dev.baton.lab.Host;
 import dev.baton.lab.InstanceSpec;
@@ -12,6 +13,7 @@ import dev.baton.lab.Programs;
 import dev.baton.lab.Row;
 import dev.baton.lab.Signal;
 import dev.baton.lab.Tap;
+import dev.baton.lab.demo.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class Site implements AutoCloseable {
   private final Tap tap = Tap.on(lab);
   private final Map<String, BatonAgent> agents = new TreeMap<>();
   private final Map<String, Daemon> noises = new TreeMap<>();
+  private final String listen = FreePort.onLoopback();
   private Daemon controller;
 
   private final List<Disk> disks = new ArrayList<>();
@@ -151,7 +154,7 @@ final class Site implements AutoCloseable {
             "--data",
             controllerData().toString(),
             "--listen",
-            "127.0.0.1:0",
+            listen,
             "--listen-agents",
             "unix:" + agentSocket());
     return lab.start("controller", Programs.controller(arguments));
@@ -162,6 +165,13 @@ final class Site implements AutoCloseable {
     if (!controller.isAlive()) {
       controller = launchController();
     }
+  }
+
+  /** Runs an operator's command, such as `node reload a`, against the controller. */
+  Command.Result operator(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--server", "http://" + listen));
+    return new Command(Programs.operator(all)).run();
   }
 
   /** From now on transitions follow one another on that host, many a second. */

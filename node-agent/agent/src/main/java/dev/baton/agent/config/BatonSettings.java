@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 final class BatonSettings {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+  /** Which cluster's controller is obeyed. */
+  static final String CLUSTER = "cluster";
+
   /** Outside all blocks. */
-  static final Set<String> TOP = Set.of("node", FenceReader.KEY);
+  static final Set<String> TOP = Set.of("node", CLUSTER, FenceReader.KEY);
 
   /** In {@code vrrp_instance}. */
   static final Set<String> INSTANCE =

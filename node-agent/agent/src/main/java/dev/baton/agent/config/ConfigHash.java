@@ -21,6 +21,9 @@ final class ConfigHash {
     var hash = new ConfigHash();
     hash.field("router_id", config.globals().routerId());
     hash.field("node", config.globals().nodeName());
+    if (!config.globals().clusterId().isEmpty()) {
+      hash.field("cluster", config.globals().clusterId());
+    }
     if (!config.globals().networkNamespace().isEmpty()) {
       hash.field("namespace", config.globals().networkNamespace());
     }

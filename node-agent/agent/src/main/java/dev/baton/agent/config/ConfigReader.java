@@ -51,11 +51,10 @@ final class ConfigReader {
     var groupReader = new SyncGroupReader(globals, trackers, findings);
     var groups = groups(groupReader, top);
     fences.tell(instances.keySet());
-    String node = batonSettings.name("node", tree);
     batonSettings.warnOfOthers(BatonSettings.TOP, tree);
     var config =
         new AgentConfig(
-            globals(top, globals, node),
+            globals(top, globals, tree),
             List.copyOf(instances.values()),
             groups,
             notifications(instanceReader.hooks(), groupReader.hooks(), globals),
@@ -64,10 +63,11 @@ final class ConfigReader {
     return new ConfigReading(config, positions, findings.inOrder(), resolved);
   }
 
-  private GlobalConfig globals(Settings top, Settings globals, String node) {
+  private GlobalConfig globals(Settings top, Settings globals, List<Entry> tree) {
     return new GlobalConfig(
         globals.word("router_id", ""),
-        node,
+        batonSettings.name("node", tree),
+        batonSettings.name(BatonSettings.CLUSTER, tree),
         NamespaceReader.read(top),
         Dumps.read(top, globals),
         DelaysReader.read(top, globals, instances.values(), findings),

@@ -5,6 +5,8 @@ package dev.baton.agent.config;
  *
  * @param routerId keepalived's {@code router_id}, empty when not set
  * @param nodeName from {@code #@baton node NAME}, empty when not set
+ * @param clusterId from {@code #@baton cluster ID}: whose controller is obeyed, empty for the first
+ *     that comes
  * @param networkNamespace the network namespace that it lives in, empty for the one it is started
  *     in
  * @param dumps where the state is written when a signal asks for it
@@ -18,6 +20,7 @@ package dev.baton.agent.config;
 public record GlobalConfig(
     String routerId,
     String nodeName,
+    String clusterId,
     String networkNamespace,
     Dumps dumps,
     Delays delays,
@@ -29,6 +32,7 @@ public record GlobalConfig(
   /** Nothing is set. */
   public static final GlobalConfig NONE =
       new GlobalConfig(
+          "",
           "",
           "",
           "",

@@ -13,6 +13,9 @@ final class NodeDescription {
     if (!globals.networkNamespace().isEmpty()) {
       said.line("lives in", "the network namespace " + globals.networkNamespace());
     }
+    if (!globals.clusterId().isEmpty()) {
+      said.line("obeys", "the controller of cluster " + globals.clusterId() + " alone");
+    }
     StaticsDescription.describe(config.statics(), said);
     describe(globals.delays(), said);
     describe(globals.tables(), said);

@@ -43,6 +43,14 @@ final class CommandDesk {
     this.configuration = configuration;
   }
 
+  /** From now on only commands of this cluster are taken; of any, once, when it is empty. */
+  void follow(String configuredId) {
+    if (!configuredId.isEmpty() && !configuredId.equals(clusterId)) {
+      clusterId = configuredId;
+      highestEpoch = 0;
+    }
+  }
+
   void received(Frame.CommandIssued frame) {
     switch (RecordCodec.decode(frame.record().toArray())) {
       case RecordCodec.Decoded.Ok ok -> {
@@ -62,9 +70,9 @@ final class CommandDesk {
       return;
     }
     if (!clusterId.isEmpty() && !clusterId.equals(frame.clusterId())) {
-      refuse(recorded, issued, "other-cluster", "this node follows cluster " + clusterId);
+      refuse(recorded, issued, "other-cluster", otherCluster(frame));
     } else if (frame.epoch() < highestEpoch) {
-      refuse(recorded, issued, "stale-epoch", "epoch " + highestEpoch + " has been seen");
+      refuse(recorded, issued, "stale-epoch", staleEpoch(frame));
     } else if (!issued.node().equals(journal.node())) {
       refuse(recorded, issued, "other-node", "this is " + journal.node());
     } else if (frame.remainingMillis() <= 0) {
@@ -74,6 +82,18 @@ final class CommandDesk {
       highestEpoch = frame.epoch();
       carryOut(recorded, issued, frame.remainingMillis());
     }
+  }
+
+  private String otherCluster(Frame.CommandIssued frame) {
+    return ("this node obeys cluster %s; to have it obey this one, say '#@baton cluster %s' at the"
+            + " top of its configuration, and send it SIGHUP")
+        .formatted(clusterId, frame.clusterId());
+  }
+
+  private String staleEpoch(Frame.CommandIssued frame) {
+    return ("epoch %d of this cluster has been seen, this is %d: stop this controller if a later one"
+            + " runs; else set the clock of its host and start it again")
+        .formatted(highestEpoch, frame.epoch());
   }
 
   private void carryOut(Recorded recorded, CommandEvent.Issued issued, long remainingMillis) {

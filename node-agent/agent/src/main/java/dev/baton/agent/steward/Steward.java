@@ -118,6 +118,7 @@ public final class Steward {
             sweeper);
     this.hold = new Hold(journal, new HoldFile(order.dataDirectory()));
     this.desk = new CommandDesk(journal, hold, supervisor::order, this::reloadNow);
+    desk.follow(configuration.reading().config().globals().clusterId());
     supervisor.whenGone(desk::engineGone);
     var host = scriptHost(kernel);
     this.scripts = new NodeScriptRun(host, messages::note);
@@ -290,6 +291,7 @@ public final class Steward {
     sweeper.learn(configuration.duties());
     notifier.reconfigured(configuration.subjects(), configuration.notifications());
     supervisor.reassign(configuration.assignment());
+    desk.follow(next.config().globals().clusterId());
     trackers.watch(next.config());
     firewall.look(next.config());
     MailServerCheck.look(next.config(), messages::note);

@@ -319,6 +319,7 @@ class InstanceReadingTest {
         Readings.of(
             """
             #@baton node edge-1
+            #@baton cluster 0123456789abcdef
             vrrp_instance A {
             #@baton segment lan
             interface eth0
@@ -331,6 +332,7 @@ class InstanceReadingTest {
         new GlobalConfig(
             "",
             "edge-1",
+            "0123456789abcdef",
             "",
             Dumps.usual(),
             Delays.NONE,

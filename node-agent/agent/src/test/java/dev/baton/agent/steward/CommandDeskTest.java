@@ -168,7 +168,27 @@ class CommandDeskTest {
     send("c-1", PLACE);
     desk.received(frame(issued("c-2", LIFT, List.of(), 5_000), "other", 9));
     assertEquals("other-cluster", refusal());
+    assertTrue(detail().contains("'#@baton cluster other'"), detail());
     assertTrue(hold.isHeld());
+  }
+
+  @Test
+  void anotherClusterIsObeyedOnceTheConfigurationNamesIt() {
+    desk.received(frame(issued("c-1", PLACE, List.of(), 5_000), "cluster", 9));
+    desk.follow("other");
+    desk.received(frame(issued("c-2", LIFT, List.of(), 5_000), "other", 1));
+    assertFalse(hold.isHeld());
+    desk.received(frame(issued("c-3", PLACE, List.of(), 5_000), "cluster", 10));
+    assertEquals("other-cluster", refusal());
+  }
+
+  @Test
+  void aReloadWithoutANewClusterForgetsNeitherClusterNorEpoch() {
+    desk.received(frame(issued("c-1", PLACE, List.of(), 5_000), "cluster", 2));
+    desk.follow("");
+    desk.follow("cluster");
+    desk.received(frame(issued("c-2", LIFT, List.of(), 5_000), "cluster", 1));
+    assertEquals("stale-epoch", refusal());
   }
 
   @Test
@@ -276,6 +296,10 @@ class CommandDeskTest {
     return events().stream()
         .map(event -> dev.baton.events.codec.EventType.of(event).text())
         .toList();
+  }
+
+  private String detail() {
+    return events().getLast() instanceof CommandEvent.Refused refused ? refused.detail() : "";
   }
 
   private String refusal() {
