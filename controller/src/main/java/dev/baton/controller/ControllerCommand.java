@@ -2,11 +2,14 @@ package dev.baton.controller;
 
 import dev.baton.controller.api.Hosts;
 import dev.baton.controller.ingest.ListenAddress;
+import dev.baton.controller.projection.UnreadableLogException;
 import dev.baton.events.NodeName;
 import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.FreeSpace;
 import dev.baton.events.chronicle.Opening;
 import dev.baton.events.chronicle.Options;
+import dev.baton.events.chronicle.Remedy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,13 +77,24 @@ final class ControllerCommand implements Callable<Integer> {
   private boolean isInsecureAllowed;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    if (data.toString().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--data is empty: name a directory");
+    }
     var people = address("--listen", listen);
     var agents =
         listenAgents.isEmpty()
             ? List.<ListenAddress>of(new ListenAddress.Unix(data.resolve("agents.sock")))
             : listenAgents.stream().map(text -> address("--listen-agents", text)).toList();
-    Files.createDirectories(data);
+    try {
+      Files.createDirectories(data);
+      return start(people, agents);
+    } catch (IOException e) {
+      return fail("cannot use " + data + ": " + Complaint.of(e));
+    }
+  }
+
+  private int start(ListenAddress people, List<ListenAddress> agents) throws IOException {
     var space = new FreeSpace(data, FreeSpace.CONTROLLER_FLOOR_BYTES);
     if (!space.isEnough()) {
       return fail("not started: " + space.words() + "; make room there");
@@ -88,17 +102,18 @@ final class ControllerCommand implements Callable<Integer> {
     return switch (open()) {
       case Opening.Opened opened -> run(opened.log(), people, agents);
       case Opening.Locked locked ->
-          fail(data + " belongs to a running controller, process " + locked.pid());
+          fail(
+              "%s belongs to a running controller, process %d: stop it, or give another --data"
+                  .formatted(data, locked.pid()));
       // It filled up meanwhile: nothing can be told of the log then.
       case Opening.Damaged _ when !space.isEnough() ->
           fail("not started: " + space.words() + "; make room there");
       case Opening.Damaged damaged ->
           fail(
-              ("the log in %s is damaged at record %d: %s. Nothing was changed; repair it with:"
-                      + " baton log repair --data %s")
-                  .formatted(data, damaged.atSeq(), damaged.reason(), data));
-      case Opening.Unusable unusable ->
-          fail("the log in " + data + " cannot be used: " + unusable.reason());
+              "the log in %s cannot be read at record %d: %s. Nothing was changed; %s"
+                  .formatted(
+                      data, damaged.atSeq(), damaged.reason(), Remedy.of(damaged.reason(), data)));
+      case Opening.Unusable unusable -> fail(unusable.reason());
     };
   }
 
@@ -130,7 +145,11 @@ final class ControllerCommand implements Callable<Integer> {
   private int run(ChronicleEventLog log, ListenAddress people, List<ListenAddress> agents)
       throws IOException {
     for (ListenAddress agent : agents) {
-      removeStaleSocket(agent);
+      if (isListenedOn(agent)) {
+        log.close();
+        return fail(
+            agent + " is listened on by another process: stop it, or give another --listen-agents");
+      }
     }
     var settings =
         new Controller.Settings(
@@ -146,7 +165,7 @@ final class ControllerCommand implements Callable<Integer> {
       vertx.deployVerticle(controller).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       close(vertx);
-      return fail("cannot start: " + reason(e));
+      return fail("cannot start: " + words(e.getCause() == null ? e : e.getCause()));
     }
     stopOnSignal(vertx);
     var space = new FreeSpace(data, FreeSpace.CONTROLLER_FLOOR_BYTES);
@@ -156,14 +175,15 @@ final class ControllerCommand implements Callable<Integer> {
   }
 
   /** A socket that nobody listens on any more is left behind by a controller that was killed. */
-  private static void removeStaleSocket(ListenAddress address) throws IOException {
+  private static boolean isListenedOn(ListenAddress address) throws IOException {
     if (!(address instanceof ListenAddress.Unix(Path path)) || !Files.exists(path)) {
-      return;
+      return false;
     }
     try (var probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      throw new IOException(path + " is listened on by another process (" + probe + ")");
+      return probe.isConnected();
     } catch (ConnectException e) {
       Files.delete(path);
+      return false;
     }
   }
 
@@ -176,7 +196,7 @@ final class ControllerCommand implements Callable<Integer> {
   }
 
   private void logFailed(Throwable failure) {
-    err().println("baton controller: stopped: " + failure.getMessage());
+    err().println("baton controller: stopped: " + words(failure));
     Runtime.getRuntime().halt(1);
   }
 
@@ -207,9 +227,12 @@ final class ControllerCommand implements Callable<Integer> {
     return 1;
   }
 
-  private static String reason(Throwable failure) {
-    var cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  private String words(Throwable failure) {
+    return switch (failure) {
+      case UnreadableLogException log -> log.getMessage() + "; " + Remedy.of(log.reason(), data);
+      case Throwable other when other.getMessage() == null -> other.toString();
+      case Throwable other -> String.valueOf(other.getMessage());
+    };
   }
 
   private PrintWriter err() {

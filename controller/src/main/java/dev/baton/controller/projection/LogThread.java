@@ -168,10 +168,7 @@ public final class LogThread implements AutoCloseable {
         case EventReader.Read.End _ -> {
           return records;
         }
-        case EventReader.Read.Damaged damaged ->
-            throw new IllegalStateException(
-                "the log is damaged at record %d: %s; repair it with: baton log repair --data DIR"
-                    .formatted(damaged.atSeq(), damaged.reason()));
+        case EventReader.Read.Damaged damaged -> throw new UnreadableLogException(damaged);
       }
     }
     return records;

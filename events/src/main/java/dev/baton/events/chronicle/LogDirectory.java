@@ -115,6 +115,11 @@ record LogDirectory(
   }
 
   private Opening openLocked(WriterLock lock) throws IOException {
+    var forbidden = QueueFiles.notWritable(directory);
+    if (!forbidden.isEmpty()) {
+      return new Opening.Unusable(
+          forbidden.getFirst() + " cannot be written: give it to the user that this runs as");
+    }
     return switch (LogIdentity.read(directory)) {
       case LogIdentity.Reading.Unreadable(var reason) -> damaged(1, reason);
       case LogIdentity.Reading.Absent absent when QueueFiles.areIn(directory) ->
@@ -127,7 +132,8 @@ record LogDirectory(
       case LogIdentity.Reading.Absent absent -> create(lock);
       case LogIdentity.Reading.Found(var found) when !found.options().equals(options) ->
           new Opening.Unusable(
-              "%s was made with %s, not with %s".formatted(directory, found.options(), options));
+              "%s is the log of %s, not of %s: give another --data"
+                  .formatted(directory, found.options().owner(), options.owner()));
       case LogIdentity.Reading.Found(var found) -> openExisting(lock, found);
     };
   }

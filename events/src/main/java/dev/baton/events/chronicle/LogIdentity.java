@@ -36,7 +36,7 @@ record LogIdentity(LogId logId, Options options) {
     try {
       var match = CONTENT.matcher(Files.readString(file, StandardCharsets.UTF_8));
       if (!match.matches()) {
-        return new Reading.Unreadable(file + " is not of a format that is known here");
+        return new Reading.Unreadable(file + " is damaged, or of a format that is not known here");
       }
       var options = new Options(Integer.parseInt(match.group(2)));
       return new Reading.Found(new LogIdentity(LogId.parse(match.group(1)), options));

@@ -89,11 +89,11 @@ public final class LogRepair {
     };
   }
 
-  private static Finding examine(Opening opening) {
+  private Finding examine(Opening opening) {
     return switch (opening) {
       case Opening.Locked(var pid) -> new Finding.Settled(new Outcome.Locked(pid));
       case Opening.Unusable(var reason) -> new Finding.Settled(new Outcome.Impossible(reason));
-      case Opening.Damaged damaged -> new Finding.Trouble(damaged.reason());
+      case Opening.Damaged damaged -> trouble(damaged.atSeq(), damaged.reason());
       case Opening.Opened(var log) -> {
         try (log;
             var reader = log.chainReader()) {
@@ -103,14 +103,24 @@ public final class LogRepair {
     };
   }
 
-  private static Finding whole(EventReader reader, long lastSeq) {
+  private Finding whole(EventReader reader, long lastSeq) {
     var read = reader.next();
     while (read instanceof Read.Found) {
       read = reader.next();
     }
-    return read instanceof Read.Damaged(_, var reason)
-        ? new Finding.Trouble(reason)
+    return read instanceof Read.Damaged(var atSeq, var reason)
+        ? trouble(atSeq, reason)
         : new Finding.Settled(new Outcome.Sound(lastSeq));
+  }
+
+  /** What a newer version wrote would be lost, although nothing is wrong with it. */
+  private Finding trouble(long atSeq, String reason) {
+    return Remedy.isNewerFormat(reason)
+        ? new Finding.Settled(
+            new Outcome.Impossible(
+                "record %d in %s: %s; %s"
+                    .formatted(atSeq, directory, reason, Remedy.of(reason, directory))))
+        : new Finding.Trouble(reason);
   }
 
   private Outcome underLock(String reason) throws IOException {

@@ -12,6 +12,13 @@ public record Options(int blockBytes) {
   /** The controller's log: the events of all nodes. */
   public static final Options CONTROLLER = new Options(4 << 20);
 
+  /** Whose logs are made so. */
+  String owner() {
+    return equals(AGENT)
+        ? "an agent"
+        : equals(CONTROLLER) ? "a controller" : "somebody with blocks of " + blockBytes + " bytes";
+  }
+
   /** Rejects what the queue would silently round. */
   public Options {
     if (blockBytes < 1 << 16 || Integer.bitCount(blockBytes) != 1) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.RollCycles;
@@ -26,6 +27,13 @@ final class QueueFiles {
   static boolean areIn(Path directory) throws IOException {
     try (var files = Files.newDirectoryStream(directory, "*.cq4")) {
       return files.iterator().hasNext();
+    }
+  }
+
+  /** The files there that this user may not write; also in a log that is sound. */
+  static List<Path> notWritable(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> !Files.isWritable(file)).sorted().toList();
     }
   }
 

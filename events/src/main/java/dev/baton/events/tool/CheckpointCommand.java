@@ -1,6 +1,7 @@
 package dev.baton.events.tool;
 
 import dev.baton.events.LogHead;
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.StoredLog;
 import dev.baton.events.json.Times;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class CheckpointCommand implements Callable<Integer> {
       onDisk.err().flush();
       return 0;
     } catch (IOException e) {
-      return onDisk.failed("cannot sign: " + e.getMessage());
+      return onDisk.failed("cannot sign: " + Complaint.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.events.tool;
 
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.LogArchive;
 import dev.baton.events.chronicle.LogArchive.Outcome;
 import dev.baton.events.chronicle.StoredLog;
@@ -53,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       return exitCode;
     } catch (IOException e) {
-      return onDisk.failed("cannot write the archive: " + e);
+      return onDisk.failed("the archive cannot be written: " + Complaint.of(e));
     }
   }
 

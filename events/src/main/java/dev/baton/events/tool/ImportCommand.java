@@ -1,5 +1,6 @@
 package dev.baton.events.tool;
 
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.LogArchive;
 import dev.baton.events.chronicle.LogArchive.Outcome;
 import java.io.BufferedInputStream;
@@ -38,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
         case Outcome.Failed(var reason) -> onDisk.failed(reason);
       };
     } catch (IOException e) {
-      return onDisk.failed(file + " cannot be imported: " + e.getMessage());
+      return onDisk.failed(file + " cannot be imported: " + Complaint.of(e));
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.baton.events.tool;
 
 import dev.baton.events.LogHead;
+import dev.baton.events.chronicle.Remedy;
 import dev.baton.events.chronicle.StoredLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.log.StoredRecord;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +48,19 @@ final class LogOnDisk {
   }
 
   int opened(Use use) {
-    return opened(directory(), use);
+    return opened(data, use);
   }
 
-  /** The same with another log than the one that was asked for. */
-  int opened(Path directory, Use use) {
-    return switch (StoredLog.open(directory)) {
+  /** The same with the log of another agent or controller than the one that was asked for. */
+  int opened(Path otherData, Use use) {
+    var misnamed = misnamed(otherData);
+    if (!misnamed.isEmpty()) {
+      return failed(misnamed);
+    }
+    return switch (StoredLog.open(otherData.resolve("log"))) {
+      case StoredLog.Opening.Unreadable(var reason)
+          when Files.isReadable(otherData.resolve("log/log.id")) ->
+          failed(reason + "; " + Remedy.of(reason, otherData));
       case StoredLog.Opening.Unreadable(var reason) -> failed(reason);
       case StoredLog.Opening.Opened(var log) -> {
         try (log) {
@@ -61,8 +70,26 @@ final class LogOnDisk {
     };
   }
 
+  /** What is given where a data directory should be, and what to give; empty if one is. */
+  static String misnamed(Path data) {
+    if (Files.isRegularFile(data)) {
+      return data + " is a file: give the data directory of an agent or a controller";
+    }
+    if (!Files.isDirectory(data)) {
+      return "there is no directory " + data;
+    }
+    return Files.exists(data.resolve("log.id"))
+        ? data + " is the log itself: give the directory that it stands in"
+        : "";
+  }
+
   /** Reads to the end or to the first damage, which it reports; the exit code. */
   int readAll(EventReader reader, Consumer<StoredRecord> consumer) {
+    return readAll(data, reader, consumer);
+  }
+
+  /** The same with the log of another agent or controller. */
+  int readAll(Path otherData, EventReader reader, Consumer<StoredRecord> consumer) {
     while (true) {
       switch (reader.next()) {
         case Read.Found(var stored) -> consumer.accept(stored);
@@ -72,7 +99,9 @@ final class LogOnDisk {
         }
         case Read.Damaged(var atSeq, var reason) -> {
           out().flush();
-          return failed("damaged at record " + atSeq + ": " + reason);
+          return failed(
+              "damaged at record %d: %s; %s"
+                  .formatted(atSeq, reason, Remedy.of(reason, otherData)));
         }
       }
     }

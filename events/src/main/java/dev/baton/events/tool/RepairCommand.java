@@ -19,6 +19,10 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var misnamed = LogOnDisk.misnamed(onDisk.data());
+    if (!misnamed.isEmpty()) {
+      return onDisk.failed(misnamed);
+    }
     return switch (LogRepair.of(onDisk.directory())) {
       case Outcome.Sound(var lastSeq) ->
           said("all %d records are sound; nothing was changed".formatted(lastSeq));

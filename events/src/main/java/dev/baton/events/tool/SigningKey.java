@@ -20,6 +20,9 @@ final class SigningKey {
 
   /** The key in that file, or a new one, which the file has then. */
   static KeyPair of(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a directory: name a file");
+    }
     try {
       return Files.exists(file) ? read(file) : create(file);
     } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.baton.events.tool;
 
 import dev.baton.events.NodeEvent;
 import dev.baton.events.chronicle.ChainReader;
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.StoredLog;
 import dev.baton.events.log.StoredRecord;
 import java.io.IOException;
@@ -106,10 +107,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int collect(Path data, HeldHeads heads) {
     return onDisk.opened(
-        data.resolve("log"),
+        data,
         log -> {
           try (var reader = log.reader(1)) {
-            return onDisk.readAll(reader, stored -> collect(stored, heads));
+            return onDisk.readAll(data, reader, stored -> collect(stored, heads));
           }
         });
   }
@@ -128,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
         case Checkpoint.Reading.Sound(var checkpoint) -> add(file, checkpoint, heads);
       };
     } catch (IOException e) {
-      return onDisk.failed("cannot read the checkpoint: " + e);
+      return onDisk.failed("the checkpoint cannot be read: " + Complaint.of(e));
     }
   }
 

@@ -37,6 +37,19 @@ class LogRepairTest {
   }
 
   @Test
+  void whatANewerVersionWroteIsLeftToIt() throws IOException {
+    var newer = Logs.ofRecords(temporary.resolve("newer/log"), 20);
+    Logs.becomeNewer(newer, 19);
+    var said = assertInstanceOf(Outcome.Impossible.class, LogRepair.of(newer)).reason();
+    assertTrue(said.contains("record 19"), said);
+    assertTrue(said.contains("event type 1999 is unknown here"), said);
+    assertTrue(
+        said.endsWith("use the version of Baton that wrote it, as nothing is damaged"), said);
+    assertEquals(18, Logs.records(newer).size());
+    assertFalse(Files.exists(temporary.resolve("newer/log.damaged-1")));
+  }
+
+  @Test
   void aSoundLogIsLeftAlone() {
     assertEquals(new Outcome.Sound(COUNT), LogRepair.of(directory));
     assertEquals(before, Logs.records(directory));

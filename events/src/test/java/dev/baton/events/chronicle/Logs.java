@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Logs for tests. */
@@ -115,10 +116,20 @@ final class Logs {
 
   /** Puts another time into that record, and the checksum that it must have then. */
   static void forge(Path directory, Path queueFile, int seq) throws IOException {
+    change(directory, queueFile, seq, bytes -> bytes.putLong(28, bytes.getLong(28) + 1));
+  }
+
+  /** Makes that record one of a type that only a newer version knows. */
+  static void becomeNewer(Path directory, int seq) throws IOException {
+    change(directory, queueFile(directory), seq, bytes -> bytes.putShort(6, (short) 1999));
+  }
+
+  private static void change(Path directory, Path queueFile, int seq, Consumer<ByteBuffer> change)
+      throws IOException {
     var record = records(directory).get(seq - 1).original().toArray();
     long position = positionIn(queueFile, record);
     var bytes = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(28, bytes.getLong(28) + 1);
+    change.accept(bytes);
     var crc = new CRC32C();
     crc.update(record, 0, record.length - 4);
     bytes.putInt(record.length - 4, (int) crc.getValue());

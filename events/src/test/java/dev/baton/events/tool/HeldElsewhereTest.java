@@ -70,7 +70,7 @@ class HeldElsewhereTest {
     assertEquals(1, verify("true", "--witness", path("agent")));
     assertTrue(err.toString().contains("holds no head of log"), err::toString);
     assertEquals(1, verify("true", "--witness", path("nowhere")));
-    assertTrue(err.toString().contains("there is no log in"), err::toString);
+    assertTrue(err.toString().contains("there is no directory"), err::toString);
   }
 
   @Test

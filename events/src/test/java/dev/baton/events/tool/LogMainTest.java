@@ -90,8 +90,9 @@ class LogMainTest {
     Files.write(data.resolve("log").resolve("log.head"), new byte[] {99, 0, 0, 0, 0, 0, 0, 0});
     assertEquals(1, run("verify", "--data", data.toString()));
     assertEquals(
-        "baton log: damaged at record %d: nothing stands here, yet 99 were written\n"
-            .formatted(EventSamples.all().size() + 1),
+        ("baton log: damaged at record %d: nothing stands here, yet 99 were written; "
+                + "repair it with: baton log repair --data %s\n")
+            .formatted(EventSamples.all().size() + 1, data),
         err.toString());
   }
 

@@ -60,6 +60,11 @@ final class Disk implements AutoCloseable {
     return directory.resolve("filler");
   }
 
+  /** Nobody can write there from now on. */
+  void forbidWriting() {
+    Command.of("mount", "-o", "remount,ro", directory.toString()).check();
+  }
+
   /** Whoever writes there waits from now on. */
   void freeze() {
     Command.of("fsfreeze", "-f", directory.toString()).check();

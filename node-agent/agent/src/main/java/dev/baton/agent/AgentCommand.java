@@ -10,6 +10,7 @@ import dev.baton.agent.steward.Steward;
 import dev.baton.agent.uplink.ControllerAddress;
 import dev.baton.events.NodeName;
 import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.Complaint;
 import dev.baton.events.chronicle.Opening;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
@@ -157,7 +158,7 @@ final class AgentCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return USAGE;
     } catch (IOException e) {
-      System.err.println("cannot use " + data + ": " + e.getMessage());
+      System.err.println("cannot use " + data + ": " + Complaint.of(e));
       return FAILED;
     }
   }
@@ -171,9 +172,6 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private int openLog(Steward.Order order, NodeName name, Ending ending) throws IOException {
-    if (Files.exists(data) && !Files.isDirectory(data)) {
-      return failed(data + " is a file; --data needs a directory");
-    }
     Files.createDirectories(data);
     var onDisk = new LogOnDisk(data, name, order.bootId());
     return switch (onDisk.open()) {
