@@ -108,17 +108,19 @@ public final class Cluster implements AutoCloseable {
             .setHost(host)
             .setPort(port)
             .setURI(path);
-    return await(http.request(options).compose(request -> request.send()).compose(Cluster::answer));
+    return await(http.request(options).compose(request -> answer(request.send())));
   }
 
-  private static Future<Answer> answer(HttpClientResponse response) {
-    return response
-        .body()
-        .map(bytes ->
-            new Answer(
-                response.statusCode(),
-                Optional.ofNullable(response.getHeader("Content-Type")).orElse(""),
-                bytes.toString()));
+  /** To be called on the client's event loop: a body that has passed by is never heard of. */
+  private static Future<Answer> answer(Future<HttpClientResponse> coming) {
+    return coming.compose(response ->
+        response
+            .body()
+            .map(bytes ->
+                new Answer(
+                    response.statusCode(),
+                    Optional.ofNullable(response.getHeader("Content-Type")).orElse(""),
+                    bytes.toString())));
   }
 
   /** Any request. */
@@ -129,9 +131,8 @@ public final class Cluster implements AutoCloseable {
               if (!type.isEmpty()) {
                 request.putHeader("Content-Type", type);
               }
-              return request.send(Buffer.buffer(body));
-            })
-            .compose(Cluster::answer));
+              return answer(request.send(Buffer.buffer(body)));
+            }));
   }
 
   /** What the controller said. */

@@ -5,6 +5,7 @@ import dev.baton.controller.projection.At;
 import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.Past;
 import dev.baton.controller.projection.Projector;
+import dev.baton.controller.projection.Seen;
 import dev.baton.events.Recorded;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -16,18 +17,24 @@ final class Views {
   private final Projector projector;
   private final Past past;
   private final LongSupplier wallClock;
-  private Ledger ledger = Ledger.EMPTY;
-  private long ledgerSeq;
 
   /**
-   * An image, and the ledger in it.
+   * What is seen.
    *
    * @param nanos what time it is there, by the controller's clock
    * @param events which events had happened there
    */
-  record View(Image image, Ledger ledger, long nanos, Predicate<Recorded> events) {
+  record View(Seen seen, long nanos, Predicate<Recorded> events) {
+    Image image() {
+      return seen.image();
+    }
+
+    Ledger ledger() {
+      return seen.ledger();
+    }
+
     FleetJson json() {
-      return new FleetJson(image, ledger, nanos);
+      return new FleetJson(image(), ledger(), nanos);
     }
   }
 
@@ -42,29 +49,16 @@ final class Views {
     var now = wallClock.getAsLong();
     var at = Moments.parse(new Query(request).text("at"), projector.image().asOfSeq(), now);
     return past.at(at)
-        .map(image -> view(at, image, now))
+        .map(seen -> new View(seen, nanos(at, seen.image(), now), past.events(at)))
         .onSuccess(view ->
             request.response().putHeader("X-As-Of-Seq", Long.toString(view.image().asOfSeq())));
   }
 
-  private View view(At at, Image image, long now) {
-    var ledger = ledger(at, image);
+  private static long nanos(At at, Image image, long now) {
     return switch (at) {
-      case At.Now _ -> new View(image, ledger, now, past.events(at));
-      case At.Seq _ -> new View(image, ledger, image.fleet().asOfNanos(), past.events(at));
-      case At.Time time -> new View(image, ledger, time.wallNanos(), past.events(at));
+      case At.Now _ -> now;
+      case At.Seq _ -> image.fleet().asOfNanos();
+      case At.Time time -> time.wallNanos();
     };
-  }
-
-  /** The newest one is kept, so that the next is made from it. */
-  private Ledger ledger(At at, Image image) {
-    if (!(at instanceof At.Now)) {
-      return Ledger.EMPTY.after(image.fleet(), image.drains());
-    }
-    if (ledgerSeq != image.asOfSeq()) {
-      ledger = ledger.after(image.fleet(), image.drains());
-      ledgerSeq = image.asOfSeq();
-    }
-    return ledger;
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.controller.projection;
 
+import dev.baton.controller.fleet.Ledger;
 import dev.baton.controller.projection.Milestones.Milestone;
 import dev.baton.controller.projection.Stretches.Stretch;
 import dev.baton.events.Recorded;
@@ -34,12 +35,12 @@ public final class Past {
   private final EventLog log;
   private final Projector projector;
   private final WorkerExecutor worker;
-  private final Map<Look, Future<Image>> looks =
+  private final Map<Look, Future<Seen>> looks =
       new LinkedHashMap<>(KEPT_COUNT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Look, Future<Image>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Look, Future<Seen>> eldest) {
           return size() > KEPT_COUNT;
         }
       };
@@ -54,10 +55,10 @@ public final class Past {
     this.worker = vertx.createSharedWorkerExecutor("baton-past", 1);
   }
 
-  /** The image from there. */
-  public Future<Image> at(At at) {
+  /** What is seen from there. */
+  public Future<Seen> at(At at) {
     return switch (at) {
-      case At.Now _ -> Future.succeededFuture(projector.image());
+      case At.Now _ -> Future.succeededFuture(projector.seen());
       case At.Seq seq -> look(new Look(at, 0), () -> upTo(seq.seq()));
       case At.Time time ->
           look(new Look(at, projector.image().asOfSeq()), () -> until(time.wallNanos()));
@@ -74,14 +75,18 @@ public final class Past {
     };
   }
 
-  private Future<Image> look(Look look, Supplier<Callable<Image>> way) {
+  private Future<Seen> look(Look look, Supplier<Callable<Image>> way) {
     var known = looks.get(look);
     if (known != null && !known.failed()) {
       return known;
     }
-    var image = worker.executeBlocking(way.get()).map(Objects::requireNonNull);
-    looks.put(look, image);
-    return image;
+    var image = way.get();
+    var seen =
+        worker
+            .executeBlocking(() -> Seen.of(image.call(), Ledger.EMPTY))
+            .map(Objects::requireNonNull);
+    looks.put(look, seen);
+    return seen;
   }
 
   private Callable<Image> upTo(long seq) {

@@ -1,5 +1,6 @@
 package dev.baton.controller.projection;
 
+import dev.baton.controller.fleet.Ledger;
 import dev.baton.events.log.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Projector {
   private final EventTimes times = new EventTimes();
   private final List<Runnable> watchers = new ArrayList<>();
   private Image image = Image.EMPTY;
+  private Seen seen = new Seen(Image.EMPTY, Ledger.EMPTY);
 
   /** Has read nothing yet. */
   public Projector() {
@@ -35,6 +37,14 @@ public final class Projector {
   /** The newest image. */
   public Image image() {
     return image;
+  }
+
+  /** The newest image with its ledger, which is made when somebody asks for it. */
+  Seen seen() {
+    if (seen.image().asOfSeq() != image.asOfSeq()) {
+      seen = Seen.of(image, seen.ledger());
+    }
+    return seen;
   }
 
   /** The newest records. */

@@ -50,9 +50,11 @@ final class LiveFeedTest {
             if (!lastEventId.isEmpty()) {
               request.putHeader("Last-Event-ID", lastEventId);
             }
-            return request.send();
-          })
-          .onSuccess(response -> response.handler(chunk -> take(chunk.toString())));
+            // Here, on the client's event loop: what has passed by is never heard of.
+            return request
+                .send()
+                .onSuccess(response -> response.handler(chunk -> take(chunk.toString())));
+          });
     }
 
     private void take(String text) {

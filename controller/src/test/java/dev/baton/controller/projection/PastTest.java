@@ -57,7 +57,7 @@ class PastTest {
     }
 
     Image at(At at) {
-      return past.at(at).toCompletionStage().toCompletableFuture().join();
+      return past.at(at).toCompletionStage().toCompletableFuture().join().image();
     }
 
     Image first(int count) {
