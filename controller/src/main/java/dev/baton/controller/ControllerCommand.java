@@ -159,6 +159,7 @@ final class ControllerCommand implements Callable<Integer> {
             agents.stream().map(ListenAddress::socket).toList(),
             isInsecureAllowed ? new Hosts.Any() : Hosts.of(people.socket()),
             SOAK_NANOS);
+    log.keepArchiving(words -> err().println("baton controller: " + words));
     var vertx = Vertx.vertx();
     var controller = new Controller(settings, log, this::logFailed);
     try {

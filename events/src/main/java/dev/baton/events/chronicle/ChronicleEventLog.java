@@ -14,6 +14,10 @@ import dev.baton.events.log.LogFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -23,15 +27,18 @@ public final class ChronicleEventLog implements EventLog {
   private final ExcerptAppender appender;
   private final WriterLock lock;
   private final Writer writer;
+  private final Archives archives;
   private final SeqIndex index;
   private final Head head;
+  private final ReentrantLock inUse = new ReentrantLock();
+  private final List<Archivist> archivists = new ArrayList<>();
   private volatile long lastSeq;
   private Sha256 lastHash;
   private String lastForcedName = "";
   private boolean isFailed;
 
   /** How far the log has come, as found on opening it. */
-  record Progress(SeqIndex index, Head head, Verification.Sound verified) {}
+  record Progress(Archives archives, SeqIndex index, Head head, Verification.Sound verified) {}
 
   ChronicleEventLog(SingleChronicleQueue queue, WriterLock lock, Writer writer, Progress progress) {
     this.queue = queue;
@@ -39,6 +46,7 @@ public final class ChronicleEventLog implements EventLog {
     appender.singleThreadedCheckDisabled(true);
     this.lock = lock;
     this.writer = writer;
+    this.archives = progress.archives();
     this.index = progress.index();
     this.head = progress.head();
     this.lastSeq = progress.verified().lastSeq();
@@ -186,12 +194,24 @@ public final class ChronicleEventLog implements EventLog {
     return new ChronicleReader(source(), 1, ChronicleReader.Checks.CHAIN);
   }
 
+  /** What turns the days that are over into archives; for one thread of its own. */
+  Archiving archiving() {
+    return new Archiving(source(), inUse);
+  }
+
+  /** Has days that are over archived from now on until the log is closed. */
+  public void keepArchiving(Consumer<String> trouble) {
+    archivists.add(new Archivist(archiving(), trouble));
+  }
+
   private ChronicleReader.Source source() {
-    return new ChronicleReader.Source(queue, writer.logId(), index, () -> lastSeq);
+    return new ChronicleReader.Source(queue, archives, writer.logId(), index, () -> lastSeq);
   }
 
   @Override
   public void close() {
+    archivists.forEach(Archivist::close);
+    inUse.lock();
     try (lock) {
       appender.close();
       queue.close();
@@ -200,6 +220,8 @@ public final class ChronicleEventLog implements EventLog {
         throw e;
       }
       // A queue that could not be written cannot always be closed in order either.
+    } finally {
+      inUse.unlock();
     }
   }
 

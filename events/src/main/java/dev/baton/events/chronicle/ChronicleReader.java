@@ -7,21 +7,26 @@ import dev.baton.events.codec.RecordCodec.Decoded;
 import dev.baton.events.codec.RecordCodec.Link;
 import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /** Reads a queue of records and checks all that can be checked on the way. */
 final class ChronicleReader implements ChainReader {
   /** More than any record has; a damaged length must not ask for a gigabyte. */
   private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
+  private static final long NOT_IN_QUEUE = -1;
+
   private final ExcerptTailer tailer;
+  private final SingleChronicleQueue queue;
+  private final Archives archives;
   private final LogId logId;
   private final SeqIndex index;
   private final LongSupplier writtenSeq;
-  private final long fromSeq;
+  private long fromSeq;
   private final Checks checks;
   private long nextSeq = 1;
   private Bytes lastRecord = Bytes.copyOf(new byte[0]);
@@ -29,6 +34,18 @@ final class ChronicleReader implements ChainReader {
   private boolean isLastHashKnown = true;
   private long lastEpoch;
   private Read lastRead = new Read.End();
+  private Place place = new Place.Nowhere();
+  private long archivedSeq;
+
+  /** Where the next record is looked for. */
+  private sealed interface Place {
+    /** Not yet known. */
+    record Nowhere() implements Place {}
+
+    record InArchive(DayArchive day, DayArchiveReader records) implements Place {}
+
+    record InQueue() implements Place {}
+  }
 
   /** How much is checked on the way; to digest each record costs more than all the rest. */
   enum Checks {
@@ -43,7 +60,12 @@ final class ChronicleReader implements ChainReader {
    *
    * @param writtenSeq how far the log reaches, known from elsewhere than from reading it
    */
-  record Source(ChronicleQueue queue, LogId logId, SeqIndex index, LongSupplier writtenSeq) {}
+  record Source(
+      SingleChronicleQueue queue,
+      Archives archives,
+      LogId logId,
+      SeqIndex index,
+      LongSupplier writtenSeq) {}
 
   ChronicleReader(Source source, long fromSeq, Checks checks) {
     if (fromSeq < 1) {
@@ -51,17 +73,15 @@ final class ChronicleReader implements ChainReader {
     }
     this.tailer = source.queue().createTailer();
     tailer.singleThreadedCheckDisabled(true);
+    this.queue = source.queue();
+    this.archives = source.archives();
     this.logId = source.logId();
     this.index = source.index();
     this.writtenSeq = source.writtenSeq();
     this.fromSeq = fromSeq;
     this.checks = checks;
-    // One earlier than asked for, so that the chain is checked into the first record given out.
-    try {
-      index.atOrBefore(fromSeq - 1).ifPresentOrElse(this::moveTo, tailer::toStart);
-    } catch (Exception | InternalError e) {
-      lastRead = unreadable(e);
-    }
+    this.nextSeq = archives.beginning().seq() + 1;
+    this.lastHash = archives.beginning().hash();
   }
 
   @Override
@@ -87,7 +107,11 @@ final class ChronicleReader implements ChainReader {
   public Read next() {
     while (!(lastRead instanceof Read.Damaged)) {
       lastRead = nextChecked();
-      if (!(lastRead instanceof Read.Found(var stored)) || stored.recorded().seq() >= fromSeq) {
+      if (!(lastRead instanceof Read.Found(var stored))) {
+        break;
+      }
+      if (stored.recorded().seq() >= fromSeq) {
+        fromSeq = stored.recorded().seq() + 1;
         break;
       }
     }
@@ -96,18 +120,33 @@ final class ChronicleReader implements ChainReader {
 
   @Override
   public void close() {
+    leavePlace();
     tailer.close();
   }
 
-  private void moveTo(Map.Entry<Long, Long> known) {
-    nextSeq = known.getKey();
-    isLastHashKnown = false;
-    if (!tailer.moveToIndex(known.getValue())) {
-      lastRead = damaged("the queue does not find the place of this record any more");
+  private void leavePlace() {
+    if (place instanceof Place.InArchive(_, var records)) {
+      records.close();
     }
+    place = new Place.Nowhere();
   }
 
   private Read nextChecked() {
+    var read = nextInPlace();
+    while (read instanceof Read.Damaged && isArchivedMeanwhile()) {
+      leavePlace();
+      read = nextInPlace();
+    }
+    return read;
+  }
+
+  /** The queue's file may have been taken away, because an archive has its records now. */
+  private boolean isArchivedMeanwhile() {
+    archives.refresh();
+    return archives.lastSeq() != archivedSeq;
+  }
+
+  private Read nextInPlace() {
     var read = readOrDamaged();
     // Asked again, because it may have been appended between the two looks.
     if (read instanceof Read.End && writtenSeq.getAsLong() >= nextSeq) {
@@ -129,10 +168,81 @@ final class ChronicleReader implements ChainReader {
 
   /** The queue throws what it finds, declared or not. */
   private Read.Damaged unreadable(Throwable e) {
-    return damaged("the queue cannot be read: " + Complaint.of(e));
+    return damaged(
+        place instanceof Place.InQueue
+            ? "the queue cannot be read: " + Complaint.of(e)
+            : Complaint.of(e));
   }
 
-  private Read read() {
+  private Read read() throws IOException {
+    if (place instanceof Place.Nowhere) {
+      // One earlier than asked for, so that the chain is checked into the first record given out.
+      goTo(Math.max(fromSeq - 1, nextSeq));
+    }
+    while (place instanceof Place.InArchive(var day, var records)) {
+      var record = records.next();
+      if (record.length > 0) {
+        return checked(record, NOT_IN_QUEUE);
+      }
+      requireEnd(day);
+      leavePlace();
+      goTo(nextSeq);
+    }
+    return readQueue();
+  }
+
+  /** Goes to where the record is, or a known one not far before it. */
+  private void goTo(long seq) throws IOException {
+    archivedSeq = archives.lastSeq();
+    for (var day : archives.holding(seq).stream().toList()) {
+      var records = DayArchiveReader.open(day.file(), seq);
+      place = new Place.InArchive(day, records);
+      begin(records.nextSeq());
+      return;
+    }
+    place = new Place.InQueue();
+    var known = seqsInQueue().atOrBefore(seq);
+    if (known.isEmpty() && !archives.trouble().isEmpty()) {
+      place = new Place.Nowhere();
+      throw new IOException(archives.trouble());
+    }
+    known.ifPresentOrElse(this::goTo, tailer::toStart);
+  }
+
+  private SeqIndex seqsInQueue() throws IOException {
+    index.forgetUpTo(archivedSeq);
+    if (archivedSeq > 0 && index.atOrBefore(archivedSeq + 1).isEmpty()) {
+      FirstRecords.note(queue, index);
+    }
+    return index;
+  }
+
+  private void goTo(Map.Entry<Long, Long> known) {
+    if (!tailer.moveToIndex(known.getValue())) {
+      throw new IllegalStateException("the place of record " + known.getKey() + " is not found");
+    }
+    begin(known.getKey());
+  }
+
+  private void begin(long seq) {
+    if (seq != nextSeq) {
+      nextSeq = seq;
+      isLastHashKnown = false;
+      lastEpoch = 0;
+    }
+  }
+
+  private void requireEnd(DayArchive day) throws IOException {
+    if (nextSeq != day.lastSeq() + 1) {
+      throw new IOException(
+          "it ends with record %d, and says %d".formatted(nextSeq - 1, day.lastSeq()));
+    }
+    if (checks == Checks.CHAIN && !lastHash.equals(day.last())) {
+      throw new IOException("its last record is not the one that it names");
+    }
+  }
+
+  private Read readQueue() {
     try (var document = tailer.readingDocument()) {
       if (!document.isPresent()) {
         return new Read.End();
@@ -167,7 +277,9 @@ final class ChronicleReader implements ChainReader {
   }
 
   private Read found(Decoded.Ok ok, byte[] record, long queueIndex) {
-    index.passed(nextSeq, queueIndex);
+    if (queueIndex != NOT_IN_QUEUE) {
+      index.passed(nextSeq, queueIndex);
+    }
     nextSeq++;
     if (checks == Checks.CHAIN) {
       lastRecord = Bytes.owning(record, 0, record.length);
@@ -180,6 +292,10 @@ final class ChronicleReader implements ChainReader {
   }
 
   private Read.Damaged damaged(String reason) {
-    return new Read.Damaged(nextSeq, reason);
+    return new Read.Damaged(
+        nextSeq,
+        place instanceof Place.InArchive(var day, _)
+            ? "%s, in %s".formatted(reason, day.file().getFileName())
+            : reason);
   }
 }

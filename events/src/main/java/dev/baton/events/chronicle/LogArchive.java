@@ -95,7 +95,7 @@ public final class LogArchive {
     identity.write(fresh);
     var time = new AtomicReference<>(Instant.EPOCH);
     try (var queue = QueueFiles.openForWriting(fresh, options, time::get);
-        var copy = new RecordCopy(identity.logId(), queue, time)) {
+        var copy = new RecordCopy(identity.logId(), Beginning.FIRST, queue, time)) {
       for (var record = first; record.length > 0; record = next(in)) {
         var damage = damage(record, copy);
         if (!damage.isEmpty()) {

@@ -155,15 +155,17 @@ record LogDirectory(
     } catch (Exception | InternalError e) {
       return damaged(1, "the files cannot be opened: " + Complaint.of(e));
     }
+    var archives = Archives.in(directory);
     var index = new SeqIndex();
-    return switch (Verification.of(queue, identity, index, head)) {
+    var source = new ChronicleReader.Source(queue, archives, identity.logId(), index, head::seq);
+    return switch (Verification.of(source)) {
       case Verification.Unsound(var atSeq, var reason) -> {
         queue.close();
         yield damaged(atSeq, reason);
       }
       case Verification.Sound sound -> {
         var writer = new Writer(node, identity.logId(), bootId, epochAfter(sound.lastEpoch()));
-        var progress = new ChronicleEventLog.Progress(index, head, sound);
+        var progress = new ChronicleEventLog.Progress(archives, index, head, sound);
         yield new Opening.Opened(new ChronicleEventLog(queue, lock, writer, progress));
       }
     };

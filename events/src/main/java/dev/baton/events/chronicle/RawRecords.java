@@ -11,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.TreeMap;
 
 /**
- * Finds records in the queue's files by their own length and checksum alone: whatever became of the
- * queue's headers, indexes and tables, a sound record is found.
+ * Finds records in the archives, and in the queue's files by their own length and checksum alone:
+ * whatever became of the queue's headers, indexes and tables, a sound record is found.
  */
 final class RawRecords {
   private static final ValueLayout.OfInt INT =
@@ -26,6 +28,7 @@ final class RawRecords {
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int FRAME_VERSION_AT = 4;
+  private static final int DAY_LETTERS = 8;
 
   private RawRecords() {}
 
@@ -36,14 +39,43 @@ final class RawRecords {
   }
 
   static void in(Path directory, Visitor visitor) throws IOException {
-    try (var files = Files.list(directory)) {
-      var queueFiles = files.filter(file -> file.toString().endsWith(".cq4")).sorted().toList();
-      for (var file : queueFiles) {
-        if (!scan(file, visitor)) {
-          return;
-        }
+    for (var file : files(directory)) {
+      boolean isArchive = file.toString().endsWith(DayArchive.SUFFIX);
+      if (!(isArchive ? unpack(file, visitor) : scan(file, visitor))) {
+        return;
       }
     }
+  }
+
+  /** In the order of the days; of a day that has both, the queue's file is the older copy. */
+  private static Collection<Path> files(Path directory) throws IOException {
+    var byDay = new TreeMap<String, Path>();
+    try (var files = Files.list(directory)) {
+      files
+          .filter(file -> file.toString().endsWith(".cq4"))
+          .forEach(file -> byDay.put(day(file), file));
+    }
+    Archives.files(directory).forEach(file -> byDay.putIfAbsent(day(file), file));
+    return byDay.values();
+  }
+
+  private static String day(Path file) {
+    var name = file.getFileName().toString();
+    return name.substring(0, Math.min(name.length(), DAY_LETTERS));
+  }
+
+  /** What of an archive can be unpacked, up to the first damage. */
+  private static boolean unpack(Path file, Visitor visitor) {
+    try (var records = DayArchiveReader.open(file, 1)) {
+      for (var record = records.next(); record.length > 0; record = records.next()) {
+        if (RecordCodec.decode(record) instanceof Decoded.Ok ok && !visitor.found(record, ok)) {
+          return false;
+        }
+      }
+    } catch (IOException e) {
+      // What is not there is missing, as the number of the next record shows.
+    }
+    return true;
   }
 
   private static boolean scan(Path file, Visitor visitor) throws IOException {

@@ -19,12 +19,15 @@ final class RecordCopy implements RawRecords.Visitor, AutoCloseable {
   private final ExcerptAppender appender;
   private final AtomicReference<Instant> time;
   private final SeqIndex index = new SeqIndex();
-  private Verification.Sound sound = new Verification.Sound(0, Sha256.ZERO, 0);
+  private Verification.Sound sound;
   private long highestSeq;
   private boolean isBroken;
 
-  RecordCopy(LogId logId, SingleChronicleQueue queue, AtomicReference<Instant> time) {
+  /** Takes over what comes after that beginning. */
+  RecordCopy(
+      LogId logId, Beginning after, SingleChronicleQueue queue, AtomicReference<Instant> time) {
     this.logId = logId;
+    this.sound = new Verification.Sound(after.seq(), after.hash(), 0);
     this.appender = queue.createAppender();
     this.time = time;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,25 +84,53 @@ final class Salvage {
     Files.createDirectories(fresh);
     Head.create(fresh);
     origin.identity().write(fresh);
+    var beginning = firstThatIsThere(beginning());
+    if (beginning.seq() > 0) {
+      beginning.write(fresh);
+    }
     var lockFile = LogDirectory.lockFile(fresh);
     if (!(WriterLock.acquire(lockFile) instanceof WriterLock.Attempt.Acquired(var lock))) {
       throw new IOException(fresh + " is being written by somebody else");
     }
     var time = new AtomicReference<>(Instant.EPOCH);
     var queue = QueueFiles.openForWriting(fresh, origin.identity().options(), time::get);
-    var copy = new RecordCopy(origin.identity().logId(), queue, time);
+    var copy = new RecordCopy(origin.identity().logId(), beginning, queue, time);
     try (copy) {
       RawRecords.in(damaged, copy);
     }
     long lost = Math.max(writtenSeq(), copy.highestSeq()) - copy.sound().lastSeq();
     time.accumulateAndGet(clock.instant(), (a, b) -> a.isAfter(b) ? a : b);
     try (var log = log(queue, lock, origin.writer(), copy, lost)) {
-      log.append(event(copy.sound().lastSeq(), lost, reason, aside));
+      log.append(event(missing(beginning, copy.sound().lastSeq(), lost), lost, reason, aside));
       log.sync();
     }
     Durability.forceAll(fresh);
     Files.deleteIfExists(lockFile);
     return new Result.Saved(copy.sound().lastSeq(), lost);
+  }
+
+  /** Where the log begins by its own account. */
+  private Beginning beginning() {
+    try {
+      return Beginning.read(damaged);
+    } catch (IOException e) {
+      return Beginning.FIRST;
+    }
+  }
+
+  /** Of a log whose first archives are lost the others are kept. */
+  private Beginning firstThatIsThere(Beginning said) throws IOException {
+    for (var file : Archives.files(damaged)) {
+      try {
+        var day = DayArchive.read(file);
+        return day.firstSeq() - 1 > said.seq()
+            ? new Beginning(day.firstSeq() - 1, day.before())
+            : said;
+      } catch (IOException e) {
+        return said;
+      }
+    }
+    return said;
   }
 
   /** How many records the damaged log had, by its own count. */
@@ -118,23 +147,34 @@ final class Salvage {
       SingleChronicleQueue queue, WriterLock lock, Writer writer, RecordCopy copy, long lost)
       throws IOException {
     var progress =
-        new ChronicleEventLog.Progress(copy.index(), Head.openForWriting(fresh), copy.sound());
+        new ChronicleEventLog.Progress(
+            Archives.in(fresh), copy.index(), Head.openForWriting(fresh), copy.sound());
     long epoch = copy.sound().lastEpoch() + lost + 1;
     return new ChronicleEventLog(
         queue, lock, new Writer(writer.node(), writer.logId(), writer.bootId(), epoch), progress);
   }
 
-  private Draft event(long soundSeq, long lost, String reason, Path aside) {
+  private String missing(Beginning beginning, long soundSeq, long lost) {
+    var ranges = new ArrayList<String>();
+    long said = beginning().seq();
+    if (beginning.seq() > said) {
+      ranges.add("records %d to %d".formatted(said + 1, beginning.seq()));
+    }
+    if (lost > 0) {
+      ranges.add("records %d to %d".formatted(soundSeq + 1, soundSeq + lost));
+    }
+    return ranges.isEmpty()
+        ? "no record is missing"
+        : String.join(" and ", ranges) + " of this log are missing";
+  }
+
+  private Draft event(String missing, long lost, String reason, Path aside) {
     var now = clock.instant();
-    var what =
-        lost == 0
-            ? "no record is missing"
-            : "records %d to %d of this log are missing".formatted(soundSeq + 1, soundSeq + lost);
     return Draft.of(
         TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano(),
         System.nanoTime(),
         Subject.NODE,
         new NodeEvent.EventsDropped(
-            lost, "baton log repair: %s: %s; see %s".formatted(what, reason, aside)));
+            lost, "baton log repair: %s: %s; see %s".formatted(missing, reason, aside)));
   }
 }

@@ -25,4 +25,9 @@ final class SeqIndex {
   Optional<Map.Entry<Long, Long>> atOrBefore(long seq) {
     return Optional.ofNullable(indexBySeq.floorEntry(seq));
   }
+
+  /** Those records are not in the queue any more. */
+  void forgetUpTo(long seq) {
+    indexBySeq.headMap(seq, true).clear();
+  }
 }

@@ -10,9 +10,11 @@ public final class StoredLog implements AutoCloseable {
   private final Head head;
   private final LogId logId;
   private final SeqIndex index = new SeqIndex();
+  private final Archives archives;
 
-  private StoredLog(SingleChronicleQueue queue, Head head, LogId logId) {
+  private StoredLog(SingleChronicleQueue queue, Archives archives, Head head, LogId logId) {
     this.queue = queue;
+    this.archives = archives;
     this.head = head;
     this.logId = logId;
   }
@@ -42,7 +44,8 @@ public final class StoredLog implements AutoCloseable {
       var queue = QueueFiles.openForReading(directory, identity.options());
       // It looks into the first file, of which only now it may turn out that it is none.
       queue.createTailer().close();
-      return new Opening.Opened(new StoredLog(queue, head, identity.logId()));
+      return new Opening.Opened(
+          new StoredLog(queue, Archives.in(directory), head, identity.logId()));
     } catch (Exception | InternalError e) {
       return new Opening.Unreadable(directory + ": the files cannot be opened: " + Complaint.of(e));
     }
@@ -61,7 +64,7 @@ public final class StoredLog implements AutoCloseable {
   /** A reader that begins with the record of that number; one at a time, in one thread. */
   public ChainReader reader(long fromSeq) {
     return new ChronicleReader(
-        new ChronicleReader.Source(queue, logId, index, head::seq),
+        new ChronicleReader.Source(queue, archives, logId, index, head::seq),
         fromSeq,
         ChronicleReader.Checks.CHAIN);
   }

@@ -7,7 +7,8 @@
  * DIR/log.lock     one writer: locked while a process has the log open; its pid
  * DIR/log/log.id   which log this is, and what its format is
  * DIR/log/log.head how many records were appended
- * DIR/log/*        the queue's own files, one a day (UTC)
+ * DIR/log/log.base where the log begins, once its oldest records are not kept any more
+ * DIR/log/*        the queue's own files, one a day (UTC); of a day that is over an archive
  * </pre>
  *
  * <p>Depends on the event model, the codec and the log port; used by the programs' composition

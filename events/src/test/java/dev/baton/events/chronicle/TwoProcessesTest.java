@@ -40,6 +40,27 @@ class TwoProcessesTest {
   }
 
   @Test
+  void aLogWhoseWriterIsKilledWhileItArchivesIsWhole() throws Exception {
+    var directory = temporary.resolve("log");
+    long before = 0;
+    for (int year = 2027; year <= 2030; year++) {
+      var from = year + "-01-01T00:00:00Z";
+      try (var child = ChildProcess.start(ArchiveUntilKilled.class, directory.toString(), from)) {
+        long seen = child.nextNumber();
+        while (seen < before + 700L) {
+          seen = child.nextNumber();
+        }
+        long printed = child.kill(seen);
+        before = Logs.records(directory).size();
+        assertTrue(before >= printed, before + " of " + printed);
+        assertEquals(new Read.End(), Logs.lastRead(directory));
+        Logs.opened(Logs.open(directory)).close();
+      }
+    }
+    assertFalse(Archives.files(directory).isEmpty());
+  }
+
+  @Test
   void aSecondWriterIsToldWhoHasTheLog() throws Exception {
     var directory = temporary.resolve("log");
     try (var child = ChildProcess.start(AppendUntilKilled.class, directory.toString())) {

@@ -110,8 +110,22 @@ class LogMainTest {
       assertEquals(0, run("info", "--data", data.toString()));
       assertTrue(out.toString().contains(log.logId().toString()), out::toString);
     }
-    assertTrue(out.toString().contains("records  4"), out::toString);
+    assertTrue(out.toString().contains("records  4  "), out::toString);
+    assertTrue(out.toString().contains("head     4  "), out::toString);
+    assertTrue(
+        out.toString().contains("files    0 days in archives, 0 bytes; 1 being written"),
+        out::toString);
     assertTrue(out.toString().contains("web-2 00000000000000070000000000000008  3"), out::toString);
+  }
+
+  @Test
+  void infoNamesDamageAndWhatWasSetAside() throws Exception {
+    agentLog().close();
+    Files.createDirectories(data.resolve("log.damaged-1"));
+    Files.write(data.resolve("log").resolve("log.head"), new byte[] {9, 0, 0, 0, 0, 0, 0, 0});
+    assertEquals(1, run("info", "--data", data.toString()));
+    assertTrue(out.toString().contains("aside    log.damaged-1"), out::toString);
+    assertTrue(err.toString().contains("damaged at record 1"), err::toString);
   }
 
   @Test

@@ -173,7 +173,7 @@ final class AgentCommand implements Callable<Integer> {
 
   private int openLog(Steward.Order order, NodeName name, Ending ending) throws IOException {
     Files.createDirectories(data);
-    var onDisk = new LogOnDisk(data, name, order.bootId());
+    var onDisk = new LogOnDisk(data, name, order.bootId(), messages::note);
     return switch (onDisk.open()) {
       case Opening.Unusable _ when !onDisk.hasRoom() ->
           serve(ending, onDisk.from(new NoLog(name)), order);

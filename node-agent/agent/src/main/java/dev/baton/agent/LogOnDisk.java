@@ -10,6 +10,7 @@ import dev.baton.events.chronicle.Options;
 import dev.baton.events.log.EventLog;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The agent's log in its data directory, and the ways to open it. */
 final class LogOnDisk {
@@ -17,8 +18,10 @@ final class LogOnDisk {
   private final NodeName node;
   private final String bootId;
   private final FreeSpace space;
+  private final Consumer<String> messages;
 
-  LogOnDisk(Path data, NodeName node, String bootId) {
+  LogOnDisk(Path data, NodeName node, String bootId, Consumer<String> messages) {
+    this.messages = messages;
     this.directory = data.resolve("log");
     this.node = node;
     this.bootId = bootId;
@@ -28,12 +31,19 @@ final class LogOnDisk {
   /** A full disk looks like damage, so while it is full no log is replaced. */
   Opening open() {
     if (hasRoom()) {
-      return ChronicleEventLog.openOrFork(directory, node, bootId, Options.AGENT);
+      return kept(ChronicleEventLog.openOrFork(directory, node, bootId, Options.AGENT));
     }
     return switch (ChronicleEventLog.open(directory, node, bootId, Options.AGENT)) {
       case Opening.Damaged damaged -> new Opening.Unusable(damaged.reason());
-      case Opening other -> other;
+      case Opening other -> kept(other);
     };
+  }
+
+  private Opening kept(Opening opening) {
+    if (opening instanceof Opening.Opened(var log)) {
+      log.keepArchiving(messages);
+    }
+    return opening;
   }
 
   boolean hasRoom() {
@@ -71,7 +81,7 @@ final class LogOnDisk {
   }
 
   private EventLog forked(NodeEvent.LogForked fork) {
-    var opening = ChronicleEventLog.fork(directory, node, bootId, Options.AGENT, fork);
+    var opening = kept(ChronicleEventLog.fork(directory, node, bootId, Options.AGENT, fork));
     if (opening instanceof Opening.Opened(var log)) {
       return log;
     }
