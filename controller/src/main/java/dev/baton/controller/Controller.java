@@ -117,6 +117,7 @@ public final class Controller extends AbstractVerticle {
 
   private HeldRecords replay() {
     var held = new HeldRecords();
+    projector.expect(log.lastSeq());
     LogThread.replay(
         log,
         batch -> {

@@ -26,10 +26,11 @@ public sealed interface InstanceEvent extends Event {
 
     /** The faults that it names, sorted by name; none where it leads to another state. */
     public List<String> faults() {
+      if (to != InstanceState.FAULT) {
+        return List.of();
+      }
       String all = evidence.getOrDefault("faults", evidence.getOrDefault("fault", ""));
-      return to != InstanceState.FAULT || all.isEmpty()
-          ? List.of()
-          : Arrays.stream(all.split(",", -1)).sorted().toList();
+      return all.isEmpty() ? List.of() : Arrays.stream(all.split(",", -1)).sorted().toList();
     }
   }
 

@@ -32,9 +32,19 @@ public record Drains(Map<String, Drain> byId) implements Orders {
       case DrainEvent.Requested requested -> with(requested.drainId(), begun(recorded));
       case DrainEvent.Refused refused -> with(refused.drainId(), refused(recorded));
       case DrainEvent _, CommandEvent _, InstanceEvent _, NodeEvent.Stopped _ ->
-          byId.values().stream().allMatch(Drain::isOver) ? this : mapped(recorded);
+          isAnyOpen() ? mapped(recorded) : this;
       case Event _ -> this;
     };
+  }
+
+  /** By hand, because it is asked for each transition that is read. */
+  private boolean isAnyOpen() {
+    for (Drain drain : byId.values()) {
+      if (!drain.isOver()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Drains with(String id, Drain drain) {

@@ -28,21 +28,20 @@ import java.util.TreeMap;
 
 /**
  * The way from one image of the fleet to a later one: what each event says of the node and its
- * instances. Maps are copied once, by the first event that changes them, and virtual routers are
- * opened by the first event that speaks of them.
+ * instances. What changes is kept apart and sorted in at the end, once for all events.
  */
 final class FleetFold {
   private long asOfSeq;
   private long asOfNanos;
-  private SortedMap<NodeName, NodeView> nodes;
-  private boolean hasOwnNodes;
+  private final SortedMap<NodeName, NodeView> nodesBefore;
+  private final Map<NodeName, NodeView> nodes = new HashMap<>();
   private final SortedMap<VirtualRouterId, RouterView> routersBefore;
   private final Map<VirtualRouterId, RouterFold> routers = new HashMap<>();
 
   FleetFold(Fleet before) {
     this.asOfSeq = before.asOfSeq();
     this.asOfNanos = before.asOfNanos();
-    this.nodes = before.nodes();
+    this.nodesBefore = before.nodes();
     this.routersBefore = before.routers();
   }
 
@@ -51,8 +50,17 @@ final class FleetFold {
     return new Fleet(
         asOfSeq,
         asOfNanos,
-        Collections.unmodifiableSortedMap(nodes),
+        Collections.unmodifiableSortedMap(nodesAfter()),
         Collections.unmodifiableSortedMap(routersAfter()));
+  }
+
+  private SortedMap<NodeName, NodeView> nodesAfter() {
+    if (nodes.isEmpty()) {
+      return nodesBefore;
+    }
+    var after = new TreeMap<>(nodesBefore);
+    after.putAll(nodes);
+    return after;
   }
 
   private SortedMap<VirtualRouterId, RouterView> routersAfter() {
@@ -84,7 +92,7 @@ final class FleetFold {
     switch (event) {
       // A controller that was killed wrote no disconnection: with its end every uplink ended.
       case ControllerEvent.Started _ ->
-          ownNodes().replaceAll((name, node) -> silent(node, beforeNanos));
+          nodesAfter().values().forEach(node -> put(silent(node, beforeNanos)));
       case ControllerEvent.NodeConnected connected ->
           put(nodeOrNew(connected.node()).connected(asOfNanos));
       case ControllerEvent.NodeDisconnected gone ->
@@ -171,8 +179,12 @@ final class FleetFold {
   }
 
   private NodeView nodeOrNew(NodeName name) {
-    var found = nodes.get(name);
-    return found == null ? NodeView.unheard(name) : found;
+    var changed = nodes.get(name);
+    if (changed != null) {
+      return changed;
+    }
+    var before = nodesBefore.get(name);
+    return before == null ? NodeView.unheard(name) : before;
   }
 
   private RouterFold router(VirtualRouterId id) {
@@ -191,15 +203,7 @@ final class FleetFold {
   }
 
   private void put(NodeView node) {
-    ownNodes().put(node.name(), node);
-  }
-
-  private SortedMap<NodeName, NodeView> ownNodes() {
-    if (!hasOwnNodes) {
-      nodes = new TreeMap<>(nodes);
-      hasOwnNodes = true;
-    }
-    return nodes;
+    nodes.put(node.name(), node);
   }
 
   private static Change change(Clock clock, InstanceEvent.Transitioned moved, Recorded recorded) {

@@ -67,6 +67,11 @@ public final class Projector {
     return times;
   }
 
+  /** Says that the log already reaches to there, before it is read from its beginning. */
+  public void expect(long lastSeq) {
+    window.expect(lastSeq);
+  }
+
   /** Takes the next records of the log. */
   public void apply(List<StoredRecord> records) {
     long expected = image.asOfSeq();

@@ -10,10 +10,23 @@ public final class Window {
 
   private final ArrayList<StoredRecord> records = new ArrayList<>();
   private long firstSeq = 1;
+  private long passedOverSeq;
+
+  /**
+   * Says how far the log reaches already: what would leave the window before that is not kept.
+   * Otherwise each record of a long log would live just long enough to be moved by the collector.
+   */
+  void expect(long lastSeq) {
+    passedOverSeq = lastSeq - KEPT_COUNT;
+  }
 
   void add(StoredRecord stored) {
     if (records.isEmpty()) {
       firstSeq = stored.recorded().seq();
+    }
+    if (stored.recorded().seq() <= passedOverSeq) {
+      firstSeq = stored.recorded().seq() + 1;
+      return;
     }
     records.add(stored);
     if (records.size() >= 2 * KEPT_COUNT) {
