@@ -16,10 +16,15 @@ record Pace(long count, long bytes, long nanos) {
     return new Begun(System.nanoTime());
   }
 
+  /** How long so many would take at this pace. */
+  double secondsFor(long many) {
+    return many * (nanos / NANOS_PER_SECOND) / count;
+  }
+
   /** A line of the table. */
   String row(String what) {
     double seconds = nanos / NANOS_PER_SECOND;
     String rate = bytes == 0 ? "" : "%.1f".formatted(bytes / BYTES_PER_MIB / seconds);
-    return "%-44s %,14.0f %12s".formatted(what, count / seconds, rate);
+    return "%-46s %,12.0f %9s".formatted(what, count / seconds, rate);
   }
 }

@@ -1,0 +1,115 @@
+package dev.baton.lab.bench.log;
+
+import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.LogThread;
+import dev.baton.controller.projection.Projector;
+import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.log.EventReader;
+import dev.baton.events.log.EventReader.Read;
+import dev.baton.events.log.StoredRecord;
+import dev.baton.events.tool.LogMain;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A controller's log of several nodes: filled once, and read in each way that there is. */
+record ControllerLog(Path data, int events) {
+  private static final int NODES = 20;
+  private static final int FOLD_BATCH = 1_024;
+
+  /** What was made durable is of no interest here: that is measured apart. */
+  Pace append(Scratch scratch) {
+    int each = events / NODES;
+    var origins = new ArrayList<List<byte[]>>();
+    for (int node = 0; node < NODES; node++) {
+      origins.add(Transitions.recordsOf(scratch.directory("node" + node), node, each));
+    }
+    try (var log = open()) {
+      var pace = Pace.begin();
+      long bytes = 0;
+      for (int i = 0; i < each; i++) {
+        for (int node = 0; node < NODES; node++) {
+          var record = origins.get(node).get(i);
+          log.appendRelayed(record, i);
+          bytes += record.length;
+        }
+      }
+      return pace.end((long) each * NODES, bytes);
+    }
+  }
+
+  /** Each record, its checksum and its event. */
+  Pace read() {
+    return read(batch -> {});
+  }
+
+  Pace fold() {
+    var projector = new Projector();
+    projector.expect(events);
+    return read(projector::apply);
+  }
+
+  private Pace read(Consumer<List<StoredRecord>> fold) {
+    try (var log = open()) {
+      var pace = Pace.begin();
+      long bytes = 0;
+      long count = 0;
+      var batch = new ArrayList<StoredRecord>(FOLD_BATCH);
+      try (EventReader reader = log.reader(1)) {
+        while (reader.next() instanceof Read.Found(var stored)) {
+          batch.add(stored);
+          bytes += stored.original().length();
+          count++;
+          if (batch.size() == FOLD_BATCH) {
+            fold.accept(List.copyOf(batch));
+            batch.clear();
+          }
+        }
+      }
+      fold.accept(batch);
+      return pace.end(count, bytes);
+    }
+  }
+
+  /** What a controller does before it listens, with no snapshot to begin from. */
+  Pace restart() {
+    var projector = new Projector();
+    var held = new HeldRecords();
+    var pace = Pace.begin();
+    try (var log = open()) {
+      projector.expect(log.lastSeq());
+      LogThread.replay(
+          log,
+          batch -> {
+            projector.apply(batch);
+            held.apply(batch);
+          });
+      return pace.end(projector.image().asOfSeq(), 0);
+    }
+  }
+
+  /** {@code baton log verify}: the log's own chain, and that of each node. */
+  Pace verify() {
+    var complaints = new StringWriter();
+    var pace = Pace.begin();
+    int exitCode =
+        LogMain.run(
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(complaints),
+            "verify",
+            "--data",
+            data.toString());
+    if (exitCode != 0) {
+      throw new IllegalStateException("the log is not sound: " + complaints);
+    }
+    return pace.end((long) events / NODES * NODES, 0);
+  }
+
+  private ChronicleEventLog open() {
+    return Transitions.open(data.resolve("log"), "controller");
+  }
+}
