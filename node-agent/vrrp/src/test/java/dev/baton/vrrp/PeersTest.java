@@ -59,6 +59,65 @@ class PeersTest {
   }
 
   @Test
+  void aLoserGivesWayToTheBestOfThoseThatCame() {
+    var third = InetAddress.ofLiteral("192.0.2.77");
+    for (var last : List.of(third, BELOW)) {
+      var first = last.equals(BELOW) ? third : BELOW;
+      var router = Scenario.backup(50).hears(100, ABOVE).after(SECOND / 4);
+      router.hears(first.equals(BELOW) ? 200 : 150, first).after(SECOND / 4);
+      router.hears(last.equals(BELOW) ? 200 : 150, last).after(SECOND).on(new Input.Tick());
+      assertEquals(
+          List.of(new PeerEvent.GaveWay("192.0.2.200", "192.0.2.3", LATE)), router.peerEvents());
+    }
+  }
+
+  @Test
+  void nobodyGivesWayToOneThatWasHeardOnlyBefore() {
+    var router = Scenario.backup(50).hears(200, BELOW).after(SECOND / 2).hears(100, ABOVE);
+    router.after(LATE).on(new Input.Tick());
+    assertTrue(
+        router.peerEvents().stream().noneMatch(PeerEvent.GaveWay.class::isInstance),
+        () -> router.peerEvents().toString());
+  }
+
+  @Test
+  void oneHeardAtTheSameMomentCountsAsHeardSince() {
+    var router = Scenario.backup(50).hears(100, ABOVE).hears(200, BELOW);
+    router.after(LATE).on(new Input.Tick());
+    assertTrue(
+        router.peerEvents().contains(new PeerEvent.GaveWay("192.0.2.200", "192.0.2.3", LATE)),
+        () -> router.peerEvents().toString());
+  }
+
+  @Test
+  void ofTwoDifferencesTheOneThatWasReportedIsNotReportedAgain() {
+    var router = Scenario.backup(100).after(SECOND);
+    router.hears(listing("192.0.2.9", Centiseconds.ONE_SECOND), ABOVE);
+    router.hears(listing("192.0.2.9", new Centiseconds(50)), ABOVE);
+    assertEquals(
+        List.of(new PeerEvent.Mismatch("192.0.2.200", "interval", "100 cs", "50 cs")),
+        router.peerEvents());
+  }
+
+  @Test
+  void moreStrangersThanCanBeRememberedAreNotReported() {
+    var router = Scenario.backup(100).after(SECOND);
+    int reported = 0;
+    for (int i = 1; i <= 40; i++) {
+      router.hears(
+          listing("192.0.2.9", Centiseconds.ONE_SECOND), InetAddress.ofLiteral("192.0.2." + i));
+      reported +=
+          (int) router.peerEvents().stream().filter(PeerEvent.Mismatch.class::isInstance).count();
+    }
+    assertEquals(32, reported);
+  }
+
+  private static Advertisement listing(String address, Centiseconds interval) {
+    return Advertisement.of(
+        VrrpVersion.V3, Scenario.VRID, HIGH, interval, List.of(InetAddress.ofLiteral(address)));
+  }
+
+  @Test
   void aWinnerThatIsLateIsMissed() {
     var router = Scenario.backup(50).hears(100, BELOW).after(SECOND / 2).hears(200, ABOVE);
     router.after(SECOND / 2).hears(100, BELOW).after(SECOND).on(new Input.Tick());

@@ -163,6 +163,15 @@ class SyncGroupTest {
   }
 
   @Test
+  void whoWaitsListensForAnotherWhile() {
+    var scenario = inStates("BACKUP BACKUP");
+    long first = VirtualRouter.nextDeadlineNanos(scenario.state("a")).orElseThrow();
+    long second = VirtualRouter.nextDeadlineNanos(scenario.timesOut("a").state("a")).orElseThrow();
+    assertTrue(scenario.waits("a"));
+    assertEquals(3_609_375_000L, second - first);
+  }
+
+  @Test
   void whoWaitsGoesWhenTheLastOtherLeavesTheGroup() {
     var scenario = inStates("WAITING BACKUP").members(List.of("a"));
     assertEquals("a=ACTIVE", scenario.did());

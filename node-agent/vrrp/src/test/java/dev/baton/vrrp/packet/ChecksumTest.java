@@ -35,5 +35,6 @@ class ChecksumTest {
   @Test
   void carriesOfCarriesAreAddedToo() {
     assertEquals(1, Checksum.addWord(Checksum.addWord(0xFFFF, 0xFFFF), 1));
+    assertEquals(0xFFFE, Checksum.field(0x1FFFF));
   }
 }
