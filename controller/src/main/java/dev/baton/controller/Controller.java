@@ -7,6 +7,7 @@ import dev.baton.controller.drain.DrainDecider;
 import dev.baton.controller.drain.Moment;
 import dev.baton.controller.ingest.AgentListener;
 import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.CommitTimes;
 import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.LogThread;
 import dev.baton.controller.projection.Projector;
@@ -132,7 +133,7 @@ public final class Controller extends AbstractVerticle {
     var cluster = new AgentListener.Cluster(log.node(), log.logId().toString(), settings.epoch());
     var agents = new AgentListener(vertx, logThread, WallClock::nanos, cluster, held);
     var decisions = new Decisions(projector, logThread, decider);
-    var api = new HttpApi(vertx, who(), ground(decisions), settings.hosts());
+    var api = new HttpApi(vertx, who(), ground(decisions, logThread.commits()), settings.hosts());
     parts = new Running(logThread, agents, api);
     return logThread
         .append(List.of(began()))
@@ -167,7 +168,7 @@ public final class Controller extends AbstractVerticle {
     return new HttpApi.Who(settings.version(), log.node().value(), settings.epoch());
   }
 
-  private HttpApi.Ground ground(Decisions decisions) {
+  private HttpApi.Ground ground(Decisions decisions, CommitTimes commits) {
     var writes =
         new Writes() {
           @Override
@@ -180,7 +181,7 @@ public final class Controller extends AbstractVerticle {
             decisions.say(event);
           }
         };
-    return new HttpApi.Ground(projector, log, writes, decider, WallClock::nanos);
+    return new HttpApi.Ground(projector, log, writes, decider, commits, WallClock::nanos);
   }
 
   private Draft began() {

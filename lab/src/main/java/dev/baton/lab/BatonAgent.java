@@ -15,12 +15,14 @@ import java.util.List;
 public final class BatonAgent implements Peer {
   private final Host host;
   private final List<String> uplink;
+  private final List<String> starter;
   private Daemon steward;
 
-  private BatonAgent(Host host, List<String> uplink) {
+  private BatonAgent(Host host, List<String> uplink, List<String> starter) {
     this.host = host;
     this.uplink = List.copyOf(uplink);
-    this.steward = launch(host, uplink, List.of());
+    this.starter = List.copyOf(starter);
+    this.steward = launch(List.of());
   }
 
   /** Starts an agent that stands on its own. */
@@ -31,23 +33,29 @@ public final class BatonAgent implements Peer {
   /** Starts an agent that stands on its own, with this text as its configuration. */
   public static BatonAgent on(Host host, String text) {
     Peer.write(configuration(host), text);
-    return new BatonAgent(host, List.of());
+    return new BatonAgent(host, List.of(), List.of());
   }
 
   /** Starts an agent that streams to the controller behind a Unix socket. */
   public static BatonAgent on(Host host, List<InstanceSpec> instances, Path controllerSocket) {
-    Peer.write(configuration(host), InstanceSpec.configuration(instances));
-    return new BatonAgent(host, List.of("--controller", "unix:" + controllerSocket));
+    return on(host, instances, controllerSocket, List.of());
   }
 
-  private static Daemon launch(Host host, List<String> uplink, List<String> ignored) {
+  /** The same by way of another program, such as `env A=B`. */
+  public static BatonAgent on(
+      Host host, List<InstanceSpec> instances, Path controllerSocket, List<String> starter) {
+    Peer.write(configuration(host), InstanceSpec.configuration(instances));
+    return new BatonAgent(host, List.of("--controller", "unix:" + controllerSocket), starter);
+  }
+
+  private Daemon launch(List<String> ignored) {
     host.lab().removeAtClose(RunDirectory.rootFor(data(host)));
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("--config", configuration(host).toString()));
     arguments.addAll(List.of("--data", data(host).toString()));
     arguments.addAll(List.of("--node", host.name()));
     arguments.addAll(uplink);
-    var words = new ArrayList<String>();
+    var words = new ArrayList<>(starter);
     if (!ignored.isEmpty()) {
       words.addAll(List.of("env", "--ignore-signal=" + String.join(",", ignored)));
     }
@@ -81,13 +89,13 @@ public final class BatonAgent implements Peer {
   @Override
   public void start() {
     if (!steward.isAlive()) {
-      steward = launch(host, uplink, List.of());
+      steward = launch(List.of());
     }
   }
 
   /** As {@link #start}, with signals ignored from birth, as under nohup. */
   public void startIgnoring(List<String> signals) {
-    steward = launch(host, uplink, signals);
+    steward = launch(signals);
   }
 
   @Override

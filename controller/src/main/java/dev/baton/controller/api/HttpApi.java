@@ -1,6 +1,7 @@
 package dev.baton.controller.api;
 
 import dev.baton.controller.drain.DrainDecider;
+import dev.baton.controller.projection.CommitTimes;
 import dev.baton.controller.projection.Past;
 import dev.baton.controller.projection.Projector;
 import dev.baton.events.log.EventLog;
@@ -24,6 +25,7 @@ public final class HttpApi {
   private static final long BODY_BYTES = 64 * 1024;
 
   private final Who who;
+  private final CommitTimes commits;
   private final FleetResource fleet;
   private final EventResource events;
   private final DrainResource drains;
@@ -42,6 +44,7 @@ public final class HttpApi {
       EventLog log,
       Writes writes,
       DrainDecider decider,
+      CommitTimes commits,
       LongSupplier wallClock) {}
 
   /** Is deaf until {@link #listen}. */
@@ -51,6 +54,7 @@ public final class HttpApi {
     var pages = new LogPages(vertx, ground.log(), projector.window());
     this.vertx = vertx;
     this.who = who;
+    this.commits = ground.commits();
     var views = new Views(projector, new Past(vertx, ground.log(), projector), ground.wallClock());
     this.fleet = new FleetResource(views, envelopes);
     this.events = new EventResource(projector, views, pages, envelopes);
@@ -120,7 +124,8 @@ public final class HttpApi {
     return new JsonObject()
         .put("version", who.version())
         .put("controller", who.controller())
-        .put("epoch", who.epoch());
+        .put("epoch", who.epoch())
+        .put("groupCommits", CommitJson.of(commits.seen()));
   }
 
   private Future<Object> stream(RoutingContext request) {

@@ -34,6 +34,7 @@ public final class LogThread implements AutoCloseable {
   private final Consumer<Throwable> failures;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE_COUNT);
   private final Thread thread = new Thread(this::run, "baton-log");
+  private final CommitTimes commits = new CommitTimes();
   private final long firstSeq;
 
   private sealed interface Work {
@@ -89,6 +90,11 @@ public final class LogThread implements AutoCloseable {
     return done.future();
   }
 
+  /** How long the disk has taken. */
+  public CommitTimes commits() {
+    return commits;
+  }
+
   /** Ends after everything that was handed over; closes the log. */
   @Override
   public void close() {
@@ -116,7 +122,9 @@ public final class LogThread implements AutoCloseable {
         batch.add(queue.take());
         queue.drainTo(batch);
         batch.forEach(this::write);
+        long beganNanos = System.nanoTime();
         log.sync();
+        commits.took(System.nanoTime() - beganNanos);
         publish(reader);
         var head = new LogHead(log.logId(), log.lastSeq(), log.lastHash());
         batch.forEach(work -> succeed(work, head));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.controller.Cluster;
 import dev.baton.controller.drain.DrainDecider;
 import dev.baton.controller.drain.Moment;
+import dev.baton.controller.projection.CommitTimes;
 import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.Projector;
 import dev.baton.events.Draft;
@@ -51,6 +52,7 @@ final class ContractTest {
             Cluster.emptyLog(),
             new NoWrites(),
             new DrainDecider(1),
+            new CommitTimes(),
             System::nanoTime);
     var api = new HttpApi(vertx, new HttpApi.Who("test", "controller", 1), ground, new Hosts.Any());
     var routed = new TreeSet<String>();

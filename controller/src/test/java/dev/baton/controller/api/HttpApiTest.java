@@ -294,6 +294,10 @@ final class HttpApiTest {
     var version = cluster.get(V1 + "/version").json();
     assertEquals("test", version.getString("version"));
     assertEquals(1, version.getInteger("epoch"));
+    var commits = version.getJsonObject("groupCommits");
+    assertTrue(commits.getLong("count") > 0, version::encode);
+    assertTrue(commits.getDouble("largestMs") > 0, version::encode);
+    assertEquals(1_000, commits.getJsonArray("within").getJsonObject(4).getLong("ms"));
     assertEquals(200, cluster.get("/livez").status());
     assertEquals(200, cluster.get("/readyz").status());
     assertFalse(cluster.get("/openapi.json").json().isEmpty());

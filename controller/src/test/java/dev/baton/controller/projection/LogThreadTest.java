@@ -77,6 +77,7 @@ class LogThreadTest {
     await(Future.all(later));
     assertEquals(51, log.syncedSeq());
     assertTrue(log.syncs() <= 2, "syncs: " + log.syncs());
+    assertEquals(log.syncs(), thread.commits().seen().count());
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  */
 final class Site implements AutoCloseable {
   private static final String NOISY = "noise0";
+  static final String CONTROLLER = "controller";
   private static final int NOISY_COUNT = 4;
 
   private final Lab lab = Lab.open("a", "b");
@@ -40,7 +41,14 @@ final class Site implements AutoCloseable {
 
   private final List<Disk> disks = new ArrayList<>();
 
-  private Site(int diskMebibytes) {
+  private final Map<String, OwnClock> clocks = new TreeMap<>();
+
+  private Site(int diskMebibytes, boolean hasClocks) {
+    if (hasClocks) {
+      for (var name : List.of("a", "b", CONTROLLER)) {
+        clocks.put(name, OwnClock.in(lab.directory().resolve("clock-" + name)));
+      }
+    }
     if (diskMebibytes > 0) {
       disks.add(Disk.ext4(lab.directory().resolve("a/baton/data"), diskMebibytes));
       disks.add(Disk.inMemory(controllerData(), diskMebibytes));
@@ -48,7 +56,8 @@ final class Site implements AutoCloseable {
     lab.hosts().forEach(Site::addNoisyInterface);
     controller = launchController();
     for (var host : lab.hosts()) {
-      agents.put(host.name(), BatonAgent.on(host, configured(host), agentSocket()));
+      agents.put(
+          host.name(), BatonAgent.on(host, configured(host), agentSocket(), starter(host.name())));
     }
   }
 
@@ -59,12 +68,26 @@ final class Site implements AutoCloseable {
 
   /** Starts all of it, and waits for the elections. */
   static Site start() {
-    return started(new Site(0));
+    return started(new Site(0, false));
   }
 
   /** The same, with small file systems for the log of agent a, and for the controller's. */
   static Site on(int diskMebibytes) {
-    return started(new Site(diskMebibytes));
+    return started(new Site(diskMebibytes, false));
+  }
+
+  /** The same, each of its three programs with a wall clock that can be set. */
+  static Site withOwnClocks() {
+    return started(new Site(0, true));
+  }
+
+  /** The wall clock of an agent or the controller. */
+  OwnClock clock(String name) {
+    return Objects.requireNonNull(clocks.get(name), "no clock of " + name);
+  }
+
+  private List<String> starter(String name) {
+    return clocks.containsKey(name) ? clock(name).starter() : List.of();
   }
 
   private static Site started(Site site) {
@@ -157,7 +180,9 @@ final class Site implements AutoCloseable {
             listen,
             "--listen-agents",
             "unix:" + agentSocket());
-    return lab.start("controller", Programs.controller(arguments));
+    var words = new ArrayList<>(starter(CONTROLLER));
+    words.addAll(Programs.controller(arguments));
+    return lab.start("controller", words);
   }
 
   /** Starts the controller again if it does not run. */

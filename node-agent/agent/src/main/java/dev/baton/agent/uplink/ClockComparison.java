@@ -20,7 +20,12 @@ final class ClockComparison {
    *
    * @param offsetNanos the controller's clock minus ours
    */
-  record Measurement(long offsetNanos, long errorNanos) {}
+  record Measurement(long offsetNanos, long errorNanos) {
+    /** Both cannot be true of the same two clocks: one of them was set, or has drifted, since. */
+    boolean contradicts(Measurement other) {
+      return Math.abs(offsetNanos - other.offsetNanos) > errorNanos + other.errorNanos;
+    }
+  }
 
   void pong(long sentNanos, long controllerWallNanos) {
     pong(sentNanos, System.nanoTime(), wallNanos(), controllerWallNanos);
@@ -28,7 +33,10 @@ final class ClockComparison {
 
   void pong(long sentNanos, long receivedNanos, long receivedWallNanos, long controllerWallNanos) {
     long halfTrip = (receivedNanos - sentNanos) / 2;
-    last.addLast(new Measurement(controllerWallNanos - (receivedWallNanos - halfTrip), halfTrip));
+    var measurement =
+        new Measurement(controllerWallNanos - (receivedWallNanos - halfTrip), halfTrip);
+    last.removeIf(measurement::contradicts);
+    last.addLast(measurement);
     if (last.size() > KEPT) {
       last.removeFirst();
     }
@@ -55,10 +63,7 @@ final class ClockComparison {
       }
     }
     boolean first = told.errorNanos() == Long.MAX_VALUE;
-    boolean contradicts =
-        !first
-            && Math.abs(best.offsetNanos() - told.offsetNanos())
-                > best.errorNanos() + told.errorNanos();
+    boolean contradicts = !first && best.contradicts(told);
     boolean better = !first && best.errorNanos() < told.errorNanos() / 2;
     if (!first && !contradicts && !better) {
       return List.of();

@@ -49,6 +49,16 @@ class ClockComparisonTest {
     assertEquals(List.of(new Measurement(9_000_000, 1_000)), clock.news());
   }
 
+  @Test
+  void aClockThatWasSetIsToldWithTheFirstMeasurementAfterIt() {
+    settle(5_000_000);
+    assertEquals(1, clock.news().size());
+    roundTrip(900_000, -3_600_000_000_000L);
+    assertEquals(List.of(new Measurement(-3_600_000_000_000L, 450_000)), clock.news());
+    roundTrip(2_000, -3_600_000_000_000L);
+    assertEquals(List.of(new Measurement(-3_600_000_000_000L, 1_000)), clock.news());
+  }
+
   private void settle(long offsetNanos) {
     for (int i = 0; i < SETTLED_AFTER; i++) {
       roundTrip(2_000, offsetNanos);
