@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * SIGKILL at random moments, also while the one that was killed last still starts. More of them
- * with {@code -Dbaton.kills=200}, the same again with {@code -Dbaton.seed}.
+ * SIGKILL at random moments, also while the one that was killed last still starts. 200 of them with
+ * {@code ./baton test --long}, the same again with {@code -Dbaton.seed}.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("baton.kills", 20);
