@@ -31,6 +31,7 @@ public final class ChronicleEventLog implements EventLog {
   private final SeqIndex index;
   private final Head head;
   private final ReentrantLock inUse = new ReentrantLock();
+  private final List<Head> acknowledged = new ArrayList<>();
   private final List<Archivist> archivists = new ArrayList<>();
   private volatile long lastSeq;
   private Sha256 lastHash;
@@ -181,6 +182,19 @@ public final class ChronicleEventLog implements EventLog {
       head.force();
     } catch (IOException e) {
       throw failed("sync", e);
+    }
+  }
+
+  /** Not forced to the disk: after a power cut it says less than is true, or nothing. */
+  @Override
+  public void acknowledged(long seq) {
+    try {
+      if (acknowledged.isEmpty()) {
+        acknowledged.add(Head.acknowledged(queue.file().toPath()));
+      }
+      acknowledged.getFirst().advanceTo(seq);
+    } catch (IOException e) {
+      // Then nobody can look it up; whoever acknowledged it knows.
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * How many records were appended, in a file of its own: eight bytes in the page cache, set after
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Head {
   private static final String FILE = "log.head";
+  private static final String ACKNOWLEDGED = "log.acked";
   private static final VarHandle SEQ =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -33,16 +35,34 @@ final class Head {
   }
 
   static Head openForWriting(Path directory) throws IOException {
-    return open(directory, FileChannel.MapMode.READ_WRITE, StandardOpenOption.WRITE);
+    return open(directory.resolve(FILE), FileChannel.MapMode.READ_WRITE, StandardOpenOption.WRITE);
   }
 
   static Head openForReading(Path directory) throws IOException {
-    return open(directory, FileChannel.MapMode.READ_ONLY, StandardOpenOption.READ);
+    return open(directory.resolve(FILE), FileChannel.MapMode.READ_ONLY, StandardOpenOption.READ);
   }
 
-  private static Head open(Path directory, FileChannel.MapMode mode, StandardOpenOption access)
+  /**
+   * How many of the records another's disk holds: a file of the same kind, made when first used.
+   */
+  static Head acknowledged(Path directory) throws IOException {
+    var file = directory.resolve(ACKNOWLEDGED);
+    if (!Files.exists(file)) {
+      Files.write(file, new byte[Long.BYTES]);
+    }
+    return open(file, FileChannel.MapMode.READ_WRITE, StandardOpenOption.WRITE);
+  }
+
+  /** What that file says: one number, or none. */
+  static List<Long> acknowledgedIn(Path directory) throws IOException {
+    var file = directory.resolve(ACKNOWLEDGED);
+    return Files.exists(file)
+        ? List.of(open(file, FileChannel.MapMode.READ_ONLY, StandardOpenOption.READ).seq())
+        : List.of();
+  }
+
+  private static Head open(Path file, FileChannel.MapMode mode, StandardOpenOption access)
       throws IOException {
-    var file = directory.resolve(FILE);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, access)) {
       if (channel.size() != Long.BYTES) {
         throw new IOException(file + " has " + channel.size() + " bytes instead of 8");

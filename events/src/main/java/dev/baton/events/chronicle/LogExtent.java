@@ -41,7 +41,7 @@ public record LogExtent(
         queue.size(),
         bytes(queue),
         Beginning.read(directory).seq(),
-        List.of(),
+        Head.acknowledgedIn(directory),
         setAside(directory.toAbsolutePath().normalize()));
   }
 

@@ -7,6 +7,7 @@
  * DIR/log.lock     one writer: locked while a process has the log open; its pid
  * DIR/log/log.id   which log this is, and what its format is
  * DIR/log/log.head how many records were appended
+ * DIR/log/log.acked how many of them a controller's disk holds
  * DIR/log/log.base where the log begins, once its oldest records are not kept any more
  * DIR/log/*        the queue's own files, one a day (UTC); of a day that is over an archive
  * </pre>

@@ -36,6 +36,12 @@ public interface EventLog extends AutoCloseable {
   /** Returns when everything appended before is on the disk. */
   void sync();
 
+  /**
+   * Another's disk holds the records up to there, as it says itself; it may say less than before.
+   * Noted for whoever looks at the log, as far as it can be.
+   */
+  default void acknowledged(long seq) {}
+
   /** A reader that begins with the record of that number; for a thread of its own. */
   EventReader reader(long fromSeq);
 

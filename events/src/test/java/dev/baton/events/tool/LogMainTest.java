@@ -119,6 +119,20 @@ class LogMainTest {
   }
 
   @Test
+  void infoSaysWhatIsAcknowledged() {
+    try (var log = agentLog()) {
+      EventSamples.all().forEach(event -> log.append(EventSamples.draft(event)));
+      log.acknowledged(7);
+      log.acknowledged(5);
+    }
+    assertEquals(0, run("info", "--data", data.toString()));
+    var missing = EventSamples.all().size() - 5;
+    assertTrue(
+        out.toString().contains("acked    to 5 by a controller; " + missing + " are not yet"),
+        out::toString);
+  }
+
+  @Test
   void infoNamesDamageAndWhatWasSetAside() throws Exception {
     agentLog().close();
     Files.createDirectories(data.resolve("log.damaged-1"));

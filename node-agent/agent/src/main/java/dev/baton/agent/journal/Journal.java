@@ -204,6 +204,13 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** A controller's disk holds that log up to there. */
+  public void acknowledged(LogId logId, long seq) {
+    if (!isFailed && logId.equals(log.logId())) {
+      log.acknowledged(seq);
+    }
+  }
+
   /** Goes on in the log once there is room again, and says there what is missing. */
   public void resumeWhenThereIsRoom() {
     if (droppedCount > 0 && source.hasRoom() && (!isFailed || isReopened())) {

@@ -47,6 +47,7 @@ final class JournalForUplink implements NodeLog {
           new NodeEvent.LogForked(
               heldLogId, heldSeq, "the log that the controller holds is not here"));
     }
+    journal.acknowledged(journal.logId(), next - 1);
     return new Resumption(journal.logId(), next, journal.reader(next));
   }
 
@@ -57,6 +58,11 @@ final class JournalForUplink implements NodeLog {
     try (var reader = journal.reader(seq)) {
       return reader.next() instanceof Read.Found found && found.stored().hash().equals(hash);
     }
+  }
+
+  @Override
+  public void acknowledged(LogHead held) {
+    journalThread.execute(() -> journal.acknowledged(held.logId(), held.seq()));
   }
 
   @Override

@@ -15,6 +15,9 @@ public interface NodeLog {
    */
   CompletionStage<Resumption> resume(LogId heldLogId, long heldSeq, Sha256 heldHash);
 
+  /** Notes what the controller's disk holds of our log. */
+  void acknowledged(LogHead held);
+
   /** Hands over a command; its answer will be an event in the log. */
   void commandReceived(Frame.CommandIssued command);
 

@@ -90,6 +90,7 @@ public final class Uplink implements AutoCloseable {
       durable[0] = ack.held().seq();
       durable.notifyAll();
     }
+    log.acknowledged(ack.held());
     witness.told(ack.controller(), System.nanoTime());
   }
 
