@@ -131,7 +131,7 @@ const steps = {
   },
 
   async "a cut cable shows in matrix, verdict and failovers without a reload"({ page, found }) {
-    const before = await matrixOf(page);
+    const before = await settledMatrix(page);
     const router = Object.keys(before)[0];
     const [victim] = activeOf(before[router]);
     const rows = await page.getByTestId("failover-row").count();
@@ -182,11 +182,11 @@ const steps = {
     await shoot(page, "past");
     const faults = await accessibilityFaults(page);
     check(faults.length === 0, `the past: ${faults.join("; ")}`);
-    const failover = page.getByTestId("failover-row").first();
     await page.getByTestId("time-slider").press("End");
     await page.waitForFunction((at) => !location.search.includes(at), found.beforeAt.slice(0, 19));
-    await failover.getByRole("button").click();
-    await failover.getByTestId("look-there").click();
+    await page.waitForSelector('[data-testid="time-bar"][data-there="true"]');
+    await page.getByTestId("failover-row").first().getByRole("button").click();
+    await page.getByTestId("look-there").first().click();
     await untilMatrix(page, "the moment of the failover", (matrix) =>
       Object.values(matrix).some((row) => activeOf(row).length === 1),
     );

@@ -37,7 +37,12 @@ function Bar({ at }: { at: number }) {
   const go = (millis: number) =>
     store.look(new Date(Math.max(Math.min(millis, now - MARGIN_MILLIS), beginning)).toISOString());
   return (
-    <section className={styles.bar} aria-label="Time" data-testid="time-bar">
+    <section
+      className={styles.bar}
+      aria-label="Time"
+      data-testid="time-bar"
+      data-there={look?.isThere ?? false}
+    >
       <strong className={styles.title}>
         <IconHistory size={18} aria-hidden /> The past
       </strong>
