@@ -40,7 +40,7 @@ class NamespaceIT {
         "a's script saw a's interfaces",
         () -> Files.exists(told(a)) && text(told(a)).equals(links));
     assertTrue(a.pids().contains(agent.pid()), "the steward has another id or is elsewhere");
-    assertEquals(2, a.pids().size());
+    lab.await("the script has ended, steward and engine are left", () -> a.pids().size() == 2);
     agent.stop(LIMIT);
     assertEquals(before, a.exec("ip", "-o", "addr"));
   }
