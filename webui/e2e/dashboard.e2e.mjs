@@ -138,7 +138,7 @@ const steps = {
     Object.assign(found, { router, victim, before, beforeAt: new Date().toISOString() });
     await watchVerdict(page);
     await ask(`cut ${victim}`);
-    const after = await untilMatrix(page, `another node Active for ${router}`, (matrix) => {
+    await untilMatrix(page, `another node Active for ${router}`, (matrix) => {
       const actives = activeOf(matrix[router]);
       return actives.length === 1 && actives[0] !== victim;
     });
@@ -152,7 +152,7 @@ const steps = {
       seen.some((tone) => tone !== "ok"),
       `the verdict never changed: ${seen}`,
     );
-    await showsTrueCause(page, victim, activeOf(after[router])[0]);
+    await showsTrueCause(page, victim);
     await shoot(page, "cut");
   },
 
@@ -303,10 +303,11 @@ const steps = {
   },
 };
 
-async function showsTrueCause(page, from, to) {
+/** On a busy machine the worst node may be the first to take over, and the best comes after it. */
+async function showsTrueCause(page, from) {
   const newest = page
     .getByTestId("failover-row")
-    .filter({ hasText: `${from} → ${to}` })
+    .filter({ hasText: `${from} → ` })
     .first();
   await newest.waitFor({ timeout: PATIENCE_MILLIS });
   const cause = await newest.getAttribute("data-cause");

@@ -1,5 +1,8 @@
 package dev.baton.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,18 +32,44 @@ public final class Keepalived implements Peer {
     return new Keepalived(host, directory, configuration, launch(host, directory, configuration));
   }
 
+  /**
+   * Starts the program and waits for its VRRP process. The pid files of one that was killed go
+   * first, as they do when a host boots: keepalived ends at once, and with exit code 0, when a file
+   * names a process that there is, be it another one's or one that nobody has waited for yet.
+   */
   private static Daemon launch(Host host, Path directory, Path configuration) {
-    return host.start(
-        "keepalived",
-        List.of(
+    var parent = directory.resolve("keepalived.pid");
+    var child = directory.resolve("vrrp.pid");
+    delete(parent);
+    delete(child);
+    var daemon =
+        host.start(
             "keepalived",
-            "--dont-fork",
-            "--log-console",
-            "--log-detail",
-            "--vrrp",
-            "--use-file=" + configuration,
-            "--pid=" + directory.resolve("keepalived.pid"),
-            "--vrrp_pid=" + directory.resolve("vrrp.pid")));
+            List.of(
+                "keepalived",
+                "--dont-fork",
+                "--log-console",
+                "--log-detail",
+                "--vrrp",
+                "--use-file=" + configuration,
+                "--pid=" + parent,
+                "--vrrp_pid=" + child));
+    Await.until(
+        "keepalived has started or ended",
+        Await.LIMIT,
+        () -> Files.exists(child) || !daemon.isAlive());
+    if (!daemon.isAlive()) {
+      throw new LabException("keepalived has ended at once\n" + daemon.tail());
+    }
+    return daemon;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
