@@ -11,6 +11,7 @@ import dev.baton.controller.projection.CommitTimes;
 import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.LogThread;
 import dev.baton.controller.projection.Projector;
+import dev.baton.controller.snapshot.Snapshots;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.Event;
@@ -22,7 +23,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -40,6 +43,8 @@ public final class Controller extends AbstractVerticle {
   private final EventLog log;
   private final Consumer<Throwable> onFailure;
   private final Projector projector = new Projector();
+  private final HeldRecords held = new HeldRecords();
+  private final Snapshots snapshots;
   private final DrainDecider decider;
   private final Promise<Ports> started = Promise.promise();
   private Parts parts = new NotStarted();
@@ -50,6 +55,8 @@ public final class Controller extends AbstractVerticle {
    * @param people where the API listens
    * @param agents where agents connect; nowhere when empty
    * @param hosts the names that people may use for it
+   * @param snapshots the directory for them, made when the first one is written
+   * @param trouble told what is not done, and why, where that does not keep it from its work
    * @param soakNanos how long nothing may change for a move to count as proved
    */
   public record Settings(
@@ -58,6 +65,8 @@ public final class Controller extends AbstractVerticle {
       SocketAddress people,
       List<SocketAddress> agents,
       Hosts hosts,
+      Path snapshots,
+      BiConsumer<String, IOException> trouble,
       long soakNanos) {
     /** Keeps a copy. */
     public Settings {
@@ -84,6 +93,13 @@ public final class Controller extends AbstractVerticle {
     this.log = log;
     this.onFailure = onFailure;
     this.decider = new DrainDecider(settings.soakNanos());
+    this.snapshots =
+        new Snapshots(
+            settings.snapshots(),
+            settings.version(),
+            log,
+            new Snapshots.State(projector, held),
+            settings.trouble());
   }
 
   /** Where it listens, once it does. */
@@ -95,7 +111,7 @@ public final class Controller extends AbstractVerticle {
   public void start(Promise<Void> promise) {
     vertx
         .executeBlocking(this::replay)
-        .compose(this::run)
+        .compose(ignored -> run())
         .onSuccess(started::complete)
         .onFailure(started::fail)
         .<Void>mapEmpty()
@@ -112,23 +128,17 @@ public final class Controller extends AbstractVerticle {
               .close()
               .eventually(running.agents()::close)
               .eventually(() -> vertx.executeBlocking(() -> close(running.log())))
+              .eventually(() -> snapshots.close(vertx))
               .onComplete(promise);
     }
   }
 
-  private HeldRecords replay() {
-    var held = new HeldRecords();
-    projector.expect(log.lastSeq());
-    LogThread.replay(
-        log,
-        batch -> {
-          projector.apply(batch);
-          held.apply(batch);
-        });
-    return held;
+  private Object replay() {
+    snapshots.replay();
+    return "replayed";
   }
 
-  private Future<Ports> run(HeldRecords held) {
+  private Future<Ports> run() {
     var logThread = new LogThread(log, context, this::onRecords, onFailure);
     var cluster = new AgentListener.Cluster(log.node(), log.logId().toString(), settings.epoch());
     var agents = new AgentListener(vertx, logThread, WallClock::nanos, cluster, held);
@@ -145,6 +155,7 @@ public final class Controller extends AbstractVerticle {
     projector.apply(records);
     if (parts instanceof Running running) {
       running.agents().apply(records);
+      snapshots.applied(vertx, records);
     }
   }
 

@@ -158,8 +158,10 @@ final class ControllerCommand implements Callable<Integer> {
             people.socket(),
             agents.stream().map(ListenAddress::socket).toList(),
             isInsecureAllowed ? new Hosts.Any() : Hosts.of(people.socket()),
+            data.resolve("snapshots"),
+            (what, why) -> tell(what + ": " + Complaint.of(why)),
             SOAK_NANOS);
-    log.keepArchiving(words -> err().println("baton controller: " + words));
+    log.keepArchiving(this::tell);
     var vertx = Vertx.vertx();
     var controller = new Controller(settings, log, this::logFailed);
     try {
@@ -224,8 +226,12 @@ final class ControllerCommand implements Callable<Integer> {
   }
 
   private int fail(String why) {
-    err().println("baton controller: " + why);
+    tell(why);
     return 1;
+  }
+
+  private void tell(String what) {
+    err().println("baton controller: " + what);
   }
 
   private String words(Throwable failure) {

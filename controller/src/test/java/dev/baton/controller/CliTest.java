@@ -114,7 +114,15 @@ final class CliTest {
     try (var cluster = Cluster.start(directory)) {
       var address = SocketAddress.inetSocketAddress(cluster.port(), "127.0.0.1");
       var settings =
-          new Controller.Settings("test", 1, address, List.of(), Hosts.of(address), 1_000_000L);
+          new Controller.Settings(
+              "test",
+              1,
+              address,
+              List.of(),
+              Hosts.of(address),
+              directory.resolve("snapshots"),
+              (what, why) -> System.err.println(what + ": " + why),
+              1_000_000L);
       var second = new Controller(settings, Cluster.emptyLog(), Throwable::printStackTrace);
       var deployed =
           cluster.vertx().deployVerticle(second).toCompletionStage().toCompletableFuture();

@@ -57,6 +57,8 @@ public final class Cluster implements AutoCloseable {
             SocketAddress.inetSocketAddress(0, "127.0.0.1"),
             List.of(cluster.agents),
             Hosts.of(SocketAddress.inetSocketAddress(0, "127.0.0.1")),
+            directory.resolve("snapshots"),
+            (what, why) -> System.err.println(what + ": " + why),
             200_000_000L);
     var controller = new Controller(settings, log, Throwable::printStackTrace);
     cluster.deployment = await(cluster.vertx.deployVerticle(controller));

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param isTimeKnown false when the change was only found afterwards
  * @param cause a {@link dev.baton.events.Cause}, or {@code ENGINE_...} when the engine was lost
  */
-record Change(
+public record Change(
     EventId id,
     long seq,
     long wallNanos,

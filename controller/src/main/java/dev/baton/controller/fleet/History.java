@@ -24,6 +24,15 @@ public final class History {
     record Cell(Change newest, Cells older) implements Cells {}
   }
 
+  /** Of those changes, in any order. */
+  public static History of(List<Change> changes) {
+    var history = EMPTY;
+    for (Change change : changes) {
+      history = history.with(change);
+    }
+    return history;
+  }
+
   History with(Change change) {
     var newer = new ArrayDeque<Change>();
     var rest = cells;
@@ -43,14 +52,11 @@ public final class History {
   }
 
   History mapped(UnaryOperator<Change> correction) {
-    var result = EMPTY;
-    for (Change change : oldestFirst()) {
-      result = result.with(correction.apply(change));
-    }
-    return result;
+    return of(oldestFirst().stream().map(correction).toList());
   }
 
-  List<Change> oldestFirst() {
+  /** All of them. */
+  public List<Change> oldestFirst() {
     var changes = new ArrayList<Change>();
     var rest = cells;
     while (rest instanceof Cells.Cell(Change newest, Cells older)) {

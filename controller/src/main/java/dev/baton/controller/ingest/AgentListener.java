@@ -50,8 +50,8 @@ public final class AgentListener {
   private final LogThread log;
   private final LongSupplier wallClock;
   private final Cluster cluster;
+  private final HeldRecords held;
   private final Chains chains;
-  private final Outbox outbox;
   private final NetServer server;
   private final Map<NodeName, AgentSession> live = new HashMap<>();
   private final Set<AgentSession> sessions = new HashSet<>();
@@ -66,8 +66,8 @@ public final class AgentListener {
     this.log = log;
     this.wallClock = wallClock;
     this.cluster = cluster;
+    this.held = held;
     this.chains = held.chains();
-    this.outbox = held.outbox();
     this.server = vertx.createNetServer();
     server.connectHandler(this::connected);
   }
@@ -81,7 +81,7 @@ public final class AgentListener {
   /** Takes the next records of the log: commands among them leave now. */
   public void apply(List<StoredRecord> records) {
     for (StoredRecord stored : records) {
-      for (Outbox.Entry entry : outbox.apply(stored)) {
+      for (Outbox.Entry entry : held.apply(stored)) {
         var session = live.get(entry.issued().node());
         if (session != null) {
           send(session, entry);
@@ -160,7 +160,7 @@ public final class AgentListener {
             tip.seq(),
             tip.hash(),
             session.credit()));
-    outbox.waiting(node, wallClock.getAsLong()).forEach(entry -> send(session, entry));
+    held.outbox().waiting(node, wallClock.getAsLong()).forEach(entry -> send(session, entry));
   }
 
   private void records(AgentSession session, NodeName node, Frame.Records frame) {

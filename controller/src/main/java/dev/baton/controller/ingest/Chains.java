@@ -6,7 +6,6 @@ import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
-import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import dev.baton.events.uplink.Frame;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is held of each node's log, and whether records that come continue it. What was handed to
@@ -27,13 +27,13 @@ final class Chains {
   /**
    * The end of what is held of a node's newest log.
    *
-   * @param record the newest record; its digest is asked for more rarely than it moves on
+   * @param digest the newest record's, which is asked for more rarely than it moves on
    */
-  record Tip(LogId logId, long seq, Bytes record) {
-    static final Tip NOTHING = new Tip(new LogId(0, 0), 0, Bytes.copyOf(new byte[0]));
+  record Tip(LogId logId, long seq, Supplier<Sha256> digest) {
+    static final Tip NOTHING = new Tip(new LogId(0, 0), 0, () -> Sha256.ZERO);
 
     Sha256 hash() {
-      return seq == 0 ? Sha256.ZERO : record.digest();
+      return digest.get();
     }
   }
 
@@ -87,13 +87,11 @@ final class Chains {
     return chain(node).tip;
   }
 
-  /** A record that stands in the controller's log, at start. */
-  void held(StoredRecord stored) {
-    var id = stored.recorded().envelope().id();
-    var chain = chain(id.node());
-    if (!chain.tip.logId().equals(id.logId()) || id.nodeSeq() > chain.tip.seq()) {
-      chain.advance(new Tip(id.logId(), id.nodeSeq(), stored.original()));
-    }
+  /** What the controller's log holds of a node's log, and which logs it had before, at start. */
+  void held(NodeName node, Tip tip, Set<LogId> earlier) {
+    var chain = chain(node);
+    chain.tip = tip;
+    chain.earlier.addAll(earlier);
   }
 
   /** Judges a frame of records, and takes them as held if they continue the node's log. */
@@ -115,7 +113,7 @@ final class Chains {
     private final List<Verdict> trouble = new ArrayList<>(1);
     private final boolean isNewLog;
     private boolean isUnannouncedLog;
-    private Bytes newest;
+    private Supplier<Sha256> newest;
     private Sha256 before;
     private long tipSeq;
 
@@ -126,7 +124,7 @@ final class Chains {
       this.isNewLog = !frame.logId().equals(chain.tip.logId());
       this.tipSeq = isNewLog ? 0 : chain.tip.seq();
       this.before = Sha256.ZERO;
-      this.newest = chain.tip.record();
+      this.newest = chain.tip.digest();
     }
 
     Verdict judge() {
@@ -194,7 +192,8 @@ final class Chains {
               && !(recorded.event() instanceof NodeEvent.LogForked);
       fresh.add(bytes.toArray());
       before = bytes.digest();
-      newest = bytes;
+      var digest = before;
+      newest = () -> digest;
       passed.put(seq, before);
       tipSeq = seq;
     }

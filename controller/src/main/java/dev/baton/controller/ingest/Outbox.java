@@ -39,6 +39,11 @@ final class Outbox {
     return List.of();
   }
 
+  /** Where the open ones stand in the log. */
+  List<Long> openSeqs() {
+    return entries.values().stream().map(entry -> entry.stored().recorded().seq()).toList();
+  }
+
   /** What the node still has to be told, oldest first. */
   List<Entry> waiting(NodeName node, long nowWallNanos) {
     entries.values().removeIf(entry -> entry.remainingMillis(nowWallNanos) <= 0);

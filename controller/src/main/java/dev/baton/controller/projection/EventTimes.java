@@ -5,6 +5,8 @@ import dev.baton.events.LogId;
 import dev.baton.events.NodeEvent;
 import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,12 +18,34 @@ import java.util.concurrent.ConcurrentSkipListMap;
  *
  * <p>Only grows; may be read while it does.
  */
-final class EventTimes {
+public final class EventTimes {
   private final Map<NodeName, ConcurrentSkipListMap<Long, Measurement>> measured =
       new ConcurrentHashMap<>();
   private volatile long earlierNanos;
 
   private record Measurement(LogId log, Clock clock) {}
+
+  /** What is known of a node's clock from one event of the log on. */
+  public record Measured(NodeName node, long fromSeq, LogId log, Clock clock) {}
+
+  /** All that was measured, to go on from it later. */
+  public record Kept(List<Measured> measured, long earlierNanos) {}
+
+  Kept kept() {
+    var all = new ArrayList<Measured>();
+    measured.forEach((node, known) ->
+        known.forEach((seq, one) -> all.add(new Measured(node, seq, one.log(), one.clock()))));
+    return new Kept(all, earlierNanos);
+  }
+
+  void resume(Kept kept) {
+    for (Measured one : kept.measured()) {
+      measured
+          .computeIfAbsent(one.node(), node -> new ConcurrentSkipListMap<>())
+          .put(one.fromSeq(), new Measurement(one.log(), one.clock()));
+    }
+    earlierNanos = kept.earlierNanos();
+  }
 
   /** Takes the next event of the log. */
   void apply(Recorded recorded) {

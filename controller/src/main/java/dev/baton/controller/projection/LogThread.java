@@ -65,9 +65,9 @@ public final class LogThread implements AutoCloseable {
     thread.start();
   }
 
-  /** Hands all that stands in the log to the reader, on the caller's thread. */
-  public static void replay(EventLog log, Consumer<List<StoredRecord>> reader) {
-    try (EventReader records = log.reader(1)) {
+  /** Hands what stands in the log from there on to the reader, on the caller's thread. */
+  public static void replay(EventLog log, long fromSeq, Consumer<List<StoredRecord>> reader) {
+    try (EventReader records = log.reader(fromSeq)) {
       var batch = read(records);
       while (!batch.isEmpty()) {
         reader.accept(batch);

@@ -33,6 +33,17 @@ final class Milestones {
     this.spacing = spacing;
   }
 
+  /** How late the newest event was recorded, by a clock that may have been set back since. */
+  long newestNanos() {
+    return newestNanos;
+  }
+
+  void resume(Milestone first) {
+    newestNanos = first.newestNanos();
+    kept.clear();
+    kept.add(first);
+  }
+
   /** Takes the next image. */
   void apply(Image image) {
     newestNanos = Math.max(newestNanos, image.fleet().asOfNanos());

@@ -1,6 +1,7 @@
 package dev.baton.controller.projection;
 
 import dev.baton.controller.fleet.Ledger;
+import dev.baton.events.Recorded;
 import dev.baton.events.log.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Projector {
   private final EventTimes times = new EventTimes();
   private final List<Runnable> watchers = new ArrayList<>();
   private Image image = Image.EMPTY;
+  private long readSeq;
   private Seen seen = new Seen(Image.EMPTY, Ledger.EMPTY);
 
   /** Has read nothing yet. */
@@ -27,6 +29,45 @@ public final class Projector {
   Projector(int milestoneSpacing, int stretchLength) {
     this.milestones = new Milestones(milestoneSpacing);
     this.stretches = new Stretches(stretchLength);
+  }
+
+  /**
+   * All that is known at one position of the log.
+   *
+   * @param newestNanos when the newest of the events was recorded
+   * @param earliest the earliest time in each stretch of so many records
+   */
+  public record Known(
+      Image image,
+      long newestNanos,
+      EventTimes.Kept times,
+      int stretchLength,
+      List<Long> earliest) {}
+
+  /** What is known now: immutable. */
+  public Known known() {
+    return new Known(
+        image, milestones.newestNanos(), times.kept(), stretches.length(), stretches.kept());
+  }
+
+  /** How many records before its position {@link #resume} still asks for. */
+  public static long windowCount() {
+    return Window.KEPT_COUNT;
+  }
+
+  /**
+   * Goes on from there, having read nothing yet. The records that come next may begin before it:
+   * these are kept as the newest ones, and no more.
+   */
+  public void resume(Known known, long fromSeq) {
+    if (known.stretchLength() != stretches.length()) {
+      throw new IllegalArgumentException("stretches of " + known.stretchLength());
+    }
+    image = known.image();
+    readSeq = fromSeq - 1;
+    milestones.resume(new Milestones.Milestone(image, known.newestNanos()));
+    stretches.resume(known.earliest());
+    times.resume(known.times());
   }
 
   /** Has somebody told after each batch. */
@@ -74,18 +115,22 @@ public final class Projector {
 
   /** Takes the next records of the log. */
   public void apply(List<StoredRecord> records) {
-    long expected = image.asOfSeq();
+    var fresh = new ArrayList<Recorded>(records.size());
     for (StoredRecord stored : records) {
-      expected++;
-      if (stored.recorded().seq() != expected) {
+      var recorded = stored.recorded();
+      readSeq++;
+      if (recorded.seq() != readSeq) {
         throw new IllegalStateException(
-            "record " + stored.recorded().seq() + " after " + (expected - 1) + ": this is a bug");
+            "record " + recorded.seq() + " after " + (readSeq - 1) + ": this is a bug");
       }
       window.add(stored);
-      times.apply(stored.recorded());
-      stretches.apply(stored.recorded().seq(), times.of(stored.recorded()));
+      if (readSeq > image.asOfSeq()) {
+        times.apply(recorded);
+        stretches.apply(recorded.seq(), times.of(recorded));
+        fresh.add(recorded);
+      }
     }
-    image = image.apply(records.stream().map(StoredRecord::recorded).toList());
+    image = image.apply(fresh);
     milestones.apply(image);
     watchers.forEach(Runnable::run);
   }

@@ -16,6 +16,11 @@ final class Stretches {
     this.length = length;
   }
 
+  /** How many records a stretch has. */
+  int length() {
+    return length;
+  }
+
   /** Takes the next event of the log. */
   void apply(long seq, long timeNanos) {
     int index = (int) ((seq - 1) / length);
@@ -24,6 +29,16 @@ final class Stretches {
     } else if (timeNanos < earliest.get(index)) {
       earliest.set(index, timeNanos);
     }
+  }
+
+  /** The earliest times, to go on from them later. */
+  List<Long> kept() {
+    return List.copyOf(earliest);
+  }
+
+  void resume(List<Long> kept) {
+    earliest.clear();
+    earliest.addAll(kept);
   }
 
   /** From one event of the log to another, both included. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A cluster in a story whose agents do what they are told, and a decider that is asked again. */
-final class DrainWorld {
+public final class DrainWorld {
   static final long SOAK = 3 * SECOND;
   static final String DRAIN = "d-1";
 
@@ -39,6 +39,27 @@ final class DrainWorld {
 
   static DrainWorld ofThreeNodes() {
     return new DrainWorld(Story.ofThreeNodes());
+  }
+
+  /** All that is told of a drain that was carried out, undone, and of one that was refused. */
+  public static List<Recorded> drainedAndBack() {
+    var world = ofThreeNodes();
+    world.request(Story.A);
+    world.run();
+    world.undrain();
+    world.run();
+    var nowhere = new NodeName("nowhere");
+    var wish =
+        new DrainRequest(
+            "d-2",
+            nowhere,
+            "none",
+            List.of(),
+            SOAK,
+            SOAK,
+            new Actor.Known("operator", "kim", "cli"));
+    world.story.controller(world.decider.request(world.fleet(), world.drains(), wish, world.now()));
+    return world.story.events();
   }
 
   Fleet fleet() {

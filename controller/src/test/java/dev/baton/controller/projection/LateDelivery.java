@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Random;
 
 /** The same events told by nodes whose clocks are wrong, and that were cut off for a while. */
-final class LateDelivery {
+public final class LateDelivery {
   private static final long MINUTE = 60 * Story.SECOND;
 
   private LateDelivery() {}
 
   /** Each node's own order stays, and what it measured of its clock is right. */
-  static List<Recorded> of(List<Recorded> timely, List<NodeName> nodes, Random random) {
+  public static List<Recorded> of(List<Recorded> timely, List<NodeName> nodes, Random random) {
     var skews = new HashMap<NodeName, Long>();
     var heardUntil = new HashMap<NodeName, Long>();
     nodes.forEach(node -> skews.put(node, random.nextLong(-60 * MINUTE, 60 * MINUTE)));

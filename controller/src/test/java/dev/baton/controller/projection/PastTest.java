@@ -52,7 +52,7 @@ class PastTest {
       this.events = events;
       var log = new ToldLog(events);
       var projector = new Projector(5, 3);
-      LogThread.replay(log, batch -> batch.forEach(each -> projector.apply(List.of(each))));
+      LogThread.replay(log, 1, batch -> batch.forEach(each -> projector.apply(List.of(each))));
       this.past = new Past(vertx, log, projector);
     }
 

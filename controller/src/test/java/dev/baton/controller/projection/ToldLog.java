@@ -12,7 +12,7 @@ import dev.baton.events.log.StoredRecord;
 import java.util.List;
 
 /** A log that holds what a {@link Story} told, and is only read. */
-record ToldLog(List<Recorded> events) implements EventLog {
+public record ToldLog(List<Recorded> events) implements EventLog {
   private static final StoredRecord.Bytes NO_BYTES = StoredRecord.Bytes.copyOf(new byte[0]);
 
   @Override

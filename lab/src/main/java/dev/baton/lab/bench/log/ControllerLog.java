@@ -1,8 +1,8 @@
 package dev.baton.lab.bench.log;
 
 import dev.baton.controller.ingest.HeldRecords;
-import dev.baton.controller.projection.LogThread;
 import dev.baton.controller.projection.Projector;
+import dev.baton.controller.snapshot.Snapshots;
 import dev.baton.events.chronicle.ChronicleEventLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.EventReader.Read;
@@ -81,13 +81,13 @@ record ControllerLog(Path data, int events) {
     var held = new HeldRecords();
     var pace = Pace.begin();
     try (var log = open()) {
-      projector.expect(log.lastSeq());
-      LogThread.replay(
-          log,
-          batch -> {
-            projector.apply(batch);
-            held.apply(batch);
-          });
+      new Snapshots(
+              data.resolve("snapshots"),
+              "bench",
+              log,
+              new Snapshots.State(projector, held),
+              (what, why) -> System.err.println(what + ": " + why))
+          .replay();
       return pace.end(projector.image().asOfSeq(), 0);
     }
   }

@@ -1,0 +1,199 @@
+package dev.baton.controller.snapshot;
+
+import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.LogThread;
+import dev.baton.controller.projection.Projector;
+import dev.baton.controller.snapshot.Snapshot.Origin;
+import dev.baton.events.log.EventLog;
+import dev.baton.events.log.EventReader;
+import dev.baton.events.log.StoredRecord;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * The snapshots of a controller: written now and then on a thread of its own, read at its start.
+ * Belongs to the controller's event loop, but for {@link #replay}, which comes before it.
+ */
+public final class Snapshots {
+  private static final String SUFFIX = ".snapshot";
+  private static final int KEPT_COUNT = 2;
+  private static final long MANY_RECORDS = 100_000;
+  private static final long FEW_RECORDS = 1_000;
+  private static final long OFTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private final Path directory;
+  private final String version;
+  private final EventLog log;
+  private final Projector projector;
+  private final HeldRecords held;
+  private final BiConsumer<String, IOException> trouble;
+  private List<StoredRecord> newest = List.of();
+  private Future<Boolean> writing = Future.succeededFuture(true);
+  private long lastSeq;
+  private long lastNanos;
+
+  /**
+   * Of that log: what the projector and the held records make of it.
+   *
+   * @param directory made with the first one
+   * @param version who may read them: another one may fold the same events into something else
+   * @param trouble told what is not done, and why: none of it keeps the controller from its work
+   */
+  public Snapshots(
+      Path directory,
+      String version,
+      EventLog log,
+      State state,
+      BiConsumer<String, IOException> trouble) {
+    this.directory = directory;
+    this.version = version;
+    this.log = log;
+    this.projector = state.projector();
+    this.held = state.held();
+    this.trouble = trouble;
+  }
+
+  /** What is kept. */
+  public record State(Projector projector, HeldRecords held) {}
+
+  /** Reads the newest one that can be used, if there is one, and the log from there on. */
+  public void replay() {
+    projector.expect(log.lastSeq());
+    for (Path file : newestFirst()) {
+      if (isResumed(file)) {
+        return;
+      }
+    }
+    replay(1, 0);
+  }
+
+  private boolean isResumed(Path file) {
+    Snapshot snapshot;
+    List<StoredRecord> open;
+    try {
+      snapshot = SnapshotFile.read(file, version);
+      requireSame(snapshot.origin());
+      open = new ArrayList<>();
+      for (long seq : snapshot.held().openCommands()) {
+        open.add(record(seq));
+      }
+    } catch (IOException e) {
+      trouble.accept(file + " is not used, so more of the log is read", e);
+      return false;
+    }
+    long seq = snapshot.origin().seq();
+    long firstSeq = Math.max(1, Math.min(seq + 1, log.lastSeq() + 1 - Projector.windowCount()));
+    projector.resume(snapshot.known(), firstSeq);
+    held.resume(snapshot.held(), open);
+    written(seq, snapshot.known().image().fleet().asOfNanos());
+    replay(firstSeq, seq);
+    return true;
+  }
+
+  private void replay(long firstSeq, long heldSeq) {
+    LogThread.replay(
+        log,
+        firstSeq,
+        batch -> {
+          projector.apply(batch);
+          held.replay(batch.stream().filter(each -> each.recorded().seq() > heldSeq).toList());
+          newest = List.of(batch.getLast());
+        });
+  }
+
+  private void requireSame(Origin origin) throws IOException {
+    if (!origin.log().equals(log.logId()) || origin.seq() > log.lastSeq()) {
+      throw new IOException("it is of another log, or of more than there is");
+    }
+    if (!origin.equals(Origin.of(log.logId(), record(origin.seq())))) {
+      throw new IOException("another record stands where it was made");
+    }
+  }
+
+  private StoredRecord record(long seq) throws IOException {
+    try (EventReader reader = log.reader(seq)) {
+      return switch (reader.next()) {
+        case EventReader.Read.Found(var stored) -> stored;
+        case EventReader.Read.End _ -> throw new IOException("record " + seq + " is missing");
+        case EventReader.Read.Damaged(_, var reason) -> throw new IOException(reason);
+      };
+    }
+  }
+
+  /** Those records were taken by all whose state is kept: writes one, if it is time to. */
+  public void applied(Vertx vertx, List<StoredRecord> records) {
+    newest = List.of(records.getLast());
+    var recorded = records.getLast().recorded();
+    long count = recorded.seq() - lastSeq;
+    boolean isDue =
+        count >= MANY_RECORDS
+            || (count >= FEW_RECORDS && recorded.recordedAtNanos() - lastNanos >= OFTEN_NANOS);
+    if (isDue && writing.isComplete()) {
+      write(vertx);
+    }
+  }
+
+  /** Before the end, so that the next start reads little; whether the last one was written. */
+  public Future<Boolean> close(Vertx vertx) {
+    boolean isWorthIt =
+        newest.stream().anyMatch(each -> each.recorded().seq() - lastSeq >= FEW_RECORDS);
+    return isWorthIt ? writing.eventually(() -> write(vertx)) : writing;
+  }
+
+  private Future<Boolean> write(Vertx vertx) {
+    var last = newest.getFirst();
+    var known = projector.known();
+    var kept = held.kept();
+    written(last.recorded().seq(), last.recorded().recordedAtNanos());
+    writing =
+        vertx
+            .executeBlocking(
+                () -> isWritten(new Snapshot(Origin.of(log.logId(), last), known, kept.get())))
+            .map(Objects::requireNonNull);
+    return writing;
+  }
+
+  private void written(long seq, long recordedAtNanos) {
+    lastSeq = seq;
+    lastNanos = recordedAtNanos;
+  }
+
+  private boolean isWritten(Snapshot snapshot) {
+    try {
+      Files.createDirectories(directory);
+      var file = directory.resolve("%019d%s".formatted(snapshot.origin().seq(), SUFFIX));
+      SnapshotFile.write(file, version, snapshot);
+      for (Path old : newestFirst().stream().skip(KEPT_COUNT).toList()) {
+        Files.delete(old);
+      }
+      return true;
+    } catch (IOException e) {
+      trouble.accept("no snapshot was written in " + directory, e);
+      return false;
+    }
+  }
+
+  private List<Path> newestFirst() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      trouble.accept("the snapshots in " + directory + " are not used", e);
+      return List.of();
+    }
+  }
+}
