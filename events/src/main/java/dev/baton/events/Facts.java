@@ -17,18 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Named facts, sorted by name: an unmodifiable map. With each transition that is read one is made
- * and kept, and hardly any is looked at: so it is one array of bytes, and texts are made of them
- * only when somebody asks.
+ * and kept, and hardly any is looked at: so it is one array of bytes, as they stand in the record,
+ * and texts are made of them only when somebody asks.
  *
  * <pre>
- *   name | value | name | value ...     each: length u8 | UTF-8, or 255 | length u32 | UTF-8
+ *   fact | fact ...     each: length varint | 1 u8 | 2 u8 | length varint | name, UTF-8
+ *                                           | 2 u8 | 2 u8 | length varint | value, UTF-8
  * </pre>
  */
 public final class Facts extends AbstractMap<String, String> {
-  private static final int LONG_TEXT = 255;
-  private static final int LONG_LENGTH_BYTES = 5;
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  /** The fields of a fact, each with its kind, which is a text. */
+  private static final short NAME_TAG = 0x0201;
+
+  private static final short VALUE_TAG = 0x0202;
+  private static final int TAG_BYTES = 2;
+
+  /** Of a fact whose lengths are all one byte: that of the fact, and two tags with lengths. */
+  private static final int FRAMING_BYTES = 7;
+
+  private static final int MOST_FRAMING_BYTES = 3 * 5 + 2 * TAG_BYTES;
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] packed;
 
@@ -41,16 +50,68 @@ public final class Facts extends AbstractMap<String, String> {
     return facts instanceof Facts already ? already : pack(new TreeMap<>(facts));
   }
 
+  /**
+   * Whether that part of the array is made of facts just as they are kept here, each short. What is
+   * not may still be facts, for {@link Packing}. Nothing is said of its being UTF-8.
+   */
+  public static boolean arePlain(byte[] bytes, int from, int to) {
+    int before = from;
+    int at = from;
+    while (at < to) {
+      int next = behindPlain(bytes, at, to);
+      if (next < 0 || (at > from && compareNames(bytes, before, at) >= 0)) {
+        return false;
+      }
+      before = at;
+      at = next;
+    }
+    return true;
+  }
+
+  /** Where the fact ends that stands there; negative if it is longer than most, or none. */
+  private static int behindPlain(byte[] bytes, int at, int to) {
+    int end = at + 1 + bytes[at];
+    if (end > to || end < at + FRAMING_BYTES) {
+      return -1;
+    }
+    int value = at + 1 + TAG_BYTES + 1 + bytes[at + 1 + TAG_BYTES];
+    boolean isPlain =
+        value > at + 1 + TAG_BYTES
+            && value <= end - TAG_BYTES - 1
+            && (short) SHORT.get(bytes, at + 1) == NAME_TAG
+            && (short) SHORT.get(bytes, value) == VALUE_TAG
+            && value + TAG_BYTES + 1 + bytes[value + TAG_BYTES] == end;
+    return isPlain ? end : -1;
+  }
+
+  /** The order of the names of two plain facts, by their bytes: mostly the first decides. */
+  private static int compareNames(byte[] bytes, int one, int other) {
+    int oneName = one + 1 + TAG_BYTES;
+    int otherName = other + 1 + TAG_BYTES;
+    int byFirst = Byte.compareUnsigned(bytes[oneName + 1], bytes[otherName + 1]);
+    return byFirst != 0 && bytes[oneName] > 0 && bytes[otherName] > 0
+        ? byFirst
+        : Arrays.compareUnsigned(
+            bytes,
+            oneName + 1,
+            oneName + 1 + bytes[oneName],
+            bytes,
+            otherName + 1,
+            otherName + 1 + bytes[otherName]);
+  }
+
+  /** A copy of {@linkplain #arePlain plain} facts, of which the caller has checked the UTF-8. */
+  public static Facts ofPlain(byte[] bytes, int from, int to) {
+    return new Facts(Arrays.copyOfRange(bytes, from, to));
+  }
+
   private static Facts pack(SortedMap<String, String> facts) {
     var packing = new Packing();
-    facts.forEach((name, value) -> {
-      packing.add(name);
-      packing.add(value);
-    });
+    facts.forEach(packing::add);
     return packing.asTheyCame();
   }
 
-  /** Makes facts of names and values in turn, again and again. Belongs to one thread. */
+  /** Makes facts of names and values, again and again. Belongs to one thread. */
   public static final class Packing {
     private byte[] buffer = new byte[256];
     private int size;
@@ -60,26 +121,48 @@ public final class Facts extends AbstractMap<String, String> {
       size = 0;
     }
 
-    /** A text as UTF-8, which the caller has checked. */
-    public void add(byte[] bytes, int from, int to) {
-      int length = to - from;
-      if (size + LONG_LENGTH_BYTES + length > buffer.length) {
-        buffer = Arrays.copyOf(buffer, 2 * (size + LONG_LENGTH_BYTES + length));
-      }
-      if (length < LONG_TEXT) {
-        buffer[size++] = (byte) length;
-      } else {
-        buffer[size] = (byte) LONG_TEXT;
-        INT.set(buffer, size + 1, length);
-        size += LONG_LENGTH_BYTES;
-      }
-      System.arraycopy(bytes, from, buffer, size, length);
-      size += length;
+    /** A fact whose name and value stand in the array as UTF-8, which the caller has checked. */
+    public void add(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+      begin(nameTo - nameFrom, valueTo - valueFrom);
+      text(NAME_TAG, bytes, nameFrom, nameTo);
+      text(VALUE_TAG, bytes, valueFrom, valueTo);
     }
 
-    private void add(String text) {
-      var bytes = text.getBytes(StandardCharsets.UTF_8);
-      add(bytes, 0, bytes.length);
+    private void add(String nameText, String valueText) {
+      var name = nameText.getBytes(StandardCharsets.UTF_8);
+      var value = valueText.getBytes(StandardCharsets.UTF_8);
+      begin(name.length, value.length);
+      text(NAME_TAG, name, 0, name.length);
+      text(VALUE_TAG, value, 0, value.length);
+    }
+
+    private void begin(int nameBytes, int valueBytes) {
+      int most = MOST_FRAMING_BYTES + nameBytes + valueBytes;
+      if (size + most > buffer.length) {
+        buffer = Arrays.copyOf(buffer, 2 * (size + most));
+      }
+      varint(textBytes(nameBytes) + textBytes(valueBytes));
+    }
+
+    private void text(short tag, byte[] bytes, int from, int to) {
+      SHORT.set(buffer, size, tag);
+      size += TAG_BYTES;
+      varint(to - from);
+      System.arraycopy(bytes, from, buffer, size, to - from);
+      size += to - from;
+    }
+
+    private static int textBytes(int length) {
+      return TAG_BYTES + (38 - Integer.numberOfLeadingZeros(length | 1)) / 7 + length;
+    }
+
+    private void varint(int value) {
+      int rest = value;
+      while ((rest & ~0x7F) != 0) {
+        buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
+        rest >>>= 7;
+      }
+      buffer[size++] = (byte) rest;
     }
 
     /** All that was added; of two values of one name the later counts. */
@@ -95,27 +178,20 @@ public final class Facts extends AbstractMap<String, String> {
     }
   }
 
-  /** What is told of each fact: where name and value stand, as UTF-8 in an array not to change. */
-  public interface Visitor {
-    /** The next by name. */
-    void fact(byte[] texts, int nameFrom, int nameTo, int valueFrom, int valueTo);
+  /** How many bytes they are as they stand in a record. */
+  public int packedBytes() {
+    return packed.length;
   }
 
-  /** Tells of all facts without making texts of them. */
-  public void visit(Visitor visitor) {
-    int at = 0;
-    while (at < packed.length) {
-      int value = next(at);
-      int after = next(value);
-      visitor.fact(packed, start(at), value, start(value), after);
-      at = after;
-    }
+  /** Puts those bytes into an array. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(packed, 0, target, at, packed.length);
   }
 
   @Override
   public int size() {
     int count = 0;
-    for (int at = 0; at < packed.length; at = next(next(at))) {
+    for (int at = 0; at < packed.length; at = next(at)) {
       count++;
     }
     return count;
@@ -129,7 +205,7 @@ public final class Facts extends AbstractMap<String, String> {
   @Override
   public @Nullable String get(Object name) {
     int at = find(name);
-    return at < packed.length ? text(next(at)) : null;
+    return at < packed.length ? text(value(at)) : null;
   }
 
   @Override
@@ -155,24 +231,36 @@ public final class Facts extends AbstractMap<String, String> {
     }
     var wanted = text.getBytes(StandardCharsets.UTF_8);
     int at = 0;
-    while (at < packed.length
-        && !Arrays.equals(packed, start(at), next(at), wanted, 0, wanted.length)) {
-      at = next(next(at));
+    while (at < packed.length && !isNamed(at, wanted)) {
+      at = next(at);
     }
     return at;
+  }
+
+  private boolean isNamed(int fact, byte[] wanted) {
+    int name = name(fact);
+    return Arrays.equals(packed, behindLength(name), next(name), wanted, 0, wanted.length);
   }
 
   /** By their bytes; what is out of order by those alone is sorted once more, and stays so. */
   private boolean isSorted() {
     int before = 0;
-    int at = packed.length == 0 ? 0 : next(next(0));
+    int at = packed.length == 0 ? 0 : next(0);
     while (at < packed.length) {
-      if (Arrays.compareUnsigned(packed, start(before), next(before), packed, start(at), next(at))
+      int earlier = name(before);
+      int later = name(at);
+      if (Arrays.compareUnsigned(
+              packed,
+              behindLength(earlier),
+              next(earlier),
+              packed,
+              behindLength(later),
+              next(later))
           >= 0) {
         return false;
       }
       before = at;
-      at = next(next(at));
+      at = next(at);
     }
     return true;
   }
@@ -185,22 +273,40 @@ public final class Facts extends AbstractMap<String, String> {
     return pack(facts);
   }
 
+  /** Where a fact's name stands, with its length before it. */
+  private int name(int fact) {
+    return behindLength(fact) + TAG_BYTES;
+  }
+
+  /** Where its value stands, likewise. */
+  private int value(int fact) {
+    return next(name(fact)) + TAG_BYTES;
+  }
+
   private String text(int at) {
-    int start = start(at);
+    int start = behindLength(at);
     return new String(packed, start, next(at) - start, StandardCharsets.UTF_8);
   }
 
-  /** Where the bytes of the text begin that stands there. */
-  private int start(int at) {
-    return (packed[at] & 0xFF) < LONG_TEXT ? at + 1 : at + LONG_LENGTH_BYTES;
+  /** Where the bytes begin whose length stands there. */
+  private int behindLength(int at) {
+    int end = at;
+    while (packed[end] < 0) {
+      end++;
+    }
+    return end + 1;
   }
 
-  /** Where they end, and the next text stands. */
+  /** Where they end, and the next fact stands. */
   private int next(int at) {
-    int length = packed[at] & 0xFF;
-    return length < LONG_TEXT
-        ? at + 1 + length
-        : at + LONG_LENGTH_BYTES + (int) INT.get(packed, at + 1);
+    int end = at;
+    int length = 0;
+    int shift = 0;
+    while (packed[end] < 0) {
+      length |= (packed[end++] & 0x7F) << shift;
+      shift += 7;
+    }
+    return end + 1 + (length | packed[end] << shift);
   }
 
   private final class Entries extends AbstractSet<Entry<String, String>> {
@@ -224,9 +330,8 @@ public final class Facts extends AbstractMap<String, String> {
           if (!hasNext()) {
             throw new NoSuchElementException();
           }
-          int value = Facts.this.next(at);
-          var entry = Map.entry(text(at), text(value));
-          at = Facts.this.next(value);
+          var entry = Map.entry(text(name(at)), text(value(at)));
+          at = Facts.this.next(at);
           return entry;
         }
       };

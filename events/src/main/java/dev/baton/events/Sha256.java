@@ -3,6 +3,7 @@ package dev.baton.events;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -15,7 +16,7 @@ public record Sha256(long first, long second, long third, long fourth) {
   public static final Sha256 ZERO = new Sha256(0, 0, 0, 0);
 
   /** Looking an algorithm up costs more than digesting a record. */
-  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);
+  private static final ThreadLocal<Digester> DIGESTER = ThreadLocal.withInitial(Digester::new);
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -27,9 +28,7 @@ public record Sha256(long first, long second, long third, long fourth) {
 
   /** Digests a part of the array. */
   public static Sha256 of(byte[] bytes, int from, int length) {
-    var digest = DIGEST.get();
-    digest.update(bytes, from, length);
-    return read(digest.digest(), 0);
+    return DIGESTER.get().of(bytes, from, length);
   }
 
   /** Takes 32 bytes of the array, most significant first. */
@@ -61,11 +60,26 @@ public record Sha256(long first, long second, long third, long fourth) {
     return String.format("%016x%016x%016x%016x", first, second, third, fourth);
   }
 
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256: this is a bug", e);
+  private static final class Digester {
+    private final MessageDigest digest;
+    private final byte[] result = new byte[BYTES];
+
+    Digester() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256: this is a bug", e);
+      }
+    }
+
+    Sha256 of(byte[] bytes, int from, int length) {
+      try {
+        digest.update(bytes, from, length);
+        digest.digest(result, 0, BYTES);
+        return read(result, 0);
+      } catch (DigestException e) {
+        throw new IllegalStateException("a digest has " + BYTES + " bytes: this is a bug", e);
+      }
     }
   }
 }

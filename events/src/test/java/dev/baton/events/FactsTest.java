@@ -19,11 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FactsTest {
   private static Facts packed(String... texts) {
     var packing = new Facts.Packing();
-    for (String text : texts) {
-      var bytes = ("(" + text + ")").getBytes(StandardCharsets.UTF_8);
-      packing.add(bytes, 1, bytes.length - 1);
+    for (int i = 0; i < texts.length; i += 2) {
+      add(packing, texts[i], texts[i + 1]);
     }
     return packing.facts();
+  }
+
+  private static void add(Facts.Packing packing, String name, String value) {
+    var bytes = ("(" + name + value + ")").getBytes(StandardCharsets.UTF_8);
+    int nameTo = 1 + name.getBytes(StandardCharsets.UTF_8).length;
+    packing.add(bytes, 1, nameTo, nameTo, bytes.length - 1);
   }
 
   @Test
@@ -84,7 +89,7 @@ final class FactsTest {
   @Test
   void whatWasGivenUpIsForgotten() {
     var packing = new Facts.Packing();
-    packing.add(new byte[] {'a'}, 0, 1);
+    add(packing, "a", "1");
     packing.restart();
     assertEquals(Map.of(), packing.facts());
   }

@@ -29,7 +29,7 @@ final class ChronicleReader implements ChainReader {
   private long fromSeq;
   private final Checks checks;
   private long nextSeq = 1;
-  private Bytes lastRecord = Bytes.copyOf(new byte[0]);
+  private byte[] lastRecord = new byte[0];
   private Sha256 lastHash = Sha256.ZERO;
   private boolean isLastHashKnown = true;
   private long lastEpoch;
@@ -86,7 +86,7 @@ final class ChronicleReader implements ChainReader {
 
   @Override
   public Bytes lastRecord() {
-    return lastRecord;
+    return Bytes.owning(lastRecord, 0, lastRecord.length);
   }
 
   @Override
@@ -260,16 +260,25 @@ final class ChronicleReader implements ChainReader {
   private Read checked(byte[] record, long queueIndex) {
     return switch (RecordCodec.decode(record)) {
       case Decoded.Rejected(var reason, var detail) -> damaged(reason + ": " + detail);
-      case Decoded.Ok ok when !ok.link().logId().equals(logId) ->
-          damaged("a record of log " + ok.link().logId());
-      case Decoded.Ok ok when ok.link().seq() != nextSeq ->
-          damaged("record " + ok.link().seq() + " stands here");
-      case Decoded.Ok ok when isChainBroken(ok.link()) ->
-          damaged("prevHash is not the digest of the record before");
-      case Decoded.Ok ok when ok.link().epoch() < lastEpoch ->
-          damaged("epoch " + ok.link().epoch() + " after epoch " + lastEpoch);
-      case Decoded.Ok ok -> found(ok, record, queueIndex);
+      case Decoded.Ok ok -> checked(ok, record, queueIndex);
     };
+  }
+
+  private Read checked(Decoded.Ok ok, byte[] record, long queueIndex) {
+    var link = ok.link();
+    if (!link.logId().equals(logId)) {
+      return damaged("a record of log " + link.logId());
+    }
+    if (link.seq() != nextSeq) {
+      return damaged("record " + link.seq() + " stands here");
+    }
+    if (isChainBroken(link)) {
+      return damaged("prevHash is not the digest of the record before");
+    }
+    if (link.epoch() < lastEpoch) {
+      return damaged("epoch " + link.epoch() + " after epoch " + lastEpoch);
+    }
+    return found(ok, record, queueIndex);
   }
 
   private boolean isChainBroken(Link link) {
@@ -282,7 +291,7 @@ final class ChronicleReader implements ChainReader {
     }
     nextSeq++;
     if (checks == Checks.CHAIN) {
-      lastRecord = Bytes.owning(record, 0, record.length);
+      lastRecord = record;
       lastHash = Sha256.of(record);
       isLastHashKnown = true;
     }

@@ -1,9 +1,6 @@
 package dev.baton.events.codec;
 
 import dev.baton.events.Facts;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,25 +11,30 @@ import java.util.function.Function;
  * error and never a silent 0. Everything throws {@link MalformedFieldsException} on bad bytes.
  */
 public final class FieldReader {
-  /** A place is the field with its kind, where its value starts, and where it ends. */
-  private static final int PLACE = 3;
+  /** Fields below have a place of their own; there is none above yet that anybody asks for. */
+  private static final int NEAR_FIELDS = Long.SIZE;
 
-  /** What stands in a text for bytes that are none, unless it stands there by itself. */
-  private static final char REPLACEMENT = '\uFFFD';
+  private static final int TAG_BYTES = 2;
 
-  /** The bits that no byte of ASCII has. */
+  /** The bits that are set in each byte of a number but the last. */
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final Facts.Packing packing = new Facts.Packing();
   private byte[] bytes = new byte[0];
-  private int[] places = new int[14 * PLACE];
+
+  /** Where the tags of near fields stand: by number, behind those of what is around them. */
+  private int[] near = new int[NEAR_FIELDS];
+
+  /** Where those of far fields stand: in the order in which they came. */
+  private int[] far = new int[4];
+
   private int from;
   private int to;
-  private int first;
-  private int count;
-  private int position;
-  private int expected;
+  private int nearBase;
+  private int farBase;
+  private int farCount;
   private long seen;
+  private int position;
 
   /** Finds all fields in that part of the array. */
   public FieldReader(byte[] bytes, int from, int to) {
@@ -45,30 +47,20 @@ public final class FieldReader {
   /** As if it were made anew: finds all fields in that part of the array. */
   void enter(byte[] array, int start, int end) {
     bytes = array;
-    count = 0;
-    enter(start, end);
-  }
-
-  private void enter(int start, int end) {
-    from = start;
-    to = end;
-    first = count;
-    expected = first;
-    seen = 0;
-    position = start;
-    while (position < end) {
-      index(end);
-    }
+    nearBase = 0;
+    farBase = 0;
+    farCount = 0;
+    find(start, end);
   }
 
   /** Whether the field is there, for those that may be absent. */
   public boolean has(int field) {
-    return isKnown(field);
+    return field < NEAR_FIELDS ? (seen & 1L << field) != 0 : farTag(field) >= 0;
   }
 
   /** A number of 64 bits. */
   public long number(int field) {
-    position = start(required(field, FieldWriter.NUMBER));
+    position = value(field, FieldWriter.NUMBER);
     return zigzag(varint(to));
   }
 
@@ -92,36 +84,37 @@ public final class FieldReader {
 
   /** A text. */
   public String text(int field) {
-    int at = required(field, FieldWriter.TEXT);
-    return utf8(bytes, start(at), end(at));
+    int end = goInto(field, FieldWriter.TEXT);
+    return Utf8.text(bytes, position, end);
   }
 
   /** What the bytes of a field mean, if they alone decide it. */
   <T> T known(int field, int kind, Known<T> known) {
-    int at = required(field, kind);
-    return known.of(bytes, start(at), end(at));
+    int end = goInto(field, kind);
+    return known.of(bytes, position, end);
   }
 
   /** A copy of opaque bytes. */
   public byte[] bytes(int field) {
-    int at = required(field, FieldWriter.BYTES);
-    return Arrays.copyOfRange(bytes, start(at), end(at));
+    int end = goInto(field, FieldWriter.BYTES);
+    return Arrays.copyOfRange(bytes, position, end);
   }
 
   /** Where opaque bytes begin in the array that is read. */
   int startOfBytes(int field) {
-    return start(required(field, FieldWriter.BYTES));
+    goInto(field, FieldWriter.BYTES);
+    return position;
   }
 
   /** Where they end. */
   int endOfBytes(int field) {
-    return end(required(field, FieldWriter.BYTES));
+    return goInto(field, FieldWriter.BYTES);
   }
 
   /** Fields within a field. */
   public <T> T nested(int field, Function<FieldReader, T> read) {
-    int at = required(field, FieldWriter.FIELDS);
-    return within(start(at), end(at), read);
+    int end = goInto(field, FieldWriter.FIELDS);
+    return within(position, end, read);
   }
 
   /** A list of things that have fields. */
@@ -131,37 +124,7 @@ public final class FieldReader {
 
   /** A list of texts. */
   public List<String> texts(int field) {
-    return items(field, (start, end) -> utf8(bytes, start, end));
-  }
-
-  /** A list of things that have a name and a value. */
-  Facts facts(int field, int name, int value) {
-    int at = required(field, FieldWriter.LIST);
-    int listEnd = end(at);
-    position = start(at);
-    // Looked at once for all of them: what is ASCII is UTF-8, and nearly all facts are.
-    boolean isUtf8 = isAscii(position, listEnd);
-    packing.restart();
-    var outer = scope();
-    while (position < listEnd) {
-      int length = length(listEnd);
-      int next = position + length;
-      enter(position, next);
-      pack(name, isUtf8);
-      pack(value, isUtf8);
-      count = first;
-      position = next;
-    }
-    back(outer);
-    return packing.facts();
-  }
-
-  private void pack(int field, boolean isUtf8) {
-    int at = required(field, FieldWriter.TEXT);
-    if (!isUtf8) {
-      utf8(bytes, start(at), end(at));
-    }
-    packing.add(bytes, start(at), end(at));
+    return items(field, (start, end) -> Utf8.text(bytes, start, end));
   }
 
   /** A list of opaque byte strings. */
@@ -169,27 +132,66 @@ public final class FieldReader {
     return items(field, (start, end) -> Arrays.copyOfRange(bytes, start, end));
   }
 
+  /** A list of things that have the fields 1, a name, and 2, a value. */
+  Facts facts(int field) {
+    int listEnd = goInto(field, FieldWriter.LIST);
+    // Looked at once for all of them: what is ASCII is UTF-8, and nearly all facts are.
+    boolean isAscii = Utf8.isAscii(bytes, position, listEnd);
+    return isAscii && Facts.arePlain(bytes, position, listEnd)
+        ? Facts.ofPlain(bytes, position, listEnd)
+        : packed(listEnd);
+  }
+
+  private Facts packed(int listEnd) {
+    packing.restart();
+    var outer = scope();
+    while (position < listEnd) {
+      int length = length(listEnd);
+      int next = position + length;
+      goWithin(position, next);
+      pack();
+      position = next;
+      back(outer);
+    }
+    return packing.facts();
+  }
+
+  private void pack() {
+    int nameEnd = goInto(1, FieldWriter.TEXT);
+    int name = position;
+    int valueEnd = goInto(2, FieldWriter.TEXT);
+    Utf8.text(bytes, name, nameEnd);
+    Utf8.text(bytes, position, valueEnd);
+    packing.add(bytes, name, nameEnd, position, valueEnd);
+  }
+
   private <T> T within(int start, int end, Function<FieldReader, T> read) {
     var outer = scope();
-    enter(start, end);
+    goWithin(start, end);
     var value = read.apply(this);
     back(outer);
     return value;
   }
 
   /** What is being read; the places of what is within it stand behind its own, for a while. */
-  private record Scope(int from, int to, int first, int count, int expected, long seen) {}
+  private record Scope(int from, int to, int nearBase, int farBase, int farCount, long seen) {}
 
   private Scope scope() {
-    return new Scope(from, to, first, count, expected, seen);
+    return new Scope(from, to, nearBase, farBase, farCount, seen);
+  }
+
+  private void goWithin(int start, int end) {
+    nearBase += NEAR_FIELDS;
+    farBase = farCount;
+    find(start, end);
   }
 
   private void back(Scope scope) {
     from = scope.from;
     to = scope.to;
-    first = scope.first;
-    count = scope.count;
-    expected = scope.expected;
+    nearBase = scope.nearBase;
+    farBase = scope.farBase;
+    farCount = scope.farCount;
     seen = scope.seen;
   }
 
@@ -198,122 +200,106 @@ public final class FieldReader {
   }
 
   private <T> List<T> items(int field, Item<T> item) {
-    int at = required(field, FieldWriter.LIST);
+    int listEnd = goInto(field, FieldWriter.LIST);
     var items = new ArrayList<T>();
-    position = start(at);
-    while (position < end(at)) {
-      int length = length(end(at));
+    while (position < listEnd) {
+      int length = length(listEnd);
       int start = position;
-      position += length;
-      int next = position;
+      int next = start + length;
       items.add(item.read(start, next));
       position = next;
     }
     return items;
   }
 
-  /** Finds where the field ends that begins at the position. */
-  private void index(int limit) {
-    if (limit - position < 2) {
-      throw malformed("a field's tag is cut off");
+  /** Finds all fields between two places, one after the other: done for each record read. */
+  private void find(int start, int end) {
+    from = start;
+    to = end;
+    if (nearBase == near.length) {
+      near = Arrays.copyOf(near, near.length + 2 * NEAR_FIELDS);
     }
-    int field = bytes[position] & 0xFF;
-    int kind = bytes[position + 1] & 0xFF;
-    position += 2;
-    if (field == 0 || kind == 0) {
-      throw malformed("field " + field + " of kind " + kind);
+    var array = bytes;
+    long found = 0;
+    int at = start;
+    while (at < end) {
+      if (end - at < TAG_BYTES) {
+        throw malformed("a field's tag is cut off");
+      }
+      int field = array[at] & 0xFF;
+      int kind = array[at + 1] & 0xFF;
+      if (field == 0 || kind == 0) {
+        throw malformed("field " + field + " of kind " + kind);
+      }
+      if (field >= NEAR_FIELDS) {
+        foundFar(field, at);
+      } else if ((found & 1L << field) == 0) {
+        found |= 1L << field;
+        near[nearBase + field] = at;
+      } else {
+        throw twice(field);
+      }
+      at = kind == FieldWriter.NUMBER ? behindNumber(at, end) : behindSized(at, end);
     }
-    if (isKnown(field)) {
-      throw malformed("field " + field + " stands twice");
-    }
-    int start = position;
-    if (kind == FieldWriter.NUMBER) {
-      varint(limit);
-    } else {
-      int length = length(limit);
-      start = position;
-      position += length;
-    }
-    remember(field, kind, start);
+    seen = found;
   }
 
-  private boolean isKnown(int field) {
-    return field < Long.SIZE ? (seen & 1L << field) != 0 : find(field) >= 0;
-  }
-
-  private void remember(int field, int kind, int start) {
-    if (count * PLACE == places.length) {
-      places = Arrays.copyOf(places, places.length * 2);
+  private void foundFar(int field, int tagAt) {
+    if (farTag(field) >= 0) {
+      throw twice(field);
     }
-    int at = PLACE * count++;
-    seen |= field < Long.SIZE ? 1L << field : 0;
-    places[at] = field << 8 | kind;
-    places[at + 1] = start;
-    places[at + 2] = position;
-  }
-
-  private int start(int at) {
-    return places[at * PLACE + 1];
-  }
-
-  private int end(int at) {
-    return places[at * PLACE + 2];
-  }
-
-  private int kind(int at) {
-    return places[at * PLACE] & 0xFF;
-  }
-
-  /** Fields are mostly asked for in the order in which they stand. */
-  private int find(int field) {
-    if (expected < count && places[expected * PLACE] >>> 8 == field) {
-      return expected++;
+    if (farCount == far.length) {
+      far = Arrays.copyOf(far, 2 * farCount);
     }
-    for (int i = first; i < count; i++) {
-      if (places[i * PLACE] >>> 8 == field) {
-        expected = i + 1;
-        return i;
+    far[farCount++] = tagAt;
+  }
+
+  private int behindNumber(int tagAt, int end) {
+    int at = tagAt + TAG_BYTES;
+    if (at < end && bytes[at] >= 0) {
+      return at + 1;
+    }
+    position = at;
+    longVarint(end);
+    return position;
+  }
+
+  private int behindSized(int tagAt, int end) {
+    int at = tagAt + TAG_BYTES;
+    if (at < end && bytes[at] >= 0 && bytes[at] < end - at) {
+      return at + 1 + bytes[at];
+    }
+    position = at;
+    int length = length(end);
+    return position + length;
+  }
+
+  private int farTag(int field) {
+    for (int i = farBase; i < farCount; i++) {
+      if ((bytes[far[i]] & 0xFF) == field) {
+        return far[i];
       }
     }
     return -1;
   }
 
-  private int required(int field, int kind) {
-    int at = find(field);
-    if (at < 0) {
+  /** Where the value begins, or its length, of a field that must be there. */
+  private int value(int field, int kind) {
+    if (!has(field)) {
       throw malformed("field " + field + " is missing");
     }
-    if (kind(at) != kind) {
-      throw malformed("field " + field + " is of kind " + kind(at) + ", not " + kind);
+    int at = field < NEAR_FIELDS ? near[nearBase + field] : farTag(field);
+    if (bytes[at + 1] != kind) {
+      throw malformed("field " + field + " is of kind " + (bytes[at + 1] & 0xFF) + ", not " + kind);
     }
-    return at;
+    return at + TAG_BYTES;
   }
 
-  private boolean isAscii(int start, int end) {
-    long all = 0;
-    int at = start;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      all |= (long) RecordCodec.LONG.get(bytes, at);
-    }
-    for (; at < end; at++) {
-      all |= bytes[at];
-    }
-    return (all & HIGH_BITS) == 0;
-  }
-
-  static String utf8(byte[] bytes, int start, int end) {
-    var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) < 0) {
-      return text;
-    }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, start, end - start))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedFieldsException("no UTF-8 in the " + (end - start) + " bytes at " + start);
-    }
+  /** The position is then where the value begins; tells where it ends. */
+  private int goInto(int field, int kind) {
+    position = value(field, kind);
+    int length = length(to);
+    return position + length;
   }
 
   private int length(int limit) {
@@ -334,7 +320,20 @@ public final class FieldReader {
 
   private long longVarint(int limit) {
     long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
+    int shift = 0;
+    if (limit - position >= Long.BYTES) {
+      long eight = (long) RecordCodec.LONG.get(bytes, position);
+      long ends = ~eight & HIGH_BITS;
+      if (ends != 0) {
+        int bits = Long.numberOfTrailingZeros(ends) + 1;
+        position += bits / Byte.SIZE;
+        return sevens(eight & (-1L >>> (Long.SIZE - bits)));
+      }
+      value = sevens(eight);
+      shift = 7 * Long.BYTES;
+      position += Long.BYTES;
+    }
+    for (; shift < 70; shift += 7) {
       if (position >= limit) {
         throw malformed("a number is cut off");
       }
@@ -350,8 +349,19 @@ public final class FieldReader {
     throw malformed("a number of more than 64 bits");
   }
 
+  /** The lower seven bits of each of eight bytes, side by side. */
+  private static long sevens(long eight) {
+    long of2 = (eight & 0x007F007F007F007FL) | (eight & 0x7F007F007F007F00L) >>> 1;
+    long of4 = (of2 & 0x00003FFF00003FFFL) | (of2 & 0x3FFF00003FFF0000L) >>> 2;
+    return (of4 & 0x000000000FFFFFFFL) | (of4 & 0x0FFFFFFF00000000L) >>> 4;
+  }
+
   private static long zigzag(long value) {
     return (value >>> 1) ^ -(value & 1);
+  }
+
+  private MalformedFieldsException twice(int field) {
+    return malformed("field " + field + " stands twice");
   }
 
   private MalformedFieldsException malformed(String what) {

@@ -74,22 +74,14 @@ public final class FieldWriter {
     endSized(start);
   }
 
-  /** A list of things that have a name and a value. */
-  void facts(int field, Facts facts, int name, int value) {
+  /** A list of things that have the fields 1, a name, and 2, a value. */
+  void facts(int field, Facts facts) {
     tag(field, LIST);
-    int list = beginSized();
-    facts.visit((texts, nameFrom, nameTo, valueFrom, valueTo) -> {
-      int fact = beginSized();
-      text(name, texts, nameFrom, nameTo);
-      text(value, texts, valueFrom, valueTo);
-      endSized(fact);
-    });
-    endSized(list);
-  }
-
-  private void text(int field, byte[] texts, int from, int to) {
-    tag(field, TEXT);
-    sized(texts, from, to);
+    int length = facts.packedBytes();
+    varint(length);
+    room(length);
+    facts.copyTo(buffer, size);
+    size += length;
   }
 
   /** A list of texts. */
@@ -177,15 +169,10 @@ public final class FieldWriter {
   }
 
   private void sized(byte[] value) {
-    sized(value, 0, value.length);
-  }
-
-  private void sized(byte[] value, int from, int to) {
-    int length = to - from;
-    varint(length);
-    room(length);
-    System.arraycopy(value, from, buffer, size, length);
-    size += length;
+    varint(value.length);
+    room(value.length);
+    System.arraycopy(value, 0, buffer, size, value.length);
+    size += value.length;
   }
 
   private void varint(long value) {

@@ -144,11 +144,11 @@ final class InstanceEventCodec {
   }
 
   private static void evidence(Map<String, String> evidence, FieldWriter out) {
-    out.facts(36, Facts.copyOf(evidence), 1, 2);
+    out.facts(36, Facts.copyOf(evidence));
   }
 
   private static Facts evidence(FieldReader in) {
-    return in.facts(36, 1, 2);
+    return in.facts(36);
   }
 
   private static void contribution(Contribution contribution, FieldWriter out) {

@@ -24,9 +24,8 @@ final class RecordDecoder {
   private final LogIds logIds = new LogIds();
   private final Known<NodeName> nodes =
       new Remembered<>(
-          new NodeName("none"),
-          (bytes, from, to) -> new NodeName(FieldReader.utf8(bytes, from, to)));
-  private final Known<String> bootIds = new Remembered<>("", FieldReader::utf8);
+          new NodeName("none"), (bytes, from, to) -> new NodeName(Utf8.text(bytes, from, to)));
+  private final Known<String> bootIds = new Remembered<>("", Utf8::text);
   private final Known<Subject> subjects = new Remembered<>(Subject.NODE, EnvelopeFields::instance);
 
   /** Where a record stands. */
@@ -126,7 +125,7 @@ final class RecordDecoder {
             held.recordedAtNanos(),
             envelope,
             event,
-            prevHash(bytes, span));
+            place instanceof Place.Within ? prevHash(bytes, span) : held.holder().prevHash());
     return new Decoded.Ok(recorded, held.holder(), span);
   }
 

@@ -1,26 +1,47 @@
 package dev.baton.events.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Has a fixed number of places; one that two values want is the later one's. */
+/** Has a fixed number of places, two of which each value may take; of three the oldest goes. */
 final class Remembered<T> implements Known<T> {
   /** What is longer hardly comes twice. */
   private static final int MOST_BYTES = 64;
 
-  private static final int PLACES = 512;
+  private static final int PLACES = 2_048;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private final byte[][] keys = new byte[PLACES][];
-  private final List<T> values;
+  private final List<Entry<T>> places;
   private final Known<T> reading;
+
+  /** Bytes with their meaning. */
+  private static final class Entry<T> {
+    private final byte[] key;
+
+    /** The first eight bytes, or as many as there are. */
+    private final long head;
+
+    /** The last eight, if there are more. */
+    private final long tail;
+
+    private final T value;
+
+    Entry(byte[] key, long head, long tail, T value) {
+      this.key = key;
+      this.head = head;
+      this.tail = tail;
+      this.value = value;
+    }
+
+    boolean isOf(byte[] bytes, int from, int to, long itsHead, long itsTail) {
+      int length = to - from;
+      return head == itsHead
+          && tail == itsTail
+          && key.length == length
+          && (length <= 2 * Long.BYTES || Arrays.equals(key, 0, length, bytes, from, to));
+    }
+  }
 
   /**
    * Knows nothing yet.
@@ -28,8 +49,7 @@ final class Remembered<T> implements Known<T> {
    * @param any fills the places of which no key stands
    */
   Remembered(T any, Known<T> reading) {
-    Arrays.fill(keys, new byte[0]);
-    values = new ArrayList<>(Collections.nCopies(PLACES, any));
+    places = new ArrayList<>(Collections.nCopies(PLACES, new Entry<>(new byte[0], 0, 0, any)));
     this.reading = reading;
   }
 
@@ -39,38 +59,40 @@ final class Remembered<T> implements Known<T> {
     if (length == 0 || length > MOST_BYTES) {
       return reading.of(bytes, from, to);
     }
-    int place = place(bytes, from, to);
-    var key = keys[place];
-    if (key.length == length && Arrays.equals(key, 0, length, bytes, from, to)) {
-      return values.get(place);
+    long head = head(bytes, from, length);
+    long tail = length <= Long.BYTES ? 0 : (long) RecordCodec.LONG.get(bytes, to - Long.BYTES);
+    int place = place(head, tail, length);
+    var first = places.get(place);
+    if (first.isOf(bytes, from, to, head, tail)) {
+      return first.value;
+    }
+    var second = places.get(place + 1);
+    if (second.isOf(bytes, from, to, head, tail)) {
+      return second.value;
     }
     var value = reading.of(bytes, from, to);
-    keys[place] = Arrays.copyOfRange(bytes, from, to);
-    values.set(place, value);
+    places.set(place + 1, first);
+    places.set(place, new Entry<>(Arrays.copyOfRange(bytes, from, to), head, tail, value));
     return value;
   }
 
-  /** Of the first and the last eight bytes: in what comes often those differ. */
-  private static int place(byte[] bytes, int from, int to) {
-    long mixed = eight(bytes, from, to) * 0x9E3779B97F4A7C15L + (to - from);
-    if (to - from > Long.BYTES) {
-      mixed ^= eight(bytes, to - Long.BYTES, to) * 0xC2B2AE3D27D4EB4FL;
-    }
-    return (int) (mixed >>> 40) & PLACES - 1;
+  /** The first of the two; by the first and the last bytes, which differ in what comes often. */
+  private static int place(long head, long tail, int length) {
+    long mixed = (head * 0x9E3779B97F4A7C15L + length) ^ (tail * 0xC2B2AE3D27D4EB4FL);
+    return (int) (mixed >>> 40) & PLACES - 2;
   }
 
-  /** The first eight bytes, or as many as there are. */
-  private static long eight(byte[] bytes, int from, int to) {
-    if (to - from >= Long.BYTES) {
-      return (long) LONG.get(bytes, from);
+  private static long head(byte[] bytes, int from, int length) {
+    if (length >= Long.BYTES) {
+      return (long) RecordCodec.LONG.get(bytes, from);
     }
     if (from + Long.BYTES <= bytes.length) {
-      return (long) LONG.get(bytes, from) & ((1L << (Byte.SIZE * (to - from))) - 1);
+      return (long) RecordCodec.LONG.get(bytes, from) & ((1L << (Byte.SIZE * length)) - 1);
     }
-    long eight = 0;
-    for (int i = to - 1; i >= from; i--) {
-      eight = eight << Byte.SIZE | (bytes[i] & 0xFF);
+    long head = 0;
+    for (int i = from + length - 1; i >= from; i--) {
+      head = head << Byte.SIZE | (bytes[i] & 0xFF);
     }
-    return eight;
+    return head;
   }
 }

@@ -16,12 +16,14 @@ import java.util.Map;
 final class NodeChains {
   private record Source(NodeName node, LogId logId) {}
 
-  private record Head(long nodeSeq, Sha256 hash) {}
-
-  private static final Head BEGINNING = new Head(0, Sha256.ZERO);
+  /** How far one has come. */
+  private static final class Chain {
+    private long nodeSeq;
+    private Sha256 hash = Sha256.ZERO;
+  }
 
   private final LogId own;
-  private final Map<Source, Head> heads = new HashMap<>();
+  private final Map<Source, Chain> chains = new HashMap<>();
   private final List<String> incidents = new ArrayList<>();
 
   NodeChains(LogId own) {
@@ -34,17 +36,18 @@ final class NodeChains {
     if (id.logId().equals(own)) {
       return;
     }
-    var before = heads.getOrDefault(new Source(id.node(), id.logId()), BEGINNING);
-    heads.put(new Source(id.node(), id.logId()), new Head(id.nodeSeq(), stored.hash()));
-    if (id.nodeSeq() != before.nodeSeq() + 1) {
+    var chain = chains.computeIfAbsent(new Source(id.node(), id.logId()), source -> new Chain());
+    if (id.nodeSeq() != chain.nodeSeq + 1) {
       incidents.add(
           "record %d is %s, but number %d of that log should come next"
-              .formatted(recorded.seq(), id, before.nodeSeq() + 1));
-    } else if (!recorded.prevHash().equals(before.hash())) {
+              .formatted(recorded.seq(), id, chain.nodeSeq + 1));
+    } else if (!recorded.prevHash().equals(chain.hash)) {
       incidents.add(
           "record %d is %s, but its prevHash is not the digest of the one before it"
               .formatted(recorded.seq(), id));
     }
+    chain.nodeSeq = id.nodeSeq();
+    chain.hash = stored.hash();
   }
 
   List<String> incidents() {
