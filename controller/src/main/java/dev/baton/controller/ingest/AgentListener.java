@@ -1,11 +1,9 @@
 package dev.baton.controller.ingest;
 
-import dev.baton.controller.ingest.Chains.Tip;
 import dev.baton.controller.projection.LogThread;
 import dev.baton.events.ControllerEvent;
 import dev.baton.events.Draft;
 import dev.baton.events.Event;
-import dev.baton.events.LogHead;
 import dev.baton.events.LogId;
 import dev.baton.events.NodeName;
 import dev.baton.events.Subject;
@@ -46,12 +44,17 @@ public final class AgentListener {
   /** A connection that was silent for so long gives way to a new one of the same node. */
   private static final long REPLACEABLE_NANOS = 6_000_000_000L;
 
+  /** A fraction of a second's work, some ten MiB. */
+  private static final int MOST_UNDER_WAY = 32_768;
+
   private final Vertx vertx;
   private final LogThread log;
   private final LongSupplier wallClock;
   private final Cluster cluster;
   private final HeldRecords held;
   private final Chains chains;
+  private final Intake intake = new Intake(MOST_UNDER_WAY);
+  private final Acknowledgements acknowledgements;
   private final NetServer server;
   private final Map<NodeName, AgentSession> live = new HashMap<>();
   private final Set<AgentSession> sessions = new HashSet<>();
@@ -68,6 +71,8 @@ public final class AgentListener {
     this.cluster = cluster;
     this.held = held;
     this.chains = held.chains();
+    this.acknowledgements =
+        new Acknowledgements(vertx, session -> intake.credit(session, live.size()));
     this.server = vertx.createNetServer();
     server.connectHandler(this::connected);
   }
@@ -159,7 +164,7 @@ public final class AgentListener {
             tip.logId(),
             tip.seq(),
             tip.hash(),
-            session.credit()));
+            intake.credit(session, live.size())));
     held.outbox().waiting(node, wallClock.getAsLong()).forEach(entry -> send(session, entry));
   }
 
@@ -181,22 +186,17 @@ public final class AgentListener {
       say(new ControllerEvent.IdentityConflict(node, "unannounced-log", detail));
     }
     int count = continues.fresh().size();
-    session.took(count);
+    intake.took(session, count);
     var tip = continues.tip();
     log.relay(continues.fresh(), wallClock.getAsLong())
         .onComplete(durable -> {
-          session.finished(count);
+          intake.finished(session, count);
           if (durable.succeeded()) {
-            session.send(ack(session, tip, durable.result()));
+            acknowledgements.durable(session, tip, durable.result());
           } else {
             session.deny("log", String.valueOf(durable.cause().getMessage()));
           }
         });
-  }
-
-  private static Frame ack(AgentSession session, Tip tip, LogHead controller) {
-    return new Frame.Ack(
-        new LogHead(tip.logId(), tip.seq(), tip.hash()), controller, session.credit());
   }
 
   private void send(AgentSession session, Outbox.Entry entry) {
@@ -211,7 +211,7 @@ public final class AgentListener {
   private void closeSilent() {
     long now = System.nanoTime();
     for (AgentSession session : new ArrayList<>(sessions)) {
-      if (session.silentNanos(now) > SILENT_NANOS) {
+      if (session.isListenedTo() && session.silentNanos(now) > SILENT_NANOS) {
         session.close();
         ended(session);
       }

@@ -9,14 +9,12 @@ import java.util.List;
 
 /** One agent's connection. */
 final class AgentSession {
-  /** How many records may be under way at once. */
-  static final int CREDIT_COUNT = 4_096;
-
   private final NetSocket socket;
   private List<NodeName> node = List.of();
   private long lastHeardNanos;
   private int underWayCount;
   private boolean isClosed;
+  private boolean isPaused;
 
   AgentSession(NetSocket socket, long nowNanos) {
     this.socket = socket;
@@ -52,8 +50,30 @@ final class AgentSession {
     underWayCount -= count;
   }
 
-  int credit() {
-    return Math.max(0, CREDIT_COUNT - underWayCount);
+  int underWayCount() {
+    return underWayCount;
+  }
+
+  /** Does not listen any more; false if it did not listen before. */
+  boolean pause() {
+    if (isPaused || isClosed) {
+      return false;
+    }
+    isPaused = true;
+    socket.pause();
+    return true;
+  }
+
+  /** Listens again. It could not be heard meanwhile. */
+  void resume() {
+    isPaused = false;
+    lastHeardNanos = System.nanoTime();
+    socket.resume();
+  }
+
+  /** Whether it could be heard if it said something. */
+  boolean isListenedTo() {
+    return !isPaused;
   }
 
   void send(Frame frame) {
@@ -70,6 +90,8 @@ final class AgentSession {
   void close() {
     if (!isClosed) {
       isClosed = true;
+      // The end of a connection that is not listened to would not be heard either.
+      socket.resume();
       socket.close();
     }
   }

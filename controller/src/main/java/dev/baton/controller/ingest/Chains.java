@@ -11,7 +11,6 @@ import dev.baton.events.uplink.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,35 +49,21 @@ final class Chains {
   }
 
   private static final class Chain {
-    private static final int KEPT_COUNT = 10_000;
-
     private Tip tip = Tip.NOTHING;
     private final Set<LogId> earlier = new HashSet<>();
-    private final LinkedHashMap<Long, Sha256> recent =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Sha256> eldest) {
-            return size() > KEPT_COUNT;
-          }
-        };
+    private RecentDigests recent = new RecentDigests();
 
     void advance(Tip next) {
       if (!tip.logId().equals(next.logId())) {
         earlier.add(tip.logId());
-        recent.clear();
+        recent = new RecentDigests();
       }
       tip = next;
     }
 
     /** Whether another record than this one is known to be held under its number. */
     boolean holdsAnother(long seq, Sha256 hash) {
-      if (seq == tip.seq()) {
-        return !tip.hash().equals(hash);
-      }
-      var held = recent.get(seq);
-      return held != null && !held.equals(hash);
+      return seq == tip.seq() ? !tip.hash().equals(hash) : recent.holdsAnother(seq, hash);
     }
   }
 
@@ -109,7 +94,7 @@ final class Chains {
     private final NodeName node;
     private final Frame.Records frame;
     private final List<byte[]> fresh = new ArrayList<>();
-    private final LinkedHashMap<Long, Sha256> passed = new LinkedHashMap<>();
+    private final List<Sha256> passed = new ArrayList<>();
     private final List<Verdict> trouble = new ArrayList<>(1);
     private final boolean isNewLog;
     private boolean isUnannouncedLog;
@@ -141,7 +126,7 @@ final class Chains {
       }
       if (!passed.isEmpty()) {
         chain.advance(new Tip(frame.logId(), tipSeq, newest));
-        chain.recent.putAll(passed);
+        chain.recent.add(tipSeq, passed);
       }
       return new Verdict.Continues(fresh, chain.tip, isUnannouncedLog);
     }
@@ -194,7 +179,7 @@ final class Chains {
       before = bytes.digest();
       var digest = before;
       newest = () -> digest;
-      passed.put(seq, before);
+      passed.add(before);
       tipSeq = seq;
     }
   }

@@ -10,8 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
@@ -23,16 +23,16 @@ import java.util.function.Consumer;
  * </pre>
  *
  * What waits together is made durable together. A future that succeeds says: durable, and folded.
+ * What may wait is bounded by those who hand it over.
  */
 public final class LogThread implements AutoCloseable {
-  private static final int QUEUE_COUNT = 4_096;
   private static final int READ_BATCH_COUNT = 1_024;
 
   private final EventLog log;
   private final Context context;
   private final Consumer<List<StoredRecord>> readers;
   private final Consumer<Throwable> failures;
-  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE_COUNT);
+  private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "baton-log");
   private final CommitTimes commits = new CommitTimes();
   private final long firstSeq;
@@ -108,7 +108,7 @@ public final class LogThread implements AutoCloseable {
 
   private void submit(Work work, Promise<?> done) {
     if (!thread.isAlive() || !queue.offer(work)) {
-      done.fail("the log does not keep up, or is closed");
+      done.fail("the log is closed");
     }
   }
 
@@ -127,7 +127,8 @@ public final class LogThread implements AutoCloseable {
         commits.took(System.nanoTime() - beganNanos);
         publish(reader);
         var head = new LogHead(log.logId(), log.lastSeq(), log.lastHash());
-        batch.forEach(work -> succeed(work, head));
+        var done = List.copyOf(batch);
+        context.runOnContext(ignored -> done.forEach(work -> succeed(work, head)));
         isRunning = batch.stream().noneMatch(work -> work instanceof Work.Stop);
       }
     } catch (InterruptedException e) {
@@ -146,10 +147,10 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void succeed(Work work, LogHead head) {
+  private static void succeed(Work work, LogHead head) {
     switch (work) {
-      case Work.Append append -> context.runOnContext(ignored -> append.done().complete());
-      case Work.Relay relay -> context.runOnContext(ignored -> relay.done().complete(head));
+      case Work.Append append -> append.done().complete();
+      case Work.Relay relay -> relay.done().complete(head);
       case Work.Stop _ -> {}
     }
   }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Option;
     name = "baton bench",
     mixinStandardHelpOptions = true,
     description = "Measures Baton beside what it is compared with: keepalived, plain files.",
-    subcommands = {BenchMain.Failover.class, BenchMain.Load.class, BenchMain.Log.class})
+    subcommands = {
+      BenchMain.Failover.class,
+      BenchMain.Load.class,
+      BenchMain.Log.class,
+      IngestMain.class
+    })
 public final class BenchMain {
 
   /** Runs the command line. */

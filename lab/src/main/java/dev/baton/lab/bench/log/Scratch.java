@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A directory for what a benchmark writes; gone with its end. */
-record Scratch(Path root) implements AutoCloseable {
-  static Scratch make() throws IOException {
+public record Scratch(Path root) implements AutoCloseable {
+  /** An empty one. */
+  public static Scratch make() throws IOException {
     return new Scratch(Files.createTempDirectory("baton-bench"));
   }
 
   /** A directory of its own for each name; it is made by whoever writes there. */
-  Path directory(String name) {
+  public Path directory(String name) {
     return root.resolve(name);
   }
 
