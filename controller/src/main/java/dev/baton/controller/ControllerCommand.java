@@ -10,6 +10,7 @@ import dev.baton.events.chronicle.FreeSpace;
 import dev.baton.events.chronicle.Opening;
 import dev.baton.events.chronicle.Options;
 import dev.baton.events.chronicle.Remedy;
+import dev.baton.events.log.EventReader;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -162,6 +163,7 @@ final class ControllerCommand implements Callable<Integer> {
             (what, why) -> tell(what + ": " + Complaint.of(why)),
             SOAK_NANOS);
     log.keepArchiving(this::tell);
+    log.keepChecking(this::goOnDamaged);
     var vertx = Vertx.vertx();
     var controller = new Controller(settings, log, this::logFailed);
     try {
@@ -196,6 +198,17 @@ final class ControllerCommand implements Callable<Integer> {
       err().println("baton controller: stopped: " + space.words() + "; make room there");
       Runtime.getRuntime().halt(1);
     }
+  }
+
+  /**
+   * Deep in the log, where only a look back would come: a repair would cost all that came after.
+   */
+  private void goOnDamaged(EventReader.Read.Damaged damaged) {
+    tell(
+        "record %d of the log in %s is damaged: %s. The controller goes on; put the file back from a"
+                .formatted(damaged.atSeq(), data, damaged.reason())
+            + " copy, and look with: baton log verify --data "
+            + data);
   }
 
   private void logFailed(Throwable failure) {

@@ -21,7 +21,11 @@ public final class History {
   private sealed interface Cells {
     record Empty() implements Cells {}
 
-    record Cell(Change newest, Cells older) implements Cells {}
+    record Cell(Change newest, Cells older, int count) implements Cells {
+      static Cell of(Change newest, Cells older) {
+        return new Cell(newest, older, older instanceof Cell cell ? cell.count + 1 : 1);
+      }
+    }
   }
 
   /** Of those changes, in any order. */
@@ -36,17 +40,17 @@ public final class History {
   History with(Change change) {
     var newer = new ArrayDeque<Change>();
     var rest = cells;
-    while (rest instanceof Cells.Cell(Change newest, Cells older)
+    while (rest instanceof Cells.Cell(Change newest, Cells older, _)
         && Change.ORDER.compare(newest, change) > 0) {
       newer.push(newest);
       rest = older;
     }
-    if (rest instanceof Cells.Cell(Change newest, _) && newest.id().equals(change.id())) {
+    if (rest instanceof Cells.Cell(Change newest, _, _) && newest.id().equals(change.id())) {
       return this;
     }
-    Cells result = new Cells.Cell(change, rest);
+    Cells result = Cells.Cell.of(change, rest);
     for (Change each : newer) {
-      result = new Cells.Cell(each, result);
+      result = Cells.Cell.of(each, result);
     }
     return new History(result);
   }
@@ -55,11 +59,16 @@ public final class History {
     return of(oldestFirst().stream().map(correction).toList());
   }
 
+  /** How many there are. */
+  public int count() {
+    return cells instanceof Cells.Cell cell ? cell.count() : 0;
+  }
+
   /** All of them. */
   public List<Change> oldestFirst() {
     var changes = new ArrayList<Change>();
     var rest = cells;
-    while (rest instanceof Cells.Cell(Change newest, Cells older)) {
+    while (rest instanceof Cells.Cell(Change newest, Cells older, _)) {
       changes.add(newest);
       rest = older;
     }

@@ -1,5 +1,6 @@
 package dev.baton.controller.snapshot;
 
+import dev.baton.controller.fleet.RouterView;
 import dev.baton.controller.ingest.HeldRecords;
 import dev.baton.controller.projection.LogThread;
 import dev.baton.controller.projection.Projector;
@@ -28,6 +29,10 @@ public final class Snapshots {
   private static final int KEPT_COUNT = 2;
   private static final long MANY_RECORDS = 100_000;
   private static final long FEW_RECORDS = 1_000;
+
+  /** A history is kept whole: with more than that, writing it again and again costs too much. */
+  private static final long MOST_CHANGES = 200_000;
+
   private static final long OFTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Path directory;
@@ -137,7 +142,7 @@ public final class Snapshots {
     boolean isDue =
         count >= MANY_RECORDS
             || (count >= FEW_RECORDS && recorded.recordedAtNanos() - lastNanos >= OFTEN_NANOS);
-    if (isDue && writing.isComplete()) {
+    if (isDue && writing.isComplete() && isSmallEnough()) {
       write(vertx);
     }
   }
@@ -145,8 +150,17 @@ public final class Snapshots {
   /** Before the end, so that the next start reads little; whether the last one was written. */
   public Future<Boolean> close(Vertx vertx) {
     boolean isWorthIt =
-        newest.stream().anyMatch(each -> each.recorded().seq() - lastSeq >= FEW_RECORDS);
+        newest.stream().anyMatch(each -> each.recorded().seq() - lastSeq >= FEW_RECORDS)
+            && isSmallEnough();
     return isWorthIt ? writing.eventually(() -> write(vertx)) : writing;
+  }
+
+  private boolean isSmallEnough() {
+    long changes = 0;
+    for (RouterView router : projector.image().fleet().routers().values()) {
+      changes += router.history().count();
+    }
+    return changes <= MOST_CHANGES;
   }
 
   private Future<Boolean> write(Vertx vertx) {

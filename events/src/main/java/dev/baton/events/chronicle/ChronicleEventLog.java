@@ -32,7 +32,7 @@ public final class ChronicleEventLog implements EventLog {
   private final Head head;
   private final ReentrantLock inUse = new ReentrantLock();
   private final List<Head> acknowledged = new ArrayList<>();
-  private final List<Archivist> archivists = new ArrayList<>();
+  private final List<Runnable> endings = new ArrayList<>();
   private volatile long lastSeq;
   private Sha256 lastHash;
   private String lastForcedName = "";
@@ -215,7 +215,17 @@ public final class ChronicleEventLog implements EventLog {
 
   /** Has days that are over archived from now on until the log is closed. */
   public void keepArchiving(Consumer<String> trouble) {
-    archivists.add(new Archivist(archiving(), trouble));
+    endings.add(new Archivist(archiving(), trouble)::close);
+  }
+
+  /**
+   * Has the whole chain of what is there now checked, from the first record on, while the log is
+   * used: opening checked the newest part alone.
+   *
+   * @param damaged told at most once, on another thread
+   */
+  public void keepChecking(Consumer<EventReader.Read.Damaged> damaged) {
+    endings.add(new BackgroundCheck(chainReader(), lastSeq, damaged)::close);
   }
 
   private ChronicleReader.Source source() {
@@ -224,7 +234,7 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public void close() {
-    archivists.forEach(Archivist::close);
+    endings.forEach(Runnable::run);
     inUse.lock();
     try (lock) {
       appender.close();

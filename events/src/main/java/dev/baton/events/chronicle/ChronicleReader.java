@@ -20,6 +20,9 @@ final class ChronicleReader implements ChainReader {
 
   private static final long NOT_IN_QUEUE = -1;
 
+  /** To read over fewer is as quick as to look for the place. */
+  private static final long FAR_COUNT = 1_024;
+
   private final ExcerptTailer tailer;
   private final SingleChronicleQueue queue;
   private final Archives archives;
@@ -206,7 +209,7 @@ final class ChronicleReader implements ChainReader {
       place = new Place.Nowhere();
       throw new IOException(archives.trouble());
     }
-    known.ifPresentOrElse(this::goTo, tailer::toStart);
+    known.ifPresentOrElse(place -> goTo(seq, place), tailer::toStart);
   }
 
   private SeqIndex seqsInQueue() throws IOException {
@@ -215,6 +218,26 @@ final class ChronicleReader implements ChainReader {
       FirstRecords.note(queue, index);
     }
     return index;
+  }
+
+  private void goTo(long seq, Map.Entry<Long, Long> known) {
+    long ahead = seq - known.getKey();
+    if (ahead > FAR_COUNT && isAt(known.getValue() + ahead, seq)) {
+      begin(seq);
+    } else {
+      goTo(known);
+    }
+  }
+
+  /** The records of a file are numbered on by the queue, too, if its own tables are sound. */
+  private boolean isAt(long queueIndex, long seq) {
+    try {
+      return tailer.moveToIndex(queueIndex)
+          && FirstRecords.next(tailer).stream().anyMatch(found -> found == seq)
+          && tailer.moveToIndex(queueIndex);
+    } catch (RuntimeException | InternalError e) {
+      return false;
+    }
   }
 
   private void goTo(Map.Entry<Long, Long> known) {

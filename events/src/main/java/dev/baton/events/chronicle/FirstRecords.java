@@ -41,12 +41,24 @@ final class FirstRecords {
       if (!document.isPresent() || !isInFile.test(document.index())) {
         return Optional.empty();
       }
-      var record = QueueFiles.content(document).toByteArray();
-      if (RecordCodec.decode(record) instanceof Decoded.Ok ok) {
-        index.remember(ok.link().seq(), document.index());
-        return Optional.of(ok.link().seq());
-      }
-      return Optional.empty();
+      var seq = seqOf(QueueFiles.content(document).toByteArray());
+      seq.ifPresent(found -> index.remember(found, document.index()));
+      return seq;
     }
+  }
+
+  /** Which record the tailer stands before, if one can be read there. */
+  static Optional<Long> next(ExcerptTailer tailer) {
+    try (var document = tailer.readingDocument()) {
+      return document.isPresent()
+          ? seqOf(QueueFiles.content(document).toByteArray())
+          : Optional.empty();
+    }
+  }
+
+  private static Optional<Long> seqOf(byte[] record) {
+    return RecordCodec.decode(record) instanceof Decoded.Ok ok
+        ? Optional.of(ok.link().seq())
+        : Optional.empty();
   }
 }

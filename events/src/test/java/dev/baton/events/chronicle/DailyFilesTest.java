@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
 import net.openhft.chronicle.threads.BusyTimedPauser;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,44 @@ class DailyFilesTest {
     var repaired = assertInstanceOf(LogRepair.Outcome.Repaired.class, LogRepair.of(directory));
     assertEquals(100, repaired.soundSeq());
     assertEquals(DAYS * A_DAY - 100, repaired.lostCount());
+  }
+
+  @Test
+  void whatIsForgedDeepInTheLogIsFoundWhileItIsUsed() throws Exception {
+    Logs.forge(directory, directory.resolve(files().getFirst()), 100);
+    var found = new LinkedBlockingQueue<Read.Damaged>();
+    try (var log = Logs.opened(openNow())) {
+      log.keepChecking(found::add);
+      Logs.append(log, 10);
+      assertEquals(
+          new Read.Damaged(101, "prevHash is not the digest of the record before"), found.take());
+    }
+  }
+
+  @Test
+  void aSoundLogIsCheckedWithoutAWord() throws Exception {
+    try (var log = Logs.opened(openNow());
+        var reader = log.chainReader()) {
+      var found = new LinkedBlockingQueue<Read.Damaged>();
+      var check = new BackgroundCheck(reader, log.lastSeq(), found::add);
+      check.await();
+      assertEquals(DAYS * A_DAY, reader.lastSeq());
+      assertEquals(List.of(), List.copyOf(found));
+    }
+  }
+
+  @Test
+  void soManyOfTheNewestRecordsAreCheckedOnOpening() throws IOException {
+    Logs.forge(directory, directory.resolve(files().get(DAYS - 2)), (DAYS - 2) * A_DAY + 50);
+    try (var queue = QueueFiles.openForReading(directory, Options.AGENT)) {
+      var identity =
+          assertInstanceOf(LogIdentity.Reading.Found.class, LogIdentity.read(directory)).identity();
+      var source =
+          new ChronicleReader.Source(
+              queue, Archives.in(directory), identity.logId(), new SeqIndex(), () -> DAYS * A_DAY);
+      assertInstanceOf(Verification.Unsound.class, Verification.of(source, 2 * A_DAY));
+      assertInstanceOf(Verification.Sound.class, Verification.of(source, A_DAY - 2));
+    }
   }
 
   /** As a container does that is restarted with the pid of its killed predecessor. */
