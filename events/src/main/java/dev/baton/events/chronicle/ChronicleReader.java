@@ -288,7 +288,7 @@ final class ChronicleReader implements ChainReader {
   }
 
   private Read checked(Decoded.Ok ok, byte[] record, long queueIndex) {
-    var link = ok.link();
+    var link = RecordCodec.link(record);
     if (!link.logId().equals(logId)) {
       return damaged("a record of log " + link.logId());
     }
@@ -318,7 +318,7 @@ final class ChronicleReader implements ChainReader {
       lastHash = Sha256.of(record);
       isLastHashKnown = true;
     }
-    lastEpoch = ok.link().epoch();
+    lastEpoch = ok.recorded().epoch();
     var original = Bytes.owning(record, ok.original().offset(), ok.original().length());
     return new Read.Found(new StoredRecord(ok.recorded(), original));
   }

@@ -58,7 +58,7 @@ final class FirstRecords {
 
   private static Optional<Long> seqOf(byte[] record) {
     return RecordCodec.decode(record) instanceof Decoded.Ok ok
-        ? Optional.of(ok.link().seq())
+        ? Optional.of(ok.recorded().seq())
         : Optional.empty();
   }
 }

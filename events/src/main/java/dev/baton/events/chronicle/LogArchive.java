@@ -90,7 +90,7 @@ public final class LogArchive {
       throws IOException {
     var isController = ok.recorded().event() instanceof ControllerEvent;
     var options = isController ? Options.CONTROLLER : Options.AGENT;
-    var identity = new LogIdentity(ok.link().logId(), options);
+    var identity = new LogIdentity(RecordCodec.link(first).logId(), options);
     Head.create(fresh);
     identity.write(fresh);
     var time = new AtomicReference<>(Instant.EPOCH);

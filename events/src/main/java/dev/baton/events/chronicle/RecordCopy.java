@@ -2,6 +2,7 @@ package dev.baton.events.chronicle;
 
 import dev.baton.events.LogId;
 import dev.baton.events.Sha256;
+import dev.baton.events.codec.RecordCodec;
 import dev.baton.events.codec.RecordCodec.Decoded;
 import dev.baton.events.codec.RecordCodec.Link;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class RecordCopy implements RawRecords.Visitor, AutoCloseable {
 
   @Override
   public boolean found(byte[] record, Decoded.Ok decoded) {
-    var link = decoded.link();
+    var link = RecordCodec.link(record);
     if (link.logId().equals(logId)) {
       highestSeq = Math.max(highestSeq, link.seq());
     }

@@ -64,14 +64,14 @@ final class Salvage {
 
   private static boolean isOf(LogIdentity.Reading identity, Decoded.Ok ok) {
     return !(identity instanceof LogIdentity.Reading.Found(var found))
-        || found.logId().equals(ok.link().logId());
+        || found.logId().equals(ok.recorded().envelope().id().logId());
   }
 
   private static Origin originOf(LogIdentity.Reading reading, Decoded.Ok ok) {
     var envelope = ok.recorded().envelope();
     var options =
         ok.recorded().event() instanceof ControllerEvent ? Options.CONTROLLER : Options.AGENT;
-    var logId = ok.link().logId();
+    var logId = ok.recorded().envelope().id().logId();
     var identity =
         reading instanceof LogIdentity.Reading.Found(var found)
             ? found

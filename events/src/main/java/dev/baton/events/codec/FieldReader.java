@@ -100,15 +100,14 @@ public final class FieldReader {
     return Arrays.copyOfRange(bytes, position, end);
   }
 
-  /** Where opaque bytes begin in the array that is read. */
-  int startOfBytes(int field) {
-    goInto(field, FieldWriter.BYTES);
-    return position;
+  /** Goes to where opaque bytes begin in the array that is read; tells where they end. */
+  int goToBytes(int field) {
+    return goInto(field, FieldWriter.BYTES);
   }
 
-  /** Where they end. */
-  int endOfBytes(int field) {
-    return goInto(field, FieldWriter.BYTES);
+  /** Where it went. */
+  int position() {
+    return position;
   }
 
   /** Fields within a field. */
@@ -311,9 +310,13 @@ public final class FieldReader {
   }
 
   private long varint(int limit) {
-    // Nearly all lengths and codes are one byte.
+    // Nearly all lengths and codes are one byte, and that of a record within a record is two.
     if (position < limit && bytes[position] >= 0) {
       return bytes[position++];
+    }
+    if (position + 1 < limit && bytes[position + 1] >= 0) {
+      position += 2;
+      return (bytes[position - 2] & 0x7F) | (bytes[position - 1] << 7);
     }
     return longVarint(limit);
   }

@@ -98,7 +98,7 @@ public final class RecordCodec {
      *
      * @param original where its bytes stand as they are in the log that it was first written to
      */
-    record Ok(Recorded recorded, Link link, Span original) implements Decoded {
+    record Ok(Recorded recorded, Span original) implements Decoded {
       /** Whether it is another log's record inside one of this log. */
       public boolean isRelayed() {
         return original.offset() > 0;
@@ -157,7 +157,7 @@ public final class RecordCodec {
    */
   public static Recorded requireSound(byte[] original) {
     return switch (RecordDecoder.ofThread().original(original)) {
-      case Decoded.Ok(var recorded, _, _) -> recorded;
+      case Decoded.Ok(var recorded, _) -> recorded;
       case Decoded.Rejected(var reason, var detail) ->
           throw new IllegalArgumentException("no sound record to relay: " + reason + ", " + detail);
     };
@@ -186,6 +186,17 @@ public final class RecordCodec {
   /** Reads a record of any released version; never throws. */
   public static Decoded decode(byte[] record) {
     return RecordDecoder.ofThread().any(record);
+  }
+
+  /** The place of a sound record in the chain of the log that holds it. */
+  public static Link link(byte[] record) {
+    return new Link(
+        new LogId(
+            (long) BIG_ENDIAN_LONG.get(record, LOG_ID_AT),
+            (long) BIG_ENDIAN_LONG.get(record, LOG_ID_AT + Long.BYTES)),
+        (long) LONG.get(record, SEQ_AT),
+        (long) LONG.get(record, EPOCH_AT),
+        Sha256.read(record, record.length - TRAILER_BYTES));
   }
 
   private static byte[] frame(FieldWriter fields) {

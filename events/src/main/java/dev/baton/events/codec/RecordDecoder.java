@@ -8,7 +8,6 @@ import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
 import dev.baton.events.Subject;
 import dev.baton.events.codec.RecordCodec.Decoded;
-import dev.baton.events.codec.RecordCodec.Link;
 import dev.baton.events.codec.RecordCodec.Reason;
 import dev.baton.events.codec.RecordCodec.Span;
 
@@ -28,18 +27,20 @@ final class RecordDecoder {
   private final Known<String> bootIds = new Remembered<>("", Utf8::text);
   private final Known<Subject> subjects = new Remembered<>(Subject.NODE, EnvelopeFields::instance);
 
-  /** Where a record stands. */
-  private sealed interface Place {
-    /** By itself. */
-    enum Alone implements Place {
-      /** Perhaps around another log's record. */
-      ANY,
-      /** In the log that it was first written to. */
-      ORIGINAL
-    }
+  /** Of the record that holds what is read. */
+  private long heldSeq;
 
-    /** In another log's record, which also says when it came there. */
-    record Within(Link holder, long recordedAtNanos) implements Place {}
+  private long heldEpoch;
+  private long heldAtNanos;
+
+  /** Where a record stands. */
+  private enum Place {
+    /** By itself, and perhaps it is around another log's record. */
+    ANY,
+    /** In the log that it was first written to. */
+    ORIGINAL,
+    /** In another log's record. */
+    WITHIN
   }
 
   static RecordDecoder ofThread() {
@@ -48,85 +49,83 @@ final class RecordDecoder {
 
   /** A record of this log, or one around another log's record. */
   Decoded any(byte[] record) {
-    return decode(record, new Span(0, record.length), Place.Alone.ANY);
+    return decode(record, 0, record.length, Place.ANY);
   }
 
   /** A record as it stands in the log that it was first written to. */
   Decoded original(byte[] record) {
-    return decode(record, new Span(0, record.length), Place.Alone.ORIGINAL);
+    return decode(record, 0, record.length, Place.ORIGINAL);
   }
 
-  private Decoded decode(byte[] bytes, Span span, Place place) {
-    if (span.length() < RecordCodec.HEADER_BYTES + RecordCodec.TRAILER_BYTES) {
-      return new Decoded.Rejected(Reason.TOO_SHORT, span.length() + " bytes");
+  private Decoded decode(byte[] bytes, int at, int end, Place place) {
+    if (end - at < RecordCodec.HEADER_BYTES + RecordCodec.TRAILER_BYTES) {
+      return new Decoded.Rejected(Reason.TOO_SHORT, end - at + " bytes");
     }
-    int length = (int) RecordCodec.INT.get(bytes, span.offset() + RecordCodec.LENGTH_AT);
-    if (length != span.length()) {
+    int length = (int) RecordCodec.INT.get(bytes, at + RecordCodec.LENGTH_AT);
+    if (length != end - at) {
       return new Decoded.Rejected(
           Reason.LENGTH_MISMATCH,
-          Integer.toUnsignedString(length) + " written inside, " + span.length() + " there");
+          Integer.toUnsignedString(length) + " written inside, " + (end - at) + " there");
     }
-    int crc = (int) RecordCodec.INT.get(bytes, span.end() - RecordCodec.CRC_BYTES);
-    if (crc != RecordCodec.crc(bytes, span.offset(), length)) {
+    int crc = (int) RecordCodec.INT.get(bytes, end - RecordCodec.CRC_BYTES);
+    if (crc != RecordCodec.crc(bytes, at, length)) {
       return new Decoded.Rejected(Reason.BAD_CHECKSUM, "the CRC32C does not match");
     }
-    int version = bytes[span.offset() + RecordCodec.FRAME_VERSION_AT];
-    int flags = bytes[span.offset() + RecordCodec.FLAGS_AT];
+    int version = bytes[at + RecordCodec.FRAME_VERSION_AT];
+    int flags = bytes[at + RecordCodec.FLAGS_AT];
     if (version != RecordCodec.FRAME_VERSION || flags != 0) {
       return new Decoded.Rejected(
           Reason.NEWER_FORMAT, "frame version " + version + ", flags " + flags);
     }
     try {
-      return read(bytes, span, place);
+      return read(bytes, at, end, place);
     } catch (UnknownEventTypeException e) {
-      long seq = number(bytes, span.offset() + RecordCodec.SEQ_AT);
+      long seq = number(bytes, at + RecordCodec.SEQ_AT);
       return new Decoded.Rejected(Reason.NEWER_FORMAT, Rejections.reason(e) + ", at seq " + seq);
     } catch (MalformedFieldsException | IllegalArgumentException e) {
       return new Decoded.Rejected(Reason.MALFORMED, Rejections.reason(e));
     }
   }
 
-  private Decoded read(byte[] bytes, Span span, Place place) {
-    int at = span.offset();
+  private Decoded read(byte[] bytes, int at, int end, Place place) {
     int headerBytes = unsigned(bytes, at + RecordCodec.HEADER_LENGTH_AT);
-    int trailerAt = span.end() - RecordCodec.TRAILER_BYTES;
+    int trailerAt = end - RecordCodec.TRAILER_BYTES;
     if (headerBytes < RecordCodec.HEADER_BYTES || headerBytes > trailerAt - at) {
       throw new MalformedFieldsException("header of " + headerBytes + " bytes");
     }
     in.enter(bytes, at + headerBytes, trailerAt);
     if (unsigned(bytes, at + RecordCodec.TYPE_AT) != RecordCodec.RELAYED) {
-      return own(bytes, span, place);
+      return own(bytes, at, end, place);
     }
     // Without the limit, records within records could be nested as deep as bytes allow.
-    if (place != Place.Alone.ANY) {
+    if (place != Place.ANY) {
       throw new MalformedFieldsException("a relayed record inside a relayed record");
     }
-    return relayed(bytes, span);
+    return relayed(bytes, at);
   }
 
-  private Decoded own(byte[] bytes, Span span, Place place) {
-    int at = span.offset();
+  private Decoded own(byte[] bytes, int at, int end, Place place) {
     long wallNanos = number(bytes, at + RecordCodec.WALL_AT);
+    if (place != Place.WITHIN) {
+      // What stands by itself is its own holder.
+      heldBy(bytes, at, wallNanos);
+    }
     var envelope = envelope(bytes, at, wallNanos);
     var event =
         EventCodec.read(
             unsigned(bytes, at + RecordCodec.TYPE_AT),
             unsigned(bytes, at + RecordCodec.TYPE_VERSION_AT),
             in);
-    // What stands by itself is its own holder.
-    var held =
-        place instanceof Place.Within within
-            ? within
-            : new Place.Within(link(bytes, span), wallNanos);
-    var recorded =
-        new Recorded(
-            held.holder().seq(),
-            held.holder().epoch(),
-            held.recordedAtNanos(),
-            envelope,
-            event,
-            place instanceof Place.Within ? prevHash(bytes, span) : held.holder().prevHash());
-    return new Decoded.Ok(recorded, held.holder(), span);
+    var prevHash = Sha256.read(bytes, end - RecordCodec.TRAILER_BYTES);
+    return new Decoded.Ok(
+        new Recorded(heldSeq, heldEpoch, heldAtNanos, envelope, event, prevHash),
+        new Span(at, end - at));
+  }
+
+  private void heldBy(byte[] bytes, int at, long sinceNanos) {
+    heldSeq = number(bytes, at + RecordCodec.SEQ_AT);
+    heldEpoch = number(bytes, at + RecordCodec.EPOCH_AT);
+    heldAtNanos = sinceNanos;
   }
 
   private Envelope envelope(byte[] bytes, int at, long wallNanos) {
@@ -145,36 +144,21 @@ final class RecordDecoder {
         EnvelopeFields.sourceSeq(in));
   }
 
-  private Decoded relayed(byte[] bytes, Span span) {
-    int version = unsigned(bytes, span.offset() + RecordCodec.TYPE_VERSION_AT);
+  private Decoded relayed(byte[] bytes, int at) {
+    int version = unsigned(bytes, at + RecordCodec.TYPE_VERSION_AT);
     if (version != RecordCodec.RELAYED_VERSION) {
       return new Decoded.Rejected(Reason.NEWER_FORMAT, "relayed record of version " + version);
     }
-    var holder = link(bytes, span);
-    if (holder.seq() < 1) {
-      throw new MalformedFieldsException("seq " + holder.seq());
+    heldBy(bytes, at, in.number(EnvelopeFields.RECORDED_AT));
+    if (heldSeq < 1) {
+      throw new MalformedFieldsException("seq " + heldSeq);
     }
-    var within = new Place.Within(holder, in.number(EnvelopeFields.RECORDED_AT));
-    int from = in.startOfBytes(RecordCodec.ORIGINAL);
-    var original = new Span(from, in.endOfBytes(RecordCodec.ORIGINAL) - from);
-    return switch (decode(bytes, original, within)) {
+    int end = in.goToBytes(RecordCodec.ORIGINAL);
+    return switch (decode(bytes, in.position(), end, Place.WITHIN)) {
       case Decoded.Rejected(var reason, var detail) ->
           new Decoded.Rejected(reason, "relayed record: " + detail);
       case Decoded.Ok ok -> ok;
     };
-  }
-
-  private Link link(byte[] bytes, Span span) {
-    int at = span.offset();
-    return new Link(
-        logId(bytes, at),
-        number(bytes, at + RecordCodec.SEQ_AT),
-        number(bytes, at + RecordCodec.EPOCH_AT),
-        prevHash(bytes, span));
-  }
-
-  private static Sha256 prevHash(byte[] bytes, Span span) {
-    return Sha256.read(bytes, span.end() - RecordCodec.TRAILER_BYTES);
   }
 
   private LogId logId(byte[] bytes, int at) {
