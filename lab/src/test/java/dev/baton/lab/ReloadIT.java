@@ -123,6 +123,17 @@ class ReloadIT {
   }
 
   @Test
+  void whatThisHostHasNotMovesNothing() {
+    var fine = InstanceSpec.configuration(FIRST);
+    agentA.reload(FIRST);
+    tap.awaitAdvert("the priority as before", advert -> isOfA(advert, CHANGED));
+    refused(fine.replaceFirst("interface eth0", "interface eth0O"), "eth0O");
+    var more = "priority 150\n";
+    refused(fine.replaceFirst(more, more + "track_interface { eth7 }\n"), "eth7");
+    refused(fine.replaceFirst(more, more + "notify /nowhere/typo.sh\n"), "/nowhere/typo.sh");
+  }
+
+  @Test
   void anAddressThatIsAddedIsAnnouncedAlone() {
     agentA.reload(FIRST);
     lab.await(

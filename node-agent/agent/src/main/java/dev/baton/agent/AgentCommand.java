@@ -113,7 +113,7 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private Steward.Source source() {
-    return new Steward.Source(config, configId(), !flags.needsAll.isEmpty());
+    return new Steward.Source(config, configId(), !flags.needsAll.isEmpty(), new HostNeeds());
   }
 
   private String configId() {

@@ -16,7 +16,16 @@ final class HostLinks implements InterfaceCheck.Links {
 
   @Override
   public boolean has(String interfaceName) {
-    return Files.exists(LINKS.resolve(interfaceName));
+    return Files.exists(LINKS.resolve(interfaceName)) || isHere(interfaceName);
+  }
+
+  /** After a change of the network namespace /sys still shows the one before. */
+  private static boolean isHere(String interfaceName) {
+    try {
+      return NetworkInterface.getByName(interfaceName) != null;
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.baton.agent;
 
 import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.Destination.Unicast;
 import dev.baton.agent.config.Fixture;
+import dev.baton.agent.config.GlobalDefaults.Switch;
 import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.Route;
 import dev.baton.agent.config.Rule;
@@ -43,7 +45,33 @@ final class InterfaceCheck {
     this.links = links;
   }
 
-  static Look of(AgentConfig config, Links links) {
+  /** What is in the way of a configuration. */
+  static Look of(ConfigReading reading, Links links) {
+    var check = looked(reading.config(), links);
+    var missing = List.copyOf(check.words(reading).values());
+    boolean maybeLater =
+        reading.config().globals().defaults().switches().contains(Switch.DYNAMIC_INTERFACES);
+    var warnings = new ArrayList<>(check.warnings);
+    if (!maybeLater) {
+      warnings.addAll(missing);
+    }
+    return new Look(warnings, maybeLater ? missing : List.of());
+  }
+
+  /**
+   * The interfaces that one configuration names, the other one does not, and the host has not: in
+   * words. None with {@code dynamic_interfaces}, by which they may come later.
+   */
+  static List<String> newlyMissing(ConfigReading inForce, ConfigReading next, Links links) {
+    if (next.config().globals().defaults().switches().contains(Switch.DYNAMIC_INTERFACES)) {
+      return List.of();
+    }
+    var words = looked(next.config(), links).words(next);
+    words.keySet().removeAll(looked(inForce.config(), links).missing.keySet());
+    return List.copyOf(words.values());
+  }
+
+  private static InterfaceCheck looked(AgentConfig config, Links links) {
     var check = new InterfaceCheck(links);
     var own =
         config.instances().stream()
@@ -52,11 +80,26 @@ final class InterfaceCheck {
             .collect(Collectors.toSet());
     config.instances().forEach(instance -> check.instance(instance, own));
     config.statics().fixtures().forEach(fixture -> check.fixture(fixture, "statics", own));
-    var notes = new ArrayList<String>();
-    check.missing.forEach((name, users) ->
-        notes.add(
-            "interface %s is not on this host (%s)".formatted(name, String.join(", ", users))));
-    return new Look(check.warnings, notes);
+    return check;
+  }
+
+  private Map<String, String> words(ConfigReading reading) {
+    var words = new LinkedHashMap<String, String>();
+    missing.forEach((name, users) -> words.put(name, words(reading, name, users)));
+    return words;
+  }
+
+  /** Where the first block stands that names it; what is static stands in many lines. */
+  private static String words(ConfigReading reading, String name, Set<String> users) {
+    var place =
+        users.stream()
+            .flatMap(user -> Stream.ofNullable(reading.positions().get(user)))
+            .map(position -> position + ": ")
+            .findFirst()
+            .orElse("");
+    return "%sinterface %s is not on this host (%s); correct its name, or say dynamic_interfaces in"
+            .formatted(place, name, String.join(", ", users))
+        + " global_defs if it comes later";
   }
 
   private void instance(InstanceConfig instance, Set<String> own) {

@@ -1,6 +1,6 @@
 package dev.baton.agent;
 
-import dev.baton.agent.config.AgentConfig;
+import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.ThisHost;
 import dev.baton.agent.firewall.FirewallCheck;
 import dev.baton.agent.notify.MailServerCheck;
@@ -10,9 +10,10 @@ import java.util.ArrayList;
 /** The host that {@code baton config check} runs on. */
 final class LocalHost implements ThisHost {
   @Override
-  public Look look(AgentConfig config) {
+  public Look look(ConfigReading reading) {
+    var config = reading.config();
     var firewall = FirewallCheck.run(config);
-    var interfaces = InterfaceCheck.of(config, new HostLinks());
+    var interfaces = InterfaceCheck.of(reading, new HostLinks());
     var warnings = new ArrayList<String>();
     firewall.blockades().forEach(blockade -> warnings.add(blockade.toString()));
     var scripts = ScriptCheck.run(config);

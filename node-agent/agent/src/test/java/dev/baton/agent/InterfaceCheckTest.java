@@ -3,6 +3,7 @@ package dev.baton.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.config.ThisHost.Look;
 import dev.baton.agent.config.VirtualMac;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class InterfaceCheckTest {
   private static Look look(String lines) {
+    return InterfaceCheck.of(reading(lines), new TwoLinks());
+  }
+
+  private static ConfigReading reading(String lines) {
     String text =
         """
         vrrp_instance A {
@@ -23,7 +28,7 @@ class InterfaceCheckTest {
         }
         """
             .formatted(lines);
-    return InterfaceCheck.of(KeepalivedConf.parse("f", text).config(), new TwoLinks());
+    return KeepalivedConf.parse("f", text);
   }
 
   /** A host with eth0 and eth1. */
@@ -81,19 +86,49 @@ class InterfaceCheckTest {
   @Test
   void anInterfaceThatIsNotThereIsNamedOnceWithWhoUsesIt() {
     assertEquals(
-        List.of("interface eth7 is not on this host (A)"),
+        List.of(missing("eth7", "f:1:1: ", "A")),
         look("track_interface { eth7 }\nvirtual_ipaddress_excluded { 192.0.3.1/24 dev eth7 }")
-            .notes());
+            .warnings());
+  }
+
+  private static String missing(String name, String place, String users) {
+    return place
+        + "interface %s is not on this host (%s); correct its name, or say dynamic_interfaces in"
+            .formatted(name, users)
+        + " global_defs if it comes later";
+  }
+
+  @Test
+  void withDynamicInterfacesOneMayComeLater() {
+    var look = look("track_interface { eth7 }\n}\nglobal_defs { dynamic_interfaces");
+    assertEquals(List.of(), look.warnings());
+    assertEquals(List.of(missing("eth7", "f:1:1: ", "A")), look.notes());
+  }
+
+  @Test
+  void aReloadMayNotNameAnInterfaceThatIsNotThereUnlessItDidBefore() {
+    var fine = reading("");
+    var typo = reading("track_interface { eth7 }");
+    var other = reading("track_interface { eth7 }\npriority 90");
+    var later = reading("track_interface { eth7 }\n}\nglobal_defs { dynamic_interfaces");
+    assertEquals(List.of(missing("eth7", "f:1:1: ", "A")), newlyMissing(fine, typo));
+    assertEquals(List.of(), newlyMissing(typo, other));
+    assertEquals(List.of(), newlyMissing(typo, fine));
+    assertEquals(List.of(), newlyMissing(fine, later));
+  }
+
+  private static List<String> newlyMissing(ConfigReading inForce, ConfigReading next) {
+    return InterfaceCheck.newlyMissing(inForce, next, new TwoLinks());
   }
 
   @Test
   void interfacesOfRoutesAndRulesAreLookedForToo() {
     assertEquals(
         List.of(
-            "interface eth7 is not on this host (A)",
-            "interface eth8 is not on this host (A)",
-            "interface blue is not on this host (A)",
-            "interface eth9 is not on this host (A)"),
+            missing("eth7", "f:1:1: ", "A"),
+            missing("eth8", "f:1:1: ", "A"),
+            missing("blue", "f:1:1: ", "A"),
+            missing("eth9", "f:1:1: ", "A")),
         look("""
         virtual_routes {
           192.0.3.0/24 dev eth7
@@ -106,7 +141,7 @@ class InterfaceCheckTest {
           from 192.0.2.1 oif eth1 table 7 priority 6
         }
         """)
-            .notes());
+            .warnings());
   }
 
   @Test
@@ -121,12 +156,10 @@ class InterfaceCheckTest {
         virtual_ipaddress { 192.0.2.1/24 }
         }
         """;
-    var config = KeepalivedConf.parse("f", text).config();
+    var reading = KeepalivedConf.parse("f", text);
     assertEquals(
-        List.of(
-            "interface eth7 is not on this host (statics)",
-            "interface eth8 is not on this host (statics)"),
-        InterfaceCheck.of(config, new TwoLinks()).notes());
+        List.of(missing("eth7", "", "statics"), missing("eth8", "", "statics")),
+        InterfaceCheck.of(reading, new TwoLinks()).warnings());
   }
 
   @Test

@@ -129,8 +129,10 @@ class KeepalivedFlagsTest {
     var file = directory.resolve("k.conf");
     Files.writeString(file, GOOD + "include nowhere.conf\n");
     assertTrue(KeepalivedConf.missing(file, "x").getFirst().message().contains("nowhere.conf"));
-    assertTrue(new Steward.Source(file, "x", true).read().hasErrors());
-    assertFalse(new Steward.Source(file, "x", false).read().hasErrors());
+    assertTrue(
+        new Steward.Source(file, "x", true, (inForce, next) -> List.of()).read().hasErrors());
+    assertFalse(
+        new Steward.Source(file, "x", false, (inForce, next) -> List.of()).read().hasErrors());
     Files.writeString(file, GOOD);
     assertEquals(List.of(), KeepalivedConf.missing(file, "x"));
   }

@@ -63,7 +63,7 @@ public final class ConfigCheck {
       }
       return UNUSABLE;
     }
-    var look = host.look(reading.config());
+    var look = host.look(reading);
     look.warnings().forEach(warning -> err.ofHost(Severity.WARNING.text(), warning));
     look.notes().forEach(note -> err.ofHost("note", note));
     boolean isFine = reading.diagnostics().isEmpty() && look.warnings().isEmpty();

@@ -5,7 +5,7 @@ import java.util.List;
 /** What the host where a configuration is checked has to say about it. */
 public interface ThisHost {
   /** Looks at what is in the way of a configuration here. */
-  Look look(AgentConfig config);
+  Look look(ConfigReading reading);
 
   /**
    * What was seen.

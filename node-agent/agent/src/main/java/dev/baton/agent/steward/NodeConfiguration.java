@@ -124,9 +124,10 @@ final class NodeConfiguration {
     if (!namespace(next).equals(namespace(reading))) {
       return "net_namespace does not change on a reload: restart the agent";
     }
-    return next.config().instances().isEmpty()
-        ? "there is no vrrp_instance in " + source.file() + " that can be run"
-        : "";
+    if (next.config().instances().isEmpty()) {
+      return "there is no vrrp_instance in " + source.file() + " that can be run";
+    }
+    return String.join("; ", source.needs().newlyMissing(reading, next));
   }
 
   private static String namespace(ConfigReading reading) {
@@ -134,9 +135,9 @@ final class NodeConfiguration {
   }
 
   /** The events that say why what was read is not put in force. */
-  List<ConfigEvent> rejected(ConfigReading next) {
+  List<ConfigEvent> rejected(ConfigReading next, String why) {
     var obstacles = Obstacles.between(reading, next);
-    var errors = obstacles.isEmpty() ? List.of(objection(next)) : texts(obstacles);
+    var errors = obstacles.isEmpty() ? List.of(why) : texts(obstacles);
     return ConfigRecords.rejected(source.file().toString(), errors);
   }
 

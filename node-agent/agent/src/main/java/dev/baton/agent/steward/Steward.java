@@ -85,7 +85,7 @@ public final class Steward {
    *
    * @param needsAll whether a file that it includes and that is missing is an error
    */
-  public record Source(Path file, String configId, boolean needsAll) {
+  public record Source(Path file, String configId, boolean needsAll, Needs needs) {
     /** What it says now. */
     public ConfigReading read() {
       return needsAll
@@ -279,7 +279,7 @@ public final class Steward {
     var why = configuration.objection(next);
     if (!why.isEmpty()) {
       messages.note("reload: nothing is changed, because " + why);
-      configuration.rejected(next).forEach(log);
+      configuration.rejected(next, why).forEach(log);
       return new Reloading.Outcome.Kept(why);
     }
     var changes = ConfigChanges.between(configuration.reading().config(), next.config());

@@ -20,7 +20,7 @@ final class FakeThisHost implements ThisHost {
   }
 
   @Override
-  public Look look(AgentConfig config) {
+  public Look look(ConfigReading reading) {
     return look;
   }
 }
