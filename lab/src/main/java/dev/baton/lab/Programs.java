@@ -12,6 +12,8 @@ import java.util.List;
 /** Baton's programs, as the launcher would start them, without its look at what is stale. */
 public final class Programs {
   private static final Path ROOT = root();
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
+  private static final String CONTROLLERS_COLLECTOR = "-XX:+UseParallelGC";
 
   private Programs() {}
 
@@ -32,7 +34,9 @@ public final class Programs {
 
   /** The command line of `baton controller` with these arguments. */
   public static List<String> controller(List<String> arguments) {
-    return operator(with("controller", arguments));
+    var words = operator(with("controller", arguments));
+    words.set(words.indexOf(COLLECTOR), CONTROLLERS_COLLECTOR);
+    return words;
   }
 
   /** The command line of an operator's command, such as `drain`, with these words. */
@@ -70,7 +74,7 @@ public final class Programs {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of(read(ROOT.resolve("target/jvm.flags")).split(" ")));
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp"));
+    words.addAll(List.of(COLLECTOR, "-XX:-UsePerfData", "-cp"));
     words.add(target.resolve("classes") + File.pathSeparator + read(target.resolve("classpath")));
     words.add(main);
     words.addAll(arguments);

@@ -44,8 +44,8 @@ public final class AgentListener {
   /** A connection that was silent for so long gives way to a new one of the same node. */
   private static final long REPLACEABLE_NANOS = 6_000_000_000L;
 
-  /** A fraction of a second's work, some ten MiB. */
-  private static final int MOST_UNDER_WAY = 32_768;
+  /** A fraction of a second's work. More only grows old while it waits, and costs the collector. */
+  private static final int MOST_UNDER_WAY = 8_192;
 
   private final Vertx vertx;
   private final LogThread log;

@@ -6,6 +6,7 @@ import dev.baton.events.NodeName;
 import dev.baton.events.Recorded;
 import dev.baton.events.Sha256;
 import dev.baton.events.codec.RecordCodec;
+import dev.baton.events.log.StoredRecord;
 import dev.baton.events.log.StoredRecord.Bytes;
 import dev.baton.events.uplink.Frame;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class Chains {
   /** Whether records continue the node's log. */
   sealed interface Verdict {
     /** These are new, in order; the rest was held already. */
-    record Continues(List<byte[]> fresh, Tip tip, boolean isUnannouncedLog) implements Verdict {}
+    record Continues(List<StoredRecord> fresh, Tip tip, boolean isUnannouncedLog)
+        implements Verdict {}
 
     /** One of them is no record, or not the next. */
     record Broken(String reason, String detail) implements Verdict {}
@@ -93,7 +95,7 @@ final class Chains {
     private final Chain chain;
     private final NodeName node;
     private final Frame.Records frame;
-    private final List<byte[]> fresh = new ArrayList<>();
+    private final List<StoredRecord> fresh = new ArrayList<>();
     private final List<Sha256> passed = new ArrayList<>();
     private final List<Verdict> trouble = new ArrayList<>(1);
     private final boolean isNewLog;
@@ -175,7 +177,7 @@ final class Chains {
               && isNewLog
               && chain.tip.seq() > 0
               && !(recorded.event() instanceof NodeEvent.LogForked);
-      fresh.add(bytes.toArray());
+      fresh.add(new StoredRecord(recorded, bytes));
       before = bytes.digest();
       var digest = before;
       newest = () -> digest;

@@ -18,15 +18,15 @@ import java.util.function.Consumer;
  * The one thread that writes the controller's log.
  *
  * <pre>
- *   append(...) ─► queue ─► take all ─► append each ─► sync ─► read back ─► context: apply,
- *                                                                          then futures succeed
+ *   append(...) ─► queue ─► take all ─► append each ─► sync ─► context: apply each,
+ *                                                              then futures succeed
  * </pre>
  *
  * What waits together is made durable together. A future that succeeds says: durable, and folded.
  * What may wait is bounded by those who hand it over.
  */
 public final class LogThread implements AutoCloseable {
-  private static final int READ_BATCH_COUNT = 1_024;
+  private static final int BATCH_COUNT = 1_024;
 
   private final EventLog log;
   private final Context context;
@@ -35,19 +35,18 @@ public final class LogThread implements AutoCloseable {
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "baton-log");
   private final CommitTimes commits = new CommitTimes();
-  private final long firstSeq;
 
   private sealed interface Work {
     record Append(List<Draft> drafts, Promise<Void> done) implements Work {}
 
-    record Relay(List<byte[]> records, long recordedAtNanos, Promise<LogHead> done)
+    record Relay(List<StoredRecord> records, long recordedAtNanos, Promise<LogHead> done)
         implements Work {}
 
     record Stop() implements Work {}
   }
 
   /**
-   * Takes the log over from the caller's thread. What stands in it already is not read again.
+   * Takes the log over from the caller's thread. What stands in it already is not told.
    *
    * @param readers told on the context, in order
    * @param failures told once, when the log cannot be written any more
@@ -61,7 +60,6 @@ public final class LogThread implements AutoCloseable {
     this.context = context;
     this.readers = readers;
     this.failures = failures;
-    this.firstSeq = log.lastSeq() + 1;
     thread.start();
   }
 
@@ -83,8 +81,11 @@ public final class LogThread implements AutoCloseable {
     return done.future();
   }
 
-  /** Appends a node's records, which were checked; gives the end of the log that holds them. */
-  public Future<LogHead> relay(List<byte[]> records, long recordedAtNanos) {
+  /**
+   * Appends a node's records, which were decoded and checked; gives the end of the log that holds
+   * them.
+   */
+  public Future<LogHead> relay(List<StoredRecord> records, long recordedAtNanos) {
     Promise<LogHead> done = Promise.promise();
     submit(new Work.Relay(List.copyOf(records), recordedAtNanos, done), done);
     return done.future();
@@ -113,23 +114,23 @@ public final class LogThread implements AutoCloseable {
   }
 
   private void run() {
-    try (log;
-        EventReader reader = log.reader(firstSeq)) {
-      var batch = new ArrayList<Work>();
+    try (log) {
+      var group = new ArrayList<Work>();
       var isRunning = true;
       while (isRunning) {
-        batch.clear();
-        batch.add(queue.take());
-        queue.drainTo(batch);
-        batch.forEach(this::write);
+        group.clear();
+        group.add(queue.take());
+        queue.drainTo(group);
+        var written = new ArrayList<StoredRecord>();
+        group.forEach(work -> write(work, written));
         long beganNanos = System.nanoTime();
         log.sync();
         commits.took(System.nanoTime() - beganNanos);
-        publish(reader);
+        publish(written);
         var head = new LogHead(log.logId(), log.lastSeq(), log.lastHash());
-        var done = List.copyOf(batch);
+        var done = List.copyOf(group);
         context.runOnContext(ignored -> done.forEach(work -> succeed(work, head)));
-        isRunning = batch.stream().noneMatch(work -> work instanceof Work.Stop);
+        isRunning = group.stream().noneMatch(work -> work instanceof Work.Stop);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -138,11 +139,13 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void write(Work work) {
+  private void write(Work work, List<StoredRecord> written) {
     switch (work) {
-      case Work.Append append -> append.drafts().forEach(log::append);
+      case Work.Append append -> append.drafts().forEach(draft -> written.add(log.store(draft)));
       case Work.Relay relay ->
-          relay.records().forEach(bytes -> log.appendRelayed(bytes, relay.recordedAtNanos()));
+          relay
+              .records()
+              .forEach(each -> written.add(log.storeRelayed(each, relay.recordedAtNanos())));
       case Work.Stop _ -> {}
     }
   }
@@ -155,17 +158,16 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void publish(EventReader reader) {
-    var records = read(reader);
-    while (!records.isEmpty()) {
-      var batch = records;
+  /** Not all at once: the context has others to serve. */
+  private void publish(List<StoredRecord> records) {
+    for (int from = 0; from < records.size(); from += BATCH_COUNT) {
+      var batch = records.subList(from, Math.min(from + BATCH_COUNT, records.size()));
       context.runOnContext(ignored -> readers.accept(batch));
-      records = read(reader);
     }
   }
 
   private static List<StoredRecord> read(EventReader reader) {
-    return read(reader, READ_BATCH_COUNT);
+    return read(reader, BATCH_COUNT);
   }
 
   /** The next so many records, or all that there are. */

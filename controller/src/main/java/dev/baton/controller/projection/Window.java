@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The newest records, so that live readers need not go to the disk. */
 public final class Window {
-  static final int KEPT_COUNT = 20_000;
+  static final int KEPT_COUNT = 4_096;
 
   private final ArrayList<StoredRecord> records = new ArrayList<>();
   private long firstSeq = 1;

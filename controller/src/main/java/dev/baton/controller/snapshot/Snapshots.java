@@ -33,6 +33,9 @@ public final class Snapshots {
   /** A history is kept whole: with more than that, writing it again and again costs too much. */
   private static final long MOST_CHANGES = 200_000;
 
+  /** How much longer than it was written it rests: then it takes a tenth of a core at most. */
+  private static final int REST = 9;
+
   private static final long OFTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Path directory;
@@ -45,6 +48,7 @@ public final class Snapshots {
   private Future<Boolean> writing = Future.succeededFuture(true);
   private long lastSeq;
   private long lastNanos;
+  private long restUntilNanos = System.nanoTime();
 
   /**
    * Of that log: what the projector and the held records make of it.
@@ -142,7 +146,8 @@ public final class Snapshots {
     boolean isDue =
         count >= MANY_RECORDS
             || (count >= FEW_RECORDS && recorded.recordedAtNanos() - lastNanos >= OFTEN_NANOS);
-    if (isDue && writing.isComplete() && isSmallEnough()) {
+    boolean isRested = System.nanoTime() - restUntilNanos >= 0;
+    if (isDue && isRested && writing.isComplete() && isSmallEnough()) {
       write(vertx);
     }
   }
@@ -167,13 +172,20 @@ public final class Snapshots {
     var last = newest.getFirst();
     var known = projector.known();
     var kept = held.kept();
+    long beganNanos = System.nanoTime();
     written(last.recorded().seq(), last.recorded().recordedAtNanos());
     writing =
         vertx
             .executeBlocking(
                 () -> isWritten(new Snapshot(Origin.of(log.logId(), last), known, kept.get())))
-            .map(Objects::requireNonNull);
+            .map(Objects::requireNonNull)
+            .onComplete(ignored -> rest(beganNanos));
     return writing;
+  }
+
+  private void rest(long beganNanos) {
+    long now = System.nanoTime();
+    restUntilNanos = now + REST * (now - beganNanos);
   }
 
   private void written(long seq, long recordedAtNanos) {

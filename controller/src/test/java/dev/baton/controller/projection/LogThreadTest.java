@@ -106,12 +106,9 @@ class LogThreadTest {
     return thread.append(drafts);
   }
 
-  private static byte[] foreign() {
-    try (var other = new InMemoryEventLog(new NodeName("web-1"), new LogId(3, 4), "boot", 1);
-        var reader = other.reader(1)) {
-      other.append(Draft.of(1, 1, Subject.NODE, new ControllerEvent.Alive()));
-      var found = (EventReader.Read.Found) reader.next();
-      return found.stored().original().toArray();
+  private static StoredRecord foreign() {
+    try (var other = new InMemoryEventLog(new NodeName("web-1"), new LogId(3, 4), "boot", 1)) {
+      return other.store(Draft.of(1, 1, Subject.NODE, new ControllerEvent.Alive()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.baton.controller.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.controller.Story;
 import dev.baton.events.Recorded;
@@ -27,23 +28,26 @@ final class WindowTest {
     for (long seq = 1; seq <= 50_000; seq++) {
       add(seq);
     }
-    assertEquals(20_001, window.firstSeq());
-    assertEquals(20_001, seqOfFirstFrom(20_001));
-    assertThrows(IllegalArgumentException.class, () -> window.from(20_000, 1));
+    long firstSeq = window.firstSeq();
+    assertTrue(50_000 - firstSeq >= Window.KEPT_COUNT, "from " + firstSeq);
+    assertTrue(50_000 - firstSeq < 2 * Window.KEPT_COUNT, "from " + firstSeq);
+    assertEquals(firstSeq, seqOfFirstFrom(firstSeq));
+    assertThrows(IllegalArgumentException.class, () -> window.from(firstSeq - 1, 1));
   }
 
   @Test
   void whatWouldLeaveItBeforeTheEndThatIsExpectedIsNotKept() {
+    long kept = Window.KEPT_COUNT;
     window.expect(50_000);
-    for (long seq = 1; seq <= 29_999; seq++) {
+    for (long seq = 1; seq < 50_000 - kept; seq++) {
       add(seq);
     }
-    assertEquals(30_000, window.firstSeq());
-    assertEquals(0, window.from(30_000, 1).size());
-    for (long seq = 30_000; seq <= 50_010; seq++) {
+    assertEquals(50_000 - kept, window.firstSeq());
+    assertEquals(0, window.from(50_000 - kept, 1).size());
+    for (long seq = 50_000 - kept; seq <= 50_010; seq++) {
       add(seq);
     }
-    assertEquals(30_001, window.firstSeq());
+    assertEquals(50_001 - kept, window.firstSeq());
     assertEquals(50_010, seqOfFirstFrom(50_010));
     assertEquals(10, window.from(50_001, 100).size());
   }

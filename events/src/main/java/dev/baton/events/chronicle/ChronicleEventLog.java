@@ -11,6 +11,8 @@ import dev.baton.events.codec.RecordCodec.Writer;
 import dev.baton.events.log.EventLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.LogFailedException;
+import dev.baton.events.log.StoredRecord;
+import dev.baton.events.log.StoredRecord.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -115,15 +117,30 @@ public final class ChronicleEventLog implements EventLog {
 
   @Override
   public Recorded append(Draft draft) {
+    return store(draft).recorded();
+  }
+
+  @Override
+  public StoredRecord store(Draft draft) {
     var record = RecordCodec.encode(writer, lastSeq + 1, lastHash, draft);
     var recorded = RecordCodec.recorded(writer, lastSeq + 1, lastHash, draft);
     write(record);
-    return recorded;
+    return new StoredRecord(recorded, Bytes.owning(record, 0, record.length));
   }
 
   @Override
   public Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos) {
-    var original = RecordCodec.requireSound(foreignRecord);
+    return appendSound(foreignRecord, RecordCodec.requireSound(foreignRecord), recordedAtNanos);
+  }
+
+  @Override
+  public StoredRecord storeRelayed(StoredRecord foreign, long recordedAtNanos) {
+    var bytes = foreign.original().toArray();
+    return new StoredRecord(
+        appendSound(bytes, foreign.recorded(), recordedAtNanos), foreign.original());
+  }
+
+  private Recorded appendSound(byte[] foreignRecord, Recorded original, long recordedAtNanos) {
     var record =
         RecordCodec.encodeRelayed(writer, lastSeq + 1, lastHash, foreignRecord, recordedAtNanos);
     write(record);

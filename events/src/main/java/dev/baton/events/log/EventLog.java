@@ -33,6 +33,26 @@ public interface EventLog extends AutoCloseable {
    */
   Recorded appendRelayed(byte[] foreignRecord, long recordedAtNanos);
 
+  /** As {@link #append}, with the record's bytes as they stand in the log. */
+  default StoredRecord store(Draft draft) {
+    long seq = append(draft).seq();
+    try (var reader = reader(seq)) {
+      if (reader.next() instanceof EventReader.Read.Found(var stored)) {
+        return stored;
+      }
+      throw new IllegalStateException("record " + seq + " was just appended: this is a bug");
+    }
+  }
+
+  /**
+   * As {@link #appendRelayed}, for a record whose bytes were decoded already and are not looked at
+   * again.
+   */
+  default StoredRecord storeRelayed(StoredRecord foreign, long recordedAtNanos) {
+    var recorded = appendRelayed(foreign.original().toArray(), recordedAtNanos);
+    return new StoredRecord(recorded, foreign.original());
+  }
+
   /** Returns when everything appended before is on the disk. */
   void sync();
 

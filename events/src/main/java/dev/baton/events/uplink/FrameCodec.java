@@ -176,7 +176,7 @@ public final class FrameCodec {
               new Records(
                   logId(in, 1),
                   in.number(2),
-                  in.byteStrings(3).stream().map(Bytes::copyOf).toList()));
+                  in.byteStrings(3).stream().map(FrameCodec::owned).toList()));
       case ACK ->
           ok(new Ack(in.nested(1, FrameCodec::head), in.nested(2, FrameCodec::head), in.whole(3)));
       case COMMAND_ISSUED ->
@@ -185,6 +185,11 @@ public final class FrameCodec {
       case PONG -> ok(new Pong(in.number(1), in.number(2)));
       default -> new Decoded.Rejected("unknown kind of frame " + kind);
     };
+  }
+
+  /** The reader of the fields has made an array of its own for each. */
+  private static Bytes owned(byte[] bytes) {
+    return Bytes.owning(bytes, 0, bytes.length);
   }
 
   private static Decoded ok(Frame frame) {

@@ -148,6 +148,19 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void whatIsStoredIsGivenAsItIsReadLater() {
+    try (var node =
+        new InMemoryEventLog(EventSamples.PEER, new LogId(7, 8), EventSamples.BOOT, 9)) {
+      var stored = new ArrayList<StoredRecord>();
+      for (var event : EventSamples.all()) {
+        stored.add(log.store(EventSamples.draft(event)));
+        stored.add(log.storeRelayed(node.store(EventSamples.draft(event)), 12_345));
+      }
+      assertEquals(stored, read(1));
+    }
+  }
+
+  @Test
   void anUnsoundForeignRecordIsRefusedAndChangesNothing() {
     log.append(draft(1));
     var hash = log.lastHash();

@@ -15,6 +15,9 @@ public final class IngestBench {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** A backlog is measured in so many parts: the first ones pay for the JVM's compilers. */
+  private static final int PARTS = 4;
+
   /** What a process has open beside its connections. */
   private static final int OTHER_FILES = 200;
 
@@ -74,8 +77,15 @@ public final class IngestBench {
       for (SimulatedAgent agent : swarm.agents()) {
         agent.pump();
       }
-      swarm.runUntil("all is acknowledged", PATIENCE, () -> isDone(swarm), Swarm.NOTHING);
-      out.accept(began.pace("acknowledged", swarm.acknowledged() - beginnings(), controller));
+      long total = (long) agents * eventsEach;
+      var part = began;
+      for (int i = 1; i <= PARTS; i++) {
+        long mark = beginnings() + total * i / PARTS;
+        swarm.runUntil("more", PATIENCE, () -> swarm.acknowledged() >= mark, Swarm.NOTHING);
+        out.accept(part.pace("  of which %d / %d".formatted(i, PARTS), total / PARTS, controller));
+        part = Begun.now(controller);
+      }
+      out.accept(began.pace("acknowledged", total, controller));
       out.accept("the controller: " + controller.memory());
     });
   }

@@ -84,12 +84,9 @@ final class Swarm implements AutoCloseable {
     }
   }
 
+  /** Waits a little in any case: what spins takes the core from what is measured. */
   private void serve(long waitNanos) throws IOException {
-    if (waitNanos < TimeUnit.MILLISECONDS.toNanos(1)) {
-      selector.selectNow(this::ready);
-    } else {
-      selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(waitNanos));
-    }
+    selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(waitNanos)));
   }
 
   /** Each agent in its turn, spread over the time. */
