@@ -1,14 +1,14 @@
 package dev.baton.controller.api;
 
 import dev.baton.controller.api.Views.View;
-import dev.baton.controller.fleet.NodeView;
-import dev.baton.controller.fleet.RouterView;
 import dev.baton.events.json.Times;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Virtual routers, nodes, failovers and drains: now, or from where {@code at} says. */
 final class FleetResource {
@@ -21,17 +21,12 @@ final class FleetResource {
   }
 
   Future<JsonObject> routers(RoutingContext request) {
-    return views
-        .of(request)
-        .map(view -> {
-          var items = new JsonArray();
-          for (RouterView router : view.image().fleet().routers().values()) {
-            if (!router.instances().isEmpty()) {
-              items.add(view.json().router(router));
-            }
-          }
-          return list(view, items);
-        });
+    return list(
+        request,
+        view ->
+            view.image().fleet().routers().values().stream()
+                .filter(router -> !router.instances().isEmpty())
+                .map(view.json()::router));
   }
 
   Future<JsonObject> router(RoutingContext request) {
@@ -47,15 +42,8 @@ final class FleetResource {
   }
 
   Future<JsonObject> nodes(RoutingContext request) {
-    return views
-        .of(request)
-        .map(view -> {
-          var items = new JsonArray();
-          for (NodeView node : view.image().fleet().nodes().values()) {
-            items.add(view.json().node(node));
-          }
-          return list(view, items);
-        });
+    return list(
+        request, view -> view.image().fleet().nodes().values().stream().map(view.json()::node));
   }
 
   Future<JsonObject> failovers(RoutingContext request) {
@@ -63,27 +51,17 @@ final class FleetResource {
     var before = query.text("before");
     long beforeSeq = before.isEmpty() ? Long.MAX_VALUE : Query.number("before", before);
     int limit = query.limit(100, 1_000);
-    return views
-        .of(request)
-        .map(view -> {
-          var items = new JsonArray();
-          view.ledger()
-              .newest(beforeSeq, limit)
-              .forEach(failover -> items.add(view.json().failover(failover)));
-          return list(view, items);
-        });
+    return list(
+        request,
+        view -> view.ledger().newest(beforeSeq, limit).stream().map(view.json()::failover));
   }
 
   Future<JsonObject> drains(RoutingContext request) {
-    return views
-        .of(request)
-        .map(view -> {
-          var items = new JsonArray();
-          List.copyOf(view.image().drains().byId().values()).reversed().stream()
-              .map(DrainJson::drain)
-              .forEach(items::add);
-          return list(view, items);
-        });
+    return list(
+        request,
+        view ->
+            List.copyOf(view.image().drains().byId().values()).reversed().stream()
+                .map(DrainJson::drain));
   }
 
   Future<JsonObject> drain(RoutingContext request) {
@@ -97,12 +75,17 @@ final class FleetResource {
                 .orElseThrow(() -> Problem.notFound("drain", id)));
   }
 
-  private JsonObject list(View view, JsonArray items) {
-    long asOfSeq = view.image().asOfSeq();
-    return new JsonObject()
-        .put("items", items)
-        .put("asOfSeq", asOfSeq)
-        .put("asOfCursor", envelopes.cursor(asOfSeq))
-        .put("asOfTime", Times.text(view.nanos()));
+  private Future<JsonObject> list(
+      RoutingContext request, Function<View, Stream<JsonObject>> items) {
+    return views
+        .of(request)
+        .map(view -> {
+          long asOfSeq = view.image().asOfSeq();
+          return new JsonObject()
+              .put("items", new JsonArray(items.apply(view).toList()))
+              .put("asOfSeq", asOfSeq)
+              .put("asOfCursor", envelopes.cursor(asOfSeq))
+              .put("asOfTime", Times.text(view.nanos()));
+        });
   }
 }

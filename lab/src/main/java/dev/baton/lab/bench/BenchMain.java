@@ -1,6 +1,7 @@
 package dev.baton.lab.bench;
 
 import dev.baton.lab.bench.log.LogBench;
+import dev.baton.lab.bench.log.RestartBench;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
       BenchMain.Failover.class,
       BenchMain.Load.class,
       BenchMain.Log.class,
+      BenchMain.Restart.class,
       IngestMain.class
     })
 public final class BenchMain {
@@ -105,6 +107,27 @@ public final class BenchMain {
     @Override
     public Integer call() {
       new LogBench(events, System.out::println).run();
+      return 0;
+    }
+  }
+
+  /** {@code baton bench restart}. */
+  @Command(
+      name = "restart",
+      mixinStandardHelpOptions = true,
+      description =
+          "A controller's start on a long log, with a snapshot and without, and looks back; needs"
+              + " no rights.")
+  static final class Restart implements Callable<Integer> {
+    @Option(
+        names = "--events",
+        defaultValue = "10000000",
+        description = "How many stand in the log (default: ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Override
+    public Integer call() {
+      new RestartBench(events, System.out::println).run();
       return 0;
     }
   }
