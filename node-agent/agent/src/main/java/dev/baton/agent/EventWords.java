@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.config.TrackerKind;
 import dev.baton.agent.notify.CauseWords;
 import dev.baton.agent.track.TrackerReport;
 import dev.baton.events.CommandEvent;
@@ -14,10 +15,14 @@ import dev.baton.events.PeerEvent;
 import dev.baton.events.TrackerEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an event says, for who looks at a terminal; nothing where it would only be noise. */
 final class EventWords {
+  /** The number of a file, and why it is that one although nobody wrote it. */
+  private static final Pattern FILE_NUMBER = Pattern.compile("-?\\d+(|: .*)(|;.*)");
+
   private EventWords() {}
 
   static List<String> of(Event event) {
@@ -25,7 +30,7 @@ final class EventWords {
       case InstanceEvent instance -> ofInstance(instance);
       case PeerEvent peer -> List.of(ofPeer(peer));
       case TrackerEvent.StateChanged(var name, var kind, var isUp, var detail) ->
-          List.of(ofTracker(kind + " " + name, isUp, detail));
+          List.of(ofTracker(kind, name, isUp, detail));
       case NodeEvent node -> ofNode(node);
       case DrainEvent.HoldPlaced held ->
           List.of("held by " + held.by() + in(held.message()) + ": it serves only if nobody else");
@@ -46,7 +51,13 @@ final class EventWords {
     };
   }
 
-  private static String ofTracker(String tracker, boolean isUp, String detail) {
+  private static String ofTracker(String kind, String name, boolean isUp, String detail) {
+    String tracker = kind + " " + name;
+    var number = FILE_NUMBER.matcher(detail);
+    if (kind.equals(TrackerKind.FILE.text()) && number.matches()) {
+      // What it means is up to the weight that each instance gives it.
+      return tracker + (number.group(1).isEmpty() ? " holds " : " counts as ") + detail;
+    }
     return switch (TrackerReport.sense(isUp, detail)) {
       case UP -> tracker + " is up" + in(detail);
       case DOWN -> tracker + " is down" + in(detail);

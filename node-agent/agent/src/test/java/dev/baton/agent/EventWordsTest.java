@@ -8,6 +8,7 @@ import dev.baton.events.Event;
 import dev.baton.events.InstanceEvent;
 import dev.baton.events.InstanceState;
 import dev.baton.events.Priority;
+import dev.baton.events.TrackerEvent;
 import dev.baton.events.codec.EventType;
 import dev.baton.events.testkit.EventSamples;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +84,34 @@ class EventWordsTest {
         new InstanceEvent.Transitioned(
             InstanceState.BACKUP, InstanceState.FAULT, cause, new Priority(100), Map.of());
     assertFalse(EventWords.of(moved).getFirst().endsWith(": "), cause.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2                        | file tf holds 2
+          -254                     | file tf holds -254
+          0                        | file tf holds 0
+          0: no such file          | file tf counts as 0: no such file
+          0: too large is 99999999999 | file tf counts as 0: too large is 99999999999
+          7; init_file: IOException: x | file tf holds 7; init_file: IOException: x
+          0: no such file; init_file: x | file tf counts as 0: no such file; init_file: x
+          not run: it was held     | file tf is disabled and has no say (not run: it was held)
+          """)
+  void aFilesNumberIsNeitherGoodNorBadBeforeItIsWeighed(String detail, String said) {
+    for (boolean isUp : new boolean[] {true, false}) {
+      assertEquals(
+          List.of(said), EventWords.of(new TrackerEvent.StateChanged("tf", "file", isUp, detail)));
+    }
+  }
+
+  @Test
+  void aScriptIsUpOrDown() {
+    assertEquals(
+        List.of("script chk is down (exit 1)"),
+        EventWords.of(new TrackerEvent.StateChanged("chk", "script", false, "exit 1")));
   }
 
   @Test

@@ -26,6 +26,9 @@ final class AddressOptionReader {
   private static final Set<String> WITH_VALUE =
       Set.of("brd", "broadcast", "dev", "scope", "label", "peer", "preferred_lft");
 
+  /** Why an address cannot be used. */
+  record Fault(Position position, String why) {}
+
   private final Findings findings;
   private final InetAddress address;
   private final boolean isIpv4;
@@ -38,7 +41,7 @@ final class AddressOptionReader {
   private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
   private final List<Long> preferredSeconds = new ArrayList<>();
   private boolean tracked = true;
-  private String fault = "";
+  private final List<Fault> faults = new ArrayList<>();
 
   AddressOptionReader(
       Findings findings, InetAddress address, int prefixLength, String interfaceName) {
@@ -68,9 +71,9 @@ final class AddressOptionReader {
     return flags.contains(flag);
   }
 
-  /** Why the address cannot be used with these options; empty when it can. */
-  String fault() {
-    return fault;
+  /** Why the address cannot be used with these options; none when it can. */
+  List<Fault> faults() {
+    return List.copyOf(faults);
   }
 
   VirtualAddress address() {
@@ -90,7 +93,7 @@ final class AddressOptionReader {
 
   private void known(Word option, String value) {
     switch (option.text()) {
-      case "dev" -> dev(value);
+      case "dev" -> dev(option, value);
       case "label" -> label(option, value);
       case "brd", "broadcast" -> broadcast(option, value);
       case "scope" -> scope(option, value);
@@ -101,11 +104,11 @@ final class AddressOptionReader {
     }
   }
 
-  private void dev(String name) {
+  private void dev(Word option, String name) {
     if (InterfaceNames.isValid(name)) {
       interfaceName = name;
     } else {
-      fault = "dev is '%s', allowed is %s".formatted(name, InterfaceNames.RULE);
+      fault(option, "dev is '%s', allowed is %s".formatted(name, InterfaceNames.RULE));
     }
   }
 
@@ -115,13 +118,13 @@ final class AddressOptionReader {
     } else if (given.length() <= MAX_LABEL_LENGTH) {
       label = given;
     } else {
-      fault = "label is '%s', allowed are %d characters".formatted(given, MAX_LABEL_LENGTH);
+      fault(option, "label is '%s', allowed are %d characters".formatted(given, MAX_LABEL_LENGTH));
     }
   }
 
   private void broadcast(Word option, String given) {
     if (!isIpv4) {
-      fault = "an IPv6 address has no broadcast address";
+      fault(option, "an IPv6 address has no broadcast address");
     } else if (given.equals("+") || given.equals("-")) {
       if (prefixLength > LONGEST_WITH_BROADCAST) {
         warn(
@@ -134,7 +137,8 @@ final class AddressOptionReader {
     } else if (Addresses.isAddress(given) && Addresses.of(given) instanceof Inet4Address) {
       broadcast = List.of(Addresses.of(given));
     } else {
-      fault = "%s is '%s', allowed is an IPv4 address, + or -".formatted(option.text(), given);
+      fault(
+          option, "%s is '%s', allowed is an IPv4 address, + or -".formatted(option.text(), given));
     }
   }
 
@@ -208,6 +212,10 @@ final class AddressOptionReader {
         }
       }
     }
+  }
+
+  private void fault(Word option, String why) {
+    faults.add(new Fault(option.position(), why));
   }
 
   private void warn(Word option, String message) {

@@ -12,7 +12,7 @@ final class AddressReader {
   private final String noun;
   private final List<Fault> faults = new ArrayList<>();
 
-  private record Fault(Statement entry, String allowed) {}
+  private record Fault(Statement entry, Position position, String why) {}
 
   /** An address and where it stands. */
   record Placed(VirtualAddress address, Position position) {}
@@ -37,11 +37,13 @@ final class AddressReader {
 
   private void read(Statement entry, List<Placed> addresses) {
     String[] parts = entry.keyword().split("/", 2);
-    if (!Addresses.isAddress(parts[0])) {
+    boolean isAddress = Addresses.isAddress(parts[0]);
+    if (!isAddress) {
       leftOut(entry, "allowed is an IPv4 or IPv6 address with an optional /PREFIX");
-      return;
     }
-    InetAddress address = Addresses.of(parts[0]);
+    // What stands after one that is wrong is judged by the family that it is written like.
+    String unspecified = parts[0].contains(":") ? "::" : "0.0.0.0";
+    InetAddress address = Addresses.of(isAddress ? parts[0] : unspecified);
     int bits = address.getAddress().length * 8;
     var prefixes = new Range(0, bits);
     String prefix = parts.length > 1 ? parts[1] : Integer.toString(bits);
@@ -53,11 +55,12 @@ final class AddressReader {
     int length = isAllowed ? Integer.parseInt(prefix) : bits;
     var options = new AddressOptionReader(findings, address, length, interfaceName);
     options.read(entry.arguments());
-    if (!isOfAHost(address, options)) {
+    boolean isUsable = isAddress && isOfAHost(address, options);
+    if (isAddress && !isUsable) {
       leftOut(entry, "allowed is an address that a host can have");
-    } else if (!options.fault().isEmpty()) {
-      leftOut(entry, options.fault());
-    } else {
+    }
+    options.faults().forEach(f -> faults.add(new Fault(entry, f.position(), f.why())));
+    if (isUsable && options.faults().isEmpty()) {
       addresses.add(new Placed(options.address(), entry.position()));
     }
   }
@@ -69,7 +72,7 @@ final class AddressReader {
   }
 
   private void leftOut(Statement entry, String allowed) {
-    faults.add(new Fault(entry, allowed));
+    faults.add(new Fault(entry, entry.position(), allowed));
   }
 
   /** Whether an address was left out. */
@@ -83,10 +86,9 @@ final class AddressReader {
       Fault fault = faults.get(i);
       boolean isLast = i == faults.size() - 1;
       findings.error(
-          fault.entry().position(),
+          fault.position(),
           "%s '%s' is left out%s: %s; correct it"
-              .formatted(
-                  noun, fault.entry().keyword(), isLast ? consequence : "", fault.allowed()));
+              .formatted(noun, fault.entry().keyword(), isLast ? consequence : "", fault.why()));
     }
     faults.clear();
   }

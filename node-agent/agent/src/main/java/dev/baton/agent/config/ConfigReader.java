@@ -4,7 +4,6 @@ import dev.baton.agent.config.Entry.Statement;
 import dev.baton.agent.config.InstanceBlock.Surroundings;
 import dev.baton.agent.config.Notifications.GroupHooks;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ final class ConfigReader {
   private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
   private final Map<String, Position> positions = new HashMap<>();
 
-  /** Also those that are left out. */
-  private final Set<String> declared = new HashSet<>();
+  /** Where each name stands first, also of those that are left out: a name is taken once. */
+  private final Map<String, Position> declared = new HashMap<>();
 
   ConfigReader(Findings findings, InterfaceMtus mtus) {
     this.findings = findings;
@@ -86,7 +85,7 @@ final class ConfigReader {
   }
 
   private List<SyncGroup> groups(SyncGroupReader reader, Settings top) {
-    var groups = reader.read(top.all("vrrp_sync_group"), instances.keySet(), declared);
+    var groups = reader.read(top.all("vrrp_sync_group"), instances.keySet(), declared.keySet());
     var tracking = new GroupTracking(new WeightPlaces(top), findings);
     instances.replaceAll((name, instance) -> tracking.apply(instance, groups));
     return groups;
@@ -112,14 +111,14 @@ final class ConfigReader {
       return;
     }
     String name = block.arguments().getFirst().text();
-    declared.add(name);
-    if (instances.containsKey(name)) {
+    Position first = declared.putIfAbsent(name, block.position());
+    if (first != null) {
       findings.error(
           block.position(),
           "vrrp_instance "
               + name
               + " is left out: the name is taken "
-              + place(positions.getOrDefault(name, block.position()), block.position())
+              + place(first, block.position())
               + "; give it another");
       reader.judge(block);
       return;

@@ -51,16 +51,28 @@ final class EncapsulationReader {
       case "ila" -> reader.locator();
       default -> {
         words.wrong(encap, type, TYPES);
+        reader.skip();
         yield List.of();
       }
     };
   }
 
+  /** Of a type that there is none, what stands behind it tells nothing. */
+  private void skip() {
+    if (!words.isNextOf(IP) && !words.isNextOf(IP6)) {
+      words.skipUnknown(RouteReader.KEYWORDS);
+    }
+    while (words.isNextOf(IP) || words.isNextOf(IP6)) {
+      words.value(words.next());
+    }
+  }
+
   private List<Encapsulation> tunnel(Family family, Set<String> own) {
-    while (!words.isFaulty() && words.isNextOf(own)) {
+    int faultsBefore = words.faults();
+    while (words.isNextOf(own)) {
       option(family, words.next());
     }
-    if (!hasId && destination.isEmpty() && !words.isFaulty()) {
+    if (!hasId && destination.isEmpty() && words.faults() == faultsBefore) {
       words.fault(encap.position(), "encap has neither id nor dst");
     }
     return List.of(new Tunnel(family, id, destination, source, tos, hopLimit, flags));

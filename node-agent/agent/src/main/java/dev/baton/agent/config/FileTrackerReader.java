@@ -9,7 +9,8 @@ import java.util.Optional;
 final class FileTrackerReader {
   static final Keywords WORDS = new Keywords("in track_file").read("file weight init_file");
 
-  private static final Range WEIGHT = new Range(-Integer.MAX_VALUE, Integer.MAX_VALUE);
+  /** What keepalived's manual allows as a weight; 2.2.7 takes as much as an instance may give. */
+  private static final Range MANUAL = new Range(-Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private static final Range NUMBER = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
@@ -20,11 +21,11 @@ final class FileTrackerReader {
   FileTrackerReader(Settings settings, Findings findings) {
     this.settings = settings;
     this.findings = findings;
-    this.weight = new WeightReader(WEIGHT, 1, false, findings);
+    this.weight = new WeightReader(TrackerKind.FILE.weights(), 1, false, findings);
   }
 
   Optional<NumberFile> read(String name) {
-    weight.definition(settings);
+    weight.definition(settings, MANUAL);
     InitialValue initialValue = initialValue();
     String path = settings.word("file", "");
     if (path.isBlank()) {

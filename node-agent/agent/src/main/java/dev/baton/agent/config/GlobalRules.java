@@ -21,6 +21,7 @@ final class GlobalRules {
     MannersReader.check(globals);
     AnnouncementReader.check(globals);
     VirtualMacReader.check(globals);
+    RandomSeed.check(globals, findings);
   }
 
   /** Whether advertisements of unknown VRIDs are told of, unless an instance says otherwise. */

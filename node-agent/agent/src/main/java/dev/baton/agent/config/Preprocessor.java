@@ -214,7 +214,7 @@ final class Preprocessor {
     }
     switch (word) {
       case "include_check" -> checks = includes.checks(line, checks);
-      case "random_seed" -> seed(line);
+      case RandomSeed.WORD -> seed(line);
       default -> {}
     }
     lines.add(line);
@@ -230,9 +230,10 @@ final class Preprocessor {
   }
 
   private void seed(Line line) {
-    String seed = line.text().strip().substring("random_seed".length()).strip();
-    if (Numbers.isInteger(seed)) {
-      predefined.seed(Long.parseLong(seed));
+    String[] words = line.text().strip().split("\\s+", 3);
+    String seed = words.length > 1 ? words[1].replaceFirst("^\"(.*)\"$", "$1") : "";
+    if (RandomSeed.isSeed(seed)) {
+      predefined.seed(RandomSeed.of(seed));
     }
   }
 

@@ -103,7 +103,7 @@ final class RouteMetricReader {
       words.wrong(word, given, "0 to %dms, or 0 to %ds".formatted(max, max / 1_000));
       return MIN_MILLIS;
     }
-    if (millis < MIN_MILLIS && !words.isFaulty()) {
+    if (millis < MIN_MILLIS) {
       words.warn(
           word.position(),
           "%s is '%s', allowed is at least 200ms; 200ms is used instead: correct it"

@@ -30,6 +30,10 @@ final class RouteReader {
   private final RouteMetricReader metrics;
   private Route.Type type = Route.Type.UNICAST;
   private final List<Prefix> destination = new ArrayList<>();
+
+  /** Whether one is given, be it a wrong one. */
+  private boolean hasDestination;
+
   private boolean isDefault;
   private List<Prefix> from = List.of();
   private List<InetAddress> source = List.of();
@@ -77,8 +81,14 @@ final class RouteReader {
 
   /** None, with an error, or one. */
   List<Route> read() {
-    while (words.hasNext() && !words.isFaulty()) {
+    while (words.hasNext()) {
       option(words.next());
+    }
+    if (!words.isGarbled()) {
+      checkParts();
+    }
+    if (!words.isFaulty() || words.isFamilyKnown()) {
+      metrics.check(words.family());
     }
     if (!words.isFaulty()) {
       check();
@@ -87,11 +97,11 @@ final class RouteReader {
   }
 
   private void option(Word word) {
-    boolean hasDestination = !destination.isEmpty() || isDefault;
-    if (!hasDestination && Prefix.hasAddress(word.text())) {
-      destination.addAll(words.prefix(word, word.text()));
+    boolean isFirst = !hasDestination && !isDefault;
+    if (isFirst && Prefix.hasAddress(word.text())) {
+      destination(word, word.text());
     } else if (!Judgement.objection(word, KEYWORDS).isEmpty()) {
-      words.unknown(word, hasDestination, KEYWORDS);
+      words.unknown(word, !isFirst, KEYWORDS);
     } else if (!metrics.isRead(word)) {
       known(word);
     }
@@ -133,8 +143,13 @@ final class RouteReader {
     if (Set.of("default", "any", "all").contains(given)) {
       isDefault = true;
     } else {
-      destination.addAll(words.prefix(to, given));
+      destination(to, given);
     }
+  }
+
+  private void destination(Word word, String given) {
+    hasDestination = true;
+    destination.addAll(words.prefix(word, given));
   }
 
   /** The later one counts, as for keepalived. */
@@ -196,17 +211,20 @@ final class RouteReader {
     return hops.getLast();
   }
 
-  private void check() {
-    if (destination.isEmpty() && !isDefault) {
+  private void checkParts() {
+    if (!hasDestination && !isDefault) {
       words.fault(words.position(), "it has no destination");
-    } else if (NOWHERE.contains(type) != hops.isEmpty()) {
+    }
+    if (NOWHERE.contains(type) != hops.isEmpty()) {
       words.fault(
           words.position(),
           NOWHERE.contains(type)
               ? "a " + type.text() + " route has no via and no dev"
               : "it has neither via nor dev");
     }
-    metrics.check(words.family());
+  }
+
+  private void check() {
     destination.stream().filter(to -> !to.isWhole()).forEach(this::warnOfBits);
     boolean isOfAnInterface = hops.stream().anyMatch(hop -> !hop.interfaceName.isEmpty());
     if (tracked && isOfAnInterface && protocol != Routing.PROTOCOL_KEEPALIVED) {

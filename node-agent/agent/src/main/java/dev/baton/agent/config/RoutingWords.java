@@ -27,7 +27,8 @@ final class RoutingWords {
   private final String noun;
   private final List<Word> words;
   private int next;
-  private boolean faulty;
+  private int faults;
+  private boolean garbled;
   private final List<Family> family = new ArrayList<>();
 
   /** Whether the family was said, not only found. */
@@ -72,7 +73,17 @@ final class RoutingWords {
   }
 
   boolean isFaulty() {
-    return faulty;
+    return faults > 0;
+  }
+
+  /** How much is wrong so far. */
+  int faults() {
+    return faults;
+  }
+
+  /** Whether there is a word that means nothing here, so that nobody knows what is missing. */
+  boolean isGarbled() {
+    return garbled;
   }
 
   /** Where the entry begins. */
@@ -82,7 +93,7 @@ final class RoutingWords {
 
   void fault(Position position, String why) {
     findings.error(position, noun + " is left out: " + why + "; correct it");
-    faulty = true;
+    faults++;
   }
 
   void warn(Position position, String message) {
@@ -201,14 +212,21 @@ final class RoutingWords {
 
   /** What is no word of the entry, and why; a destination may have been meant. */
   void unknown(Word word, boolean hasDestination, Keywords keywords) {
-    boolean isAddress = !word.text().isEmpty() && Character.isDigit(word.text().charAt(0));
+    garbled = true;
+    String text = word.text();
+    boolean isAddress =
+        text.contains(":") || (!text.isEmpty() && Character.isDigit(text.charAt(0)));
     if (isAddress && !hasDestination) {
-      fault(
-          word.position(),
-          "its destination is '%s', allowed is %s".formatted(word.text(), PREFIX_RULE));
+      fault(word.position(), "its destination is '%s', allowed is %s".formatted(text, PREFIX_RULE));
     } else {
       fault(word.position(), Judgement.objection(word, keywords));
+      skipUnknown(keywords);
     }
+  }
+
+  /** Goes over what is probably the value of a word that is not known. */
+  void skipUnknown(Keywords keywords) {
+    next += hasNext() && !Judgement.objection(words.get(next), keywords).isEmpty() ? 1 : 0;
   }
 
   /** Says that the entry is of this family. */
@@ -220,6 +238,11 @@ final class RoutingWords {
   /** The family by what was said and found; IPv4 where nothing tells. */
   Family family() {
     return family.isEmpty() ? Family.IPV4 : family.getFirst();
+  }
+
+  /** Whether an address or a word has told the family. */
+  boolean isFamilyKnown() {
+    return !family.isEmpty();
   }
 
   private boolean isOfFamily(Word option, Family found) {

@@ -53,6 +53,8 @@ final class RuleReader {
   private List<Long> preference = List.of();
   private List<Integer> protocol = List.of();
   private boolean tracked = true;
+  private boolean hasType;
+  private boolean isJumpClear = true;
 
   private RuleReader(RoutingWords words, Findings findings) {
     this.words = words;
@@ -74,17 +76,17 @@ final class RuleReader {
 
   /** None, with an error, or one. */
   List<Rule> read(RulePreferences preferences) {
-    while (words.hasNext() && !words.isFaulty()) {
+    while (words.hasNext()) {
       option(words.next());
     }
     if (kind.isEmpty() && l3mdev) {
       // The table is the VRF's own.
       kind = List.of(Kind.TABLE);
     }
-    if (!words.isFaulty() && kind.isEmpty()) {
+    if (!words.isGarbled() && kind.isEmpty() && !hasType) {
       words.fault(words.position(), "it says nothing of what to do, as table or goto");
     }
-    if (!words.isFaulty() && kind.getFirst() == Kind.GOTO) {
+    if (kind.equals(List.of(Kind.GOTO)) && isJumpClear) {
       checkTarget();
     }
     return words.isFaulty() ? List.of() : List.of(rule(preferences));
@@ -126,8 +128,7 @@ final class RuleReader {
       case "uidrange" -> users = span(word, 0, RoutingWords.MAX_U32);
       case "sport" -> sourcePorts = span(word, 1, MAX_PORT);
       case "dport" -> destinationPorts = span(word, 1, MAX_PORT);
-      case "preference", "order", "priority" ->
-          preference = List.of(words.number(word, 0, RoutingWords.MAX_U32));
+      case "preference", "order", "priority" -> preference = List.of(jump(word));
       case "protocol" -> protocol = List.of(words.protocol(word));
       case "no_track" -> tracked = false;
       default -> action(word);
@@ -142,7 +143,7 @@ final class RuleReader {
       }
       case "goto" -> {
         kind = List.of(Kind.GOTO);
-        target = words.number(word, 0, RoutingWords.MAX_U32);
+        target = jump(word);
       }
       case "type" -> type(word);
       case "realms" -> realms = words.realms(word);
@@ -154,7 +155,16 @@ final class RuleReader {
     }
   }
 
+  /** Where a rule stands, or where it goes. */
+  private long jump(Word word) {
+    int faultsBefore = words.faults();
+    long number = words.number(word, 0, RoutingWords.MAX_U32);
+    isJumpClear &= words.faults() == faultsBefore;
+    return number;
+  }
+
   private void type(Word word) {
+    hasType = true;
     String given = words.value(word);
     switch (given) {
       case "blackhole", "unreachable", "prohibit", "nop" ->

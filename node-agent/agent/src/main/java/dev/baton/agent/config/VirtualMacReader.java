@@ -60,13 +60,18 @@ final class VirtualMacReader {
 
   /** With an error where another instance has the same MAC address there. */
   Placement place(AddressPlan plan) {
-    boolean isVirtual = block.settings().has("use_vmac") && !station.interfaceName().isEmpty();
+    boolean isAsked = block.settings().has("use_vmac");
     boolean needsNone = new MembershipReader(block).needsNoInterface();
-    if (block.settings().has("use_vmac") && !isVirtual && needsNone) {
+    boolean isVirtual = isAsked && !station.interfaceName().isEmpty();
+    boolean fromBase = false;
+    if (isAsked && needsNone) {
       block.settings().warn("use_vmac", "use_vmac needs an interface; it is read over: give one");
+    } else if (isAsked) {
+      // Of an instance that is left out, too, for want of an interface.
+      readWords(block.settings().all("use_vmac").getLast().arguments().iterator());
+      fromBase = advertsFromBase();
     }
     if (isVirtual) {
-      readWords(block.settings().all("use_vmac").getLast().arguments().iterator());
       make(station.interfaceName(), station.family(), true);
     }
     var advertised = plan.advertised().stream().map(a -> place(a, isVirtual)).toList();
@@ -84,7 +89,7 @@ final class VirtualMacReader {
       }
       interfaces.add(withFamilies(each, advertised, excluded));
     }
-    var linkLayer = new LinkLayer(interfaces, isVirtual && !advertsFromBase());
+    var linkLayer = new LinkLayer(interfaces, isVirtual && !fromBase);
     return new Placement(station, advertised, excluded, linkLayer, isTaken);
   }
 

@@ -15,7 +15,11 @@ final class WeightReader {
 
   private static final int MOST_OF_SCRIPTS = 253;
 
+  private static final String AS_KEEPALIVED =
+      ", as keepalived 2.2.7 does although its manual allows more";
+
   private final Range allowed;
+  private Range documented;
   private final Findings findings;
   private int weight;
   private boolean reverse;
@@ -23,6 +27,7 @@ final class WeightReader {
   /** With what holds where nothing is said. */
   WeightReader(Range allowed, int weight, boolean reverse, Findings findings) {
     this.allowed = allowed;
+    this.documented = allowed;
     this.weight = weight;
     this.reverse = reverse;
     this.findings = findings;
@@ -63,6 +68,12 @@ final class WeightReader {
 
   /** Reads the words after {@code weight} in a definition. */
   void definition(Settings settings) {
+    definition(settings, allowed);
+  }
+
+  /** The same, where keepalived's manual allows more than keepalived does. */
+  void definition(Settings settings, Range manual) {
+    documented = manual;
     if (settings.has("weight")) {
       var statement = settings.all("weight").getLast();
       var words = statement.arguments().iterator();
@@ -91,8 +102,13 @@ final class WeightReader {
     weight = substitute(given, isDefinition);
     findings.warn(
         option.position(),
-        "weight is '%s', allowed is %s; %d is used instead%s: correct it"
-            .formatted(given, allowed, weight, weight == 0 ? " (being down is a fault)" : ""));
+        "weight is '%s', allowed is %s; %d is used instead%s%s: correct it"
+            .formatted(
+                given,
+                allowed,
+                weight,
+                Numbers.isWithin(given, documented) ? AS_KEEPALIVED : "",
+                weight == 0 ? " (being down is a fault)" : ""));
   }
 
   /** keepalived runs a script with any weight, and tracks one with 254 as with 253. */

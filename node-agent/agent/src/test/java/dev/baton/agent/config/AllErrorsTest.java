@@ -147,6 +147,106 @@ class AllErrorsTest {
   }
 
   @Test
+  void theWordsOfUseVmacAreJudgedWithoutAnInterfaceToo() {
+    String wrong = FINE.replace("192.0.2.9 }", "192.0.2.9 }\nuse_vmac bad/name zz:00");
+    String[] said = {"5:10: warning: use_vmac: 'bad/name'", "5:19: warning: use_vmac: 'zz:00'"};
+    assertSaid(wrong, said);
+    for (String name : List.of("lo", "abcdefghijklmnopq")) {
+      assertSaid(
+          wrong.replace("eth0", name),
+          "2:3: error: vrrp_instance FINE is left out: interface is '" + name,
+          said[0],
+          said[1]);
+    }
+  }
+
+  @Test
+  void aNameIsTakenAlsoByOneThatIsLeftOut() {
+    assertSaid(
+        FINE.replace("_id 9", "_id 300") + FINE,
+        "3:3: error: vrrp_instance FINE is left out: virtual_router_id is '300'",
+        "6:1: error: vrrp_instance FINE is left out: the name is taken on line 1");
+  }
+
+  @Test
+  void allThatIsWrongWithAnAddressIsSaid() {
+    assertSaid(
+        FINE.replace(
+            "192.0.2.9 }",
+            "192.0.2.9\n10.0.0.1/24 label waytoolonglabelforthis brd 10.0.0.300 dev a/b\n"
+                + "10.0.0.300/24 label waytoolonglabelforthis\n}"),
+        "5:13: error: virtual address '10.0.0.1/24' is left out: label is 'waytoolonglabel",
+        "5:42: error: virtual address '10.0.0.1/24' is left out: brd is '10.0.0.300'",
+        "5:57: error: virtual address '10.0.0.1/24' is left out: dev is 'a/b'",
+        "6:1: error: virtual address '10.0.0.300/24' is left out: allowed is an IPv4 or IPv6",
+        "6:15: error: virtual address '10.0.0.300/24' is left out: label is 'waytoolonglabel");
+  }
+
+  @Test
+  void allThatIsWrongWithARouteIsSaid() {
+    assertSaid(
+        FINE.replace(
+            "192.0.2.9 }",
+            """
+            192.0.2.9 }
+            virtual_routes {
+            10.0.0.0/8 via 10.0.0.300 metric x table yy scope zz
+            10.0.0.300/8 metric x
+            metric x
+            10.0.0.0/8 encap ipp id 1 via 10.0.0.1 colour red shape rtt x
+            fe80::x/8 via fe80::1x expires 5 encap ip id x ttl 300
+            }\
+            """),
+        "6:12: error: route is left out: via is '10.0.0.300'",
+        "6:27: error: route is left out: metric is 'x'",
+        "6:36: error: route is left out: table is 'yy'",
+        "6:45: error: route is left out: scope is 'zz'",
+        "7:1: error: route is left out: its destination is '10.0.0.300/8'",
+        "7:14: error: route is left out: metric is 'x'",
+        "8:1: error: route is left out: metric is 'x'",
+        "8:1: error: route is left out: it has no destination",
+        "8:1: error: route is left out: it has neither via nor dev",
+        "9:12: error: route is left out: encap is 'ipp'",
+        "9:40: error: route is left out: unknown keyword 'colour'",
+        "9:51: error: route is left out: unknown keyword 'shape'",
+        "9:57: error: route is left out: rtt is 'x'",
+        "10:1: error: route is left out: its destination is 'fe80::x/8'",
+        "10:11: error: route is left out: via is 'fe80::1x'",
+        "10:43: error: route is left out: id is 'x'",
+        "10:48: error: route is left out: ttl is '300'");
+  }
+
+  @Test
+  void allThatIsWrongWithARuleIsSaid() {
+    assertSaid(
+        FINE.replace(
+            "192.0.2.9 }",
+            """
+            192.0.2.9 }
+            virtual_rules {
+            tos 999 fwmark 0xzz table 7
+            goto x preference 10 sport 9-8
+            goto 5 preference 10 tos 999
+            type teleport tos 999
+            tos 999
+            fork 3 tos 999
+            }\
+            """),
+        "6:1: error: rule is left out: tos is '999'",
+        "6:9: error: rule is left out: fwmark is '0xzz'",
+        "7:1: error: rule is left out: goto is 'x'",
+        "7:22: error: rule is left out: sport is '9-8'",
+        "8:1: error: rule is left out: goto is '5'",
+        "8:22: error: rule is left out: tos is '999'",
+        "9:1: error: rule is left out: type is 'teleport'",
+        "9:15: error: rule is left out: tos is '999'",
+        "10:1: error: rule is left out: tos is '999'",
+        "10:1: error: rule is left out: it says nothing of what to do",
+        "11:1: error: rule is left out: unknown keyword 'fork'",
+        "11:8: error: rule is left out: tos is '999'");
+  }
+
+  @Test
   void anInstanceWithoutANameIsOneError() {
     assertSaid(
         Readings.of("vrrp_instance {\n}\n"),

@@ -42,8 +42,8 @@ class FileTrackerReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "weight 2147483647, '', 2147483647, false",
-    "weight -2147483647 reverse, '', -2147483647, true",
+    "weight 254, '', 254, false",
+    "weight -254 reverse, '', -254, true",
     "weight 5 reverse, weight 5 noreverse, 5, false",
     "weight 5 reverse, weight 0, 0, true",
     "'', weight -254 reverse, -254, true",
@@ -74,6 +74,7 @@ class FileTrackerReadingTest {
   @CsvSource({
     "weight 3000000000, 3, weight is '3000000000'",
     "weight -2147483648, 3, weight is '-2147483648'",
+    "weight five, 3, weight is 'five'",
     "init_file seven, 3, init_file is 'seven'",
     "colour red, 3, unknown keyword 'colour'",
   })
@@ -83,13 +84,41 @@ class FileTrackerReadingTest {
     assertTrue(only.contains(said), only);
   }
 
-  @Test
-  void whatAnInstanceMayGiveIsLess() {
-    var reading = with("weight 300", "weight 255");
-    assertTrue(
-        Readings.diagnostics(reading)
-            .contains("weight is '255', allowed is -254 to 254; 300 is used instead"),
+  @ParameterizedTest
+  @CsvSource({
+    "99999, false",
+    "255, false",
+    "-255, false",
+    "2147483647, false",
+    "-99999 reverse, true",
+  })
+  void aWeightThatOnlyTheManualAllowsIsTheOneThatKeepalivedRunsWith(String given, boolean reverse) {
+    var reading = with("weight " + given, "");
+    String number = given.split(" ", 2)[0];
+    assertEquals(
+        "test.conf:3:1: warning: weight is '%s', allowed is -254 to 254; 1 is used instead, as"
+                .formatted(number)
+            + " keepalived 2.2.7 does although its manual allows more: correct it",
         Readings.diagnostics(reading));
+    assertEquals(
+        List.of(new Tracked(TrackerKind.FILE, "f", 1, reverse)), Readings.only(reading).trackers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "weight 3, weight 300 reverse, 3, true",
+    "weight 300, weight 255, 1, false",
+    "weight 254, weight -255, 254, false",
+  })
+  void whatAnInstanceGivesTooMuchIsTheWeightOfTheDefinition(
+      String defined, String used, int weight, boolean reverse) {
+    var reading = with(defined, used);
+    String said = Readings.diagnostics(reading);
+    assertTrue(
+        said.endsWith("allowed is -254 to 254; " + weight + " is used instead: correct it"), said);
+    assertEquals(
+        List.of(new Tracked(TrackerKind.FILE, "f", weight, reverse)),
+        Readings.only(reading).trackers());
   }
 
   @Test

@@ -77,6 +77,20 @@ record Limit(Place place, String allowed, List<String> good, List<String> bad) {
     }
   }
 
+  /** What is beyond is found where it was with something else on another line. */
+  void assertFoundWith(String line, String other) {
+    for (String value : bad) {
+      var text = place.with(value).replace(line, other);
+      boolean isFound =
+          Readings.of(text).diagnostics().stream()
+              .anyMatch(finding ->
+                  finding.position().equals(place.position())
+                      && finding.message().contains(value)
+                      && finding.message().contains(allowed));
+      assertTrue(isFound, () -> value + " in " + text + Readings.diagnostics(Readings.of(text)));
+    }
+  }
+
   @Override
   public String toString() {
     return place.text().lines().filter(line -> line.contains("%s")).findFirst().orElseThrow();

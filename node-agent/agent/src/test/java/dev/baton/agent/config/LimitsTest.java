@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.agent.config.Limit.Place;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,11 @@ class LimitsTest {
         limit(global("vrrp_gna_interval"), SECONDS, "0 101", "-1 4295 x"),
         limit(global("vrrp_startup_delay"), starts, "0 4294", "-1 4295 x"),
         limit(global("vrrp_delay_after_boot"), starts, "0 4294", "-1 4295 x"),
+        limit(
+            global("random_seed"),
+            "0 to 4294967295",
+            "0 4294967295 +5 010",
+            "4x 0x10 -1 -7777777 4294967296 999999999999"),
         limit(global("json_version"), "1 to 2", "1 2", "0 3 x"),
         limit(global("smtp_connect_timeout"), "1 to 4294 seconds", "1 4294", "0 4295 x"),
         limit(global(script, "startup_script_timeout"), "1 to 1000", "1 1000", "0 1001 x"),
@@ -176,11 +182,7 @@ class LimitsTest {
         limit(tracker(script, "rise"), "1 to 999999999", "1 999999999", "0 1000000000 x"),
         limit(tracker(script, "fall"), "1 to 999999999", "1 999999999", "0 1000000000 x"),
         limit(tracker(script, "weight"), "-253 to 253", "-253 253", "-254 254 x"),
-        limit(
-            tracker(file, "weight"),
-            "-2147483647 to 2147483647",
-            "-2147483647 2147483647",
-            "-2147483648 2147483648 x"),
+        limit(tracker(file, "weight"), "-254 to 254", "-254 254", "-255 255 2147483648 x"),
         limit(
             new Place(file + "\n}\n" + instance("track_file { F weight %s }", "").text(), "weight"),
             "-254 to 254",
@@ -209,12 +211,12 @@ class LimitsTest {
         limit(new Place(prefix, "192.0.2.1"), "0 to 32", "1 32", "-1 33 x"),
         limit(new Place(prefix6, "2001:db8::1"), "0 to 128", "1 128", "-1 129 x"),
         limit(
-            new Place(ipv4.replace("%s", "label %s"), "192.0.2.1"),
+            new Place(ipv4.replace("%s", "label %s"), "label"),
             "15 characters",
             "l " + NAME_15,
             NAME_15 + "6"),
         limit(
-            new Place(ipv4.replace("%s", "dev %s"), "192.0.2.1"),
+            new Place(ipv4.replace("%s", "dev %s"), "dev"),
             "1 to 15 characters",
             "eth1 " + NAME_15,
             NAME_15 + "6 a/b"),
@@ -245,6 +247,20 @@ class LimitsTest {
   @MethodSource("limits")
   void whatIsBeyondIsOneFindingWithItsPlaceWhatIsGivenAndWhatIsAllowed(Limit limit) {
     limit.assertTold();
+  }
+
+  /** What is read only beside others says nothing where the others are wrong. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void whatIsBeyondIsFoundWhereTheInstanceIsLeftOutAsWell(Limit limit) {
+    if (limit.bad().contains("eth0") || limit.place().text().contains(SECOND_VMAC)) {
+      // Two that want the same are no longer two.
+      return;
+    }
+    for (String outside : List.of("interface lo", "interface " + NAME_15 + "6", "")) {
+      limit.assertFoundWith("interface eth0", outside);
+    }
+    limit.assertFoundWith("virtual_router_id 1\n", "virtual_router_id 0\n");
   }
 
   @Test

@@ -179,6 +179,8 @@ class PreprocessorTest {
     String text = "random_seed 5\n${_RANDOM} ${_RANDOM 32766} ${_RANDOM 7 9}";
     List<String> first = lines(text);
     assertEquals(first, lines(text));
+    String largest = text.replace("seed 5", "seed \"4294967295\" 5");
+    assertEquals(lines(largest), lines(largest));
     String[] numbers = first.get(1).split(" ", -1);
     assertTrue(Integer.parseInt(numbers[0]) <= 32_767);
     assertTrue(Integer.parseInt(numbers[1]) >= 32_766);
