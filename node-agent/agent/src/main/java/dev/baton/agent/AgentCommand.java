@@ -4,6 +4,8 @@ import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.KeepalivedConf;
 import dev.baton.agent.journal.Journal;
 import dev.baton.agent.journal.NoLog;
+import dev.baton.agent.link.RunDirectory;
+import dev.baton.agent.linux.VrrpPrograms;
 import dev.baton.agent.linux.ffi.Kernel;
 import dev.baton.agent.steward.Predecessor;
 import dev.baton.agent.steward.Steward;
@@ -102,12 +104,20 @@ final class AgentCommand implements Callable<Integer> {
       return failed(running.getFirst());
     }
     data = data.toString().isEmpty() ? place.usualData() : data;
+    // Before anything of the host is touched.
+    var beside = BesideVrrp.of(VrrpPrograms.here(), RunDirectory.rootFor(data), source());
+    var objections = beside.objections();
+    return objections.isEmpty() ? takeOver(kernel, beside) : failed(objections.getFirst());
+  }
+
+  private int takeOver(Kernel kernel, BesideVrrp beside) {
     requests.open(kernel);
     var predecessor =
         new Predecessor(
             kernel, data, work -> ChronicleEventLog.asWriter(data.resolve("log"), work));
     try (var ending = Ending.takeOver(predecessor, kernel)) {
       flags.ignored().forEach(flag -> messages.note("does nothing here: " + flag));
+      beside.warnings().forEach(messages::note);
       return run(source().read(), ending);
     }
   }

@@ -39,7 +39,7 @@ final class ConfigCommand {
         home.enter(Kernel.load()).forEach(System.err::println);
       }
       boolean isColoured = Help.Ansi.AUTO.enabled();
-      return ConfigCheck.run(reading, file, new LocalHost(), isColoured);
+      return ConfigCheck.run(reading, file, new LocalHost(file), isColoured);
     }
   }
 }

@@ -3,12 +3,18 @@ package dev.baton.agent;
 import dev.baton.agent.config.ConfigReading;
 import dev.baton.agent.config.ThisHost;
 import dev.baton.agent.firewall.FirewallCheck;
+import dev.baton.agent.linux.VrrpPrograms;
 import dev.baton.agent.notify.MailServerCheck;
 import dev.baton.agent.track.ScriptCheck;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
-/** The host that {@code baton config check} runs on. */
-final class LocalHost implements ThisHost {
+/**
+ * The host that {@code baton config check} runs on.
+ *
+ * @param file what is checked
+ */
+record LocalHost(Path file) implements ThisHost {
   @Override
   public Look look(ConfigReading reading) {
     var config = reading.config();
@@ -23,6 +29,8 @@ final class LocalHost implements ThisHost {
     var notes = new ArrayList<>(firewall.problems());
     notes.addAll(scripts.notes());
     notes.addAll(interfaces.notes());
+    boolean isBorne = config.globals().besideVrrp();
+    notes.addAll(BesideVrrp.agents(VrrpPrograms.here(), isBorne, file).warnings());
     return new Look(warnings, notes);
   }
 }

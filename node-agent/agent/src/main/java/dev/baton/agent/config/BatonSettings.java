@@ -14,8 +14,11 @@ final class BatonSettings {
   /** Which cluster's controller is obeyed. */
   static final String CLUSTER = "cluster";
 
+  /** Whether other programs that do VRRP are borne on the host. */
+  static final String BESIDE = "beside_vrrp";
+
   /** Outside all blocks. */
-  static final Set<String> TOP = Set.of("node", CLUSTER, FenceReader.KEY);
+  static final Set<String> TOP = Set.of("node", CLUSTER, BESIDE, FenceReader.KEY);
 
   /** In {@code vrrp_instance}. */
   static final Set<String> INSTANCE =
@@ -54,6 +57,11 @@ final class BatonSettings {
       }
     }
     return word;
+  }
+
+  /** Whether this key is said to be on, the last time if several. */
+  boolean isOn(String key, List<Entry> entries) {
+    return word(key, Set.of("on", "off"), entries).equals("on");
   }
 
   /** Warns where this key stands among these entries, the last one if several. */

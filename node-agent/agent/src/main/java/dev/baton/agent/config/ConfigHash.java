@@ -24,6 +24,9 @@ final class ConfigHash {
     if (!config.globals().clusterId().isEmpty()) {
       hash.field("cluster", config.globals().clusterId());
     }
+    if (config.globals().besideVrrp()) {
+      hash.field("besideVrrp", true);
+    }
     if (!config.globals().networkNamespace().isEmpty()) {
       hash.field("namespace", config.globals().networkNamespace());
     }

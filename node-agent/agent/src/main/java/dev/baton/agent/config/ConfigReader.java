@@ -67,6 +67,7 @@ final class ConfigReader {
         globals.word("router_id", ""),
         batonSettings.name("node", tree),
         batonSettings.name(BatonSettings.CLUSTER, tree),
+        batonSettings.isOn(BatonSettings.BESIDE, tree),
         NamespaceReader.read(top),
         Dumps.read(top, globals),
         DelaysReader.read(top, globals, instances.values(), findings),

@@ -7,6 +7,7 @@ package dev.baton.agent.config;
  * @param nodeName from {@code #@baton node NAME}, empty when not set
  * @param clusterId from {@code #@baton cluster ID}: whose controller is obeyed, empty for the first
  *     that comes
+ * @param besideVrrp whether it starts where another program does VRRP: {@code #@baton beside_vrrp}
  * @param networkNamespace the network namespace that it lives in, empty for the one it is started
  *     in
  * @param dumps where the state is written when a signal asks for it
@@ -21,6 +22,7 @@ public record GlobalConfig(
     String routerId,
     String nodeName,
     String clusterId,
+    boolean besideVrrp,
     String networkNamespace,
     Dumps dumps,
     Delays delays,
@@ -35,6 +37,7 @@ public record GlobalConfig(
           "",
           "",
           "",
+          false,
           "",
           Dumps.usual(),
           Delays.NONE,

@@ -16,6 +16,9 @@ final class NodeDescription {
     if (!globals.clusterId().isEmpty()) {
       said.line("obeys", "the controller of cluster " + globals.clusterId() + " alone");
     }
+    if (globals.besideVrrp()) {
+      said.line("bears", "another program that does VRRP on this host");
+    }
     StaticsDescription.describe(config.statics(), said);
     describe(globals.delays(), said);
     describe(globals.tables(), said);

@@ -320,6 +320,7 @@ class InstanceReadingTest {
             """
             #@baton node edge-1
             #@baton cluster 0123456789abcdef
+            #@baton beside_vrrp on
             vrrp_instance A {
             #@baton segment lan
             interface eth0
@@ -333,6 +334,7 @@ class InstanceReadingTest {
             "",
             "edge-1",
             "0123456789abcdef",
+            true,
             "",
             Dumps.usual(),
             Delays.NONE,
