@@ -71,6 +71,29 @@ class BesideVrrpIT {
     lab.await("it serves again", () -> a.holds(INSTANCE.address()));
   }
 
+  @Test
+  void whoTakesAnAddressAwayAllTheTimeIsToldOfOnceAndGivenWay() {
+    var agent = BatonAgent.on(a, List.of(OTHER));
+    lab.await("it serves", () -> a.holds(OTHER.address()));
+    a.exec("ip", "addr", "del", OTHER.address() + "/32", "dev", "eth0");
+    lab.await("it is back", () -> a.holds(OTHER.address()));
+    var taking = "while :; do ip addr del %s/32 dev eth0; sleep 0.01; done";
+    var taker = a.start("taker", List.of("sh", "-c", taking.formatted(OTHER.address())));
+    lab.await("it is told", () -> said(agent, "somebody else on this host takes it away") == 1);
+    long from = System.nanoTime();
+    lab.await("three seconds pass", () -> System.nanoTime() - from > 3_000_000_000L);
+    taker.kill();
+    long before = said(agent, ": set " + OTHER.address());
+    lab.await("it stays", () -> said(agent, ": set " + OTHER.address()) == before + 1);
+    assertTrue(a.holds(OTHER.address()));
+    assertEquals(1, said(agent, "somebody else on this host takes it away"));
+    assertTrue(before < 20, () -> agent.steward().output());
+  }
+
+  private static long said(BatonAgent agent, String words) {
+    return agent.steward().output().lines().filter(line -> line.contains(words)).count();
+  }
+
   private static List<String> withData(BatonAgent agent, Path data) {
     return Programs.agent(
         List.of("--config", agent.configuration().toString(), "--data", data.toString()));

@@ -18,9 +18,6 @@ class BesideVrrpTest {
   private static final String HEAD =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
           + " inode ref pointer drops\n";
-  private static final String SOCKET =
-      " 171: 120000E0:%s 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 %d"
-          + " 2 00000000297711b1 0\n";
   private static final Path OWN_RUNS = Path.of("/dev/shm/baton-0");
 
   @TempDir private Path proc = Path.of("");
@@ -35,7 +32,12 @@ class BesideVrrpTest {
   private void socket(String table, String protocol, int inode) throws IOException {
     var file = proc.resolve(table);
     var before = Files.exists(file) ? Files.readString(file) : HEAD;
-    Files.writeString(file, before + SOCKET.formatted(protocol, inode));
+    Files.writeString(
+        file,
+        before
+            + (" 171: 120000E0:%s 00000000:0000 07 00000000:00000000 00:00000000 00000000     0"
+                    + "        0 %d 2 00000000297711b1 0\n")
+                .formatted(protocol, inode));
   }
 
   private void process(int pid, int parent, String name, List<String> words, int... inodes)
@@ -58,7 +60,8 @@ class BesideVrrpTest {
 
   private BesideVrrp found(String text) throws IOException {
     var file = Files.writeString(proc.resolve("test.conf"), text);
-    return BesideVrrp.of(new VrrpPrograms(proc), OWN_RUNS, new Steward.Source(file, "host", false));
+    var source = new Steward.Source(file, "host", false, (inForce, next) -> List.of());
+    return BesideVrrp.of(new VrrpPrograms(proc), OWN_RUNS, source);
   }
 
   private List<String> objections() throws IOException {

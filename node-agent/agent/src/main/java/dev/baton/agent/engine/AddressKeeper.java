@@ -4,15 +4,19 @@ import dev.baton.agent.config.InstanceConfig;
 import dev.baton.agent.config.VirtualAddress;
 import dev.baton.agent.engine.AddressTable.Added;
 import dev.baton.agent.engine.AddressTable.Removed;
+import dev.baton.agent.engine.Contests.Answer;
 import dev.baton.agent.engine.NeighborSilence.Silence;
 import dev.baton.events.InstanceEvent;
 import dev.baton.vrrp.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts the addresses of one instance on their interfaces and takes them away. */
 final class AddressKeeper {
@@ -23,6 +27,7 @@ final class AddressKeeper {
   private final Lease lease;
   private final Set<VirtualAddress> placed = new HashSet<>();
   private final Set<RefusedAddress> refused = new HashSet<>();
+  private final Contests<VirtualAddress> contests;
   private boolean silent;
 
   AddressKeeper(InstanceConfig config, Ports ports) {
@@ -31,6 +36,7 @@ final class AddressKeeper {
     this.neighbors = ports.silence();
     this.refusal = ports.refusal();
     this.lease = new Lease(config.fence(), ports.clock());
+    this.contests = new Contests<>();
   }
 
   private AddressKeeper(InstanceConfig config, AddressKeeper before) {
@@ -39,6 +45,7 @@ final class AddressKeeper {
     this.neighbors = before.neighbors;
     this.refusal = before.refusal;
     this.lease = before.lease;
+    this.contests = before.contests;
     this.silent = before.silent;
     placed.addAll(before.placed);
     refused.addAll(before.refused);
@@ -88,9 +95,55 @@ final class AddressKeeper {
         : List.of();
   }
 
-  /** Those that somebody else took away and that are to be put back; none or one event. */
-  List<InstanceEvent.VipsRemoved> taken() {
-    return removed(missing(), "somebody else");
+  /** Whether one of the addresses was lost of late. */
+  boolean isLosing() {
+    return !contests.isNone();
+  }
+
+  /** Looks which addresses somebody else took away, and what is to be done about each. */
+  Lost lost(long nowNanos) {
+    return lost(missing(), nowNanos);
+  }
+
+  /** The same of those that he takes away all the time. */
+  Lost contested(long nowNanos) {
+    return lost(missing().stream().filter(contests::isContested).toList(), nowNanos);
+  }
+
+  private Lost lost(List<VirtualAddress> missing, long nowNanos) {
+    Map<Answer, List<VirtualAddress>> lost = new EnumMap<>(Answer.class);
+    for (var address : missing) {
+      lost.computeIfAbsent(answer(address, nowNanos), a -> new ArrayList<>()).add(address);
+    }
+    return new Lost(lost, contests.settled(nowNanos));
+  }
+
+  /** One that never was there is not lost. */
+  private Answer answer(VirtualAddress address, long nowNanos) {
+    return placed.contains(address) || contests.isContested(address)
+        ? contests.missing(address, nowNanos)
+        : Answer.PUT_BACK;
+  }
+
+  /** Those that somebody else took away, as far as it was not said; none or one event. */
+  List<InstanceEvent.VipsRemoved> taken(Lost lost) {
+    lost.to(Answer.WAIT).forEach(placed::remove);
+    return removed(lost.untold(), "somebody else");
+  }
+
+  /**
+   * What somebody else took away, and what he took no more.
+   *
+   * @param settled what was contested, and stays now
+   */
+  record Lost(Map<Answer, List<VirtualAddress>> byAnswer, List<VirtualAddress> settled) {
+    List<VirtualAddress> to(Answer answer) {
+      return byAnswer.getOrDefault(answer, List.of());
+    }
+
+    private List<VirtualAddress> untold() {
+      return Stream.concat(to(Answer.PUT_BACK).stream(), to(Answer.COMPLAIN).stream()).toList();
+    }
   }
 
   private List<InstanceEvent.VipsRemoved> removed(List<VirtualAddress> gone, String by) {
@@ -135,9 +188,23 @@ final class AddressKeeper {
     return AssignedAddress.of(address).lasting(lease.seconds());
   }
 
-  /** Puts back what somebody else took away; what is not tracked stays away. */
-  InstanceEvent.VipsApplied restore() {
-    return add(missing());
+  /** Puts back what may be, and says why the rest is not; not what was said before. */
+  List<InstanceEvent.VipsApplied> restore(Lost lost) {
+    add(lost.to(Answer.TRY));
+    var back = add(lost.to(Answer.PUT_BACK));
+    var applied = new ArrayList<>(back.addresses());
+    lost.settled().forEach(address -> applied.add(Addresses.text(address.address())));
+    var failed = new ArrayList<>(back.failed());
+    lost.to(Answer.COMPLAIN).forEach(address -> failed.add(complaint(address)));
+    return applied.isEmpty() && failed.isEmpty()
+        ? List.of()
+        : List.of(new InstanceEvent.VipsApplied(applied, failed));
+  }
+
+  private static String complaint(VirtualAddress address) {
+    return Addresses.text(address.address())
+        + ": somebody else on this host takes it away as often as it is put there; it is tried"
+        + " again, once a second at last, without a word until it stays";
   }
 
   private List<VirtualAddress> missing() {
@@ -206,6 +273,7 @@ final class AddressKeeper {
   /** The same hands for another configuration. */
   AddressKeeper with(InstanceConfig other) {
     lease.want(other.fence());
+    contests.retain(LeftBehind.all(other));
     return new AddressKeeper(other, this);
   }
 
@@ -216,6 +284,7 @@ final class AddressKeeper {
     lease.end();
     unsilence();
     acceptAllBut(Set.of());
+    contests.end();
     return events;
   }
 

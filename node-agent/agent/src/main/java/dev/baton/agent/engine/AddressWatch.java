@@ -1,7 +1,9 @@
 package dev.baton.agent.engine;
 
+import dev.baton.agent.engine.AddressKeeper.Lost;
 import dev.baton.vrrp.Input;
 import java.net.InetAddress;
+import java.util.function.Function;
 
 /**
  * Sees to it that each Active has its addresses: puts back what somebody else took away, and renews
@@ -42,6 +44,10 @@ final class AddressWatch {
   }
 
   private void look(Instance instance, long nowNanos) {
+    instance.mendContested(nowNanos);
+    if (instance.keeper().isLosing()) {
+      reclaim(instance, keeper -> keeper.contested(nowNanos));
+    }
     var lease = instance.keeper().lease();
     if (!instance.isActive() || !lease.isDue()) {
       return;
@@ -65,22 +71,24 @@ final class AddressWatch {
   }
 
   /** Puts an address that somebody else took away from an Active back, and tells the hosts. */
-  static void reclaim(Instance instance, String interfaceName, InetAddress address) {
+  static void reclaim(Instance instance, String interfaceName, InetAddress address, long nowNanos) {
     if (instance.isActive() && instance.keeper().misses(interfaceName, address)) {
-      reclaim(instance);
+      reclaim(instance, nowNanos);
     }
   }
 
   /** The same with all that it misses: addresses go with their interface, told or not. */
-  static void reclaim(Instance instance) {
+  static void reclaim(Instance instance, long nowNanos) {
+    reclaim(instance, keeper -> keeper.lost(nowNanos));
+  }
+
+  private static void reclaim(Instance instance, Function<AddressKeeper, Lost> look) {
     var keeper = instance.keeper();
     if (!instance.isActive() || keeper.lease().hasLapsed()) {
       return;
     }
-    var taken = keeper.taken();
-    if (!taken.isEmpty()) {
-      taken.forEach(instance::report);
-      instance.brought(keeper.restore());
-    }
+    var lost = look.apply(keeper);
+    keeper.taken(lost).forEach(instance::report);
+    keeper.restore(lost).forEach(instance::brought);
   }
 }

@@ -220,6 +220,13 @@ final class Instance implements Deadlines.Waiting {
     }
   }
 
+  /** Tries again to have an interface that somebody else takes away all the time. */
+  void mendContested(long nowNanos) {
+    if (virtualLinks.isLosing()) {
+      makeLinks(nowNanos);
+    }
+  }
+
   /** Addresses came back: the neighbours have to hear of it. */
   void brought(InstanceEvent.VipsApplied applied) {
     report(applied);
@@ -227,7 +234,7 @@ final class Instance implements Deadlines.Waiting {
   }
 
   private void makeLinks(long nowNanos) {
-    virtualLinks.make().forEach(change -> input(change, nowNanos));
+    virtualLinks.make(nowNanos).forEach(change -> input(change, nowNanos));
   }
 
   /** Compares how the instance stands with how it stood, and has the protocol told. */

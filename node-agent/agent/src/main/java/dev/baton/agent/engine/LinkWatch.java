@@ -40,11 +40,12 @@ final class LinkWatch {
         roster.forEach(i -> i.mendLinks(change.interfaceName(), nowNanos));
       }
       if (change instanceof LinkChange.AddressRemoved removed) {
-        roster.forEach(
-            i -> AddressWatch.reclaim(i, removed.interfaceName(), removed.address().address()));
+        var name = removed.interfaceName();
+        var address = removed.address().address();
+        roster.forEach(i -> AddressWatch.reclaim(i, name, address, nowNanos));
       }
       if (change instanceof LinkChange.LinkAppeared) {
-        roster.forEach(AddressWatch::reclaim);
+        roster.forEach(i -> AddressWatch.reclaim(i, nowNanos));
       }
     }
     // A route goes with its interface, or with the address that it names, and nobody says so.

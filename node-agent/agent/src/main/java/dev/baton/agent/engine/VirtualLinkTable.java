@@ -13,6 +13,9 @@ public interface VirtualLinkTable {
    */
   Outcome make(VirtualLink link);
 
+  /** Whether the very interface that was made is there, and not another one of its name. */
+  boolean has(VirtualLink link);
+
   /** Has the interface up. */
   Outcome raise(VirtualLink link);
 

@@ -7,6 +7,7 @@ import dev.baton.events.Cause;
 import dev.baton.vrrp.Input;
 import dev.baton.vrrp.packet.MacAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class VirtualLinks {
 
   private final List<VirtualLink> links;
   private final VirtualLinkTable table;
+  private final Set<VirtualLink> made = new HashSet<>();
+  private final Contests<VirtualLink> contests = new Contests<>();
   private Set<String> faults = Set.of();
   private boolean raised;
 
@@ -50,14 +53,21 @@ final class VirtualLinks {
    * Has them there, after a start or when their parents came back; the faults that come and go by
    * it.
    */
-  List<Input> make() {
+  List<Input> make(long nowNanos) {
     var before = faults;
     faults = new TreeSet<>();
     for (var link : links) {
-      if (table.make(link) instanceof Outcome.Failed(var reason)) {
-        faults.add("interface " + link.name() + ": " + reason);
+      if (mayBeMade(link, nowNanos)) {
+        make(link);
       }
     }
+    contests.settled(nowNanos);
+    links.stream()
+        .filter(contests::isContested)
+        .forEach(link ->
+            faults.add(
+                "interface %s: somebody else on this host takes it away as often as it is made"
+                    .formatted(link.name())));
     var changes = new ArrayList<Input>();
     faults.stream()
         .filter(fault -> !before.contains(fault))
@@ -66,6 +76,30 @@ final class VirtualLinks {
         .filter(fault -> !faults.contains(fault))
         .forEach(fault -> changes.add(new Input.FaultCleared(fault)));
     return changes;
+  }
+
+  private void make(VirtualLink link) {
+    switch (table.make(link)) {
+      case Outcome.Done done -> made.add(link);
+      case Outcome.Failed(var reason) -> {
+        made.remove(link);
+        faults.add("interface " + link.name() + ": " + reason);
+      }
+    }
+  }
+
+  private boolean mayBeMade(VirtualLink link, long nowNanos) {
+    boolean isLost = made.contains(link) && !table.has(link);
+    return !isLost
+        || switch (contests.missing(link, nowNanos)) {
+          case PUT_BACK, TRY -> true;
+          case COMPLAIN, WAIT -> false;
+        };
+  }
+
+  /** Whether one of them was lost of late. */
+  boolean isLosing() {
+    return !contests.isNone();
   }
 
   /** Has them up; a repetition costs nothing. */
@@ -92,6 +126,8 @@ final class VirtualLinks {
   /** Takes them away. */
   void remove() {
     links.forEach(table::remove);
+    made.clear();
+    contests.end();
     raised = false;
   }
 }

@@ -36,7 +36,7 @@ public final class MacvlanTable implements VirtualLinkTable, AutoCloseable {
 
   @Override
   public Outcome make(VirtualLink link) {
-    if (made.getOrDefault(link, 0) == kernel.interfaceIndex(link.name())) {
+    if (has(link)) {
       return DONE;
     }
     made.remove(link);
@@ -63,6 +63,11 @@ public final class MacvlanTable implements VirtualLinkTable, AutoCloseable {
     settings.prepare(link);
     made.put(link, index);
     return DONE;
+  }
+
+  @Override
+  public boolean has(VirtualLink link) {
+    return made.getOrDefault(link, 0) == kernel.interfaceIndex(link.name());
   }
 
   /** Whoever left it, a macvlan with the virtual router's MAC address can only be in the way. */

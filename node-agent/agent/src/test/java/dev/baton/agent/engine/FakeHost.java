@@ -313,6 +313,11 @@ final class FakeHost
   }
 
   @Override
+  public boolean has(VirtualLink link) {
+    return up.containsKey(link.name());
+  }
+
+  @Override
   public Outcome raise(VirtualLink link) {
     done.add("raise " + link.name());
     up.put(link.name(), true);

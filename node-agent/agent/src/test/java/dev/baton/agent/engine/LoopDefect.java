@@ -178,12 +178,12 @@ record LoopDefect(String rule, String type, List<Edit> edits) {
         of(
             "an address that somebody takes away comes back",
             "LinkWatch",
-            "            i -> AddressWatch.reclaim(i,",
-            "            i -> AddressWatch.reclaim(i, \"not \" +"),
+            "AddressWatch.reclaim(i, name,",
+            "AddressWatch.reclaim(i, \"not \" + name,"),
         of(
             "addresses come back with their interface",
             "LinkWatch",
-            "        roster.forEach(AddressWatch::reclaim);\n",
+            "        roster.forEach(i -> AddressWatch.reclaim(i, nowNanos));\n",
             ""),
         of(
             "what happens to a link is looked at",
