@@ -4,6 +4,7 @@ import dev.baton.controller.ingest.HeldRecords;
 import dev.baton.controller.projection.Projector;
 import dev.baton.controller.snapshot.Snapshots;
 import dev.baton.events.chronicle.ChronicleEventLog;
+import dev.baton.events.chronicle.StoredLog;
 import dev.baton.events.log.EventReader;
 import dev.baton.events.log.EventReader.Read;
 import dev.baton.events.log.StoredRecord;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 record ControllerLog(Path data, int events) {
   private static final int NODES = 20;
   private static final int FOLD_BATCH = 1_024;
+  private static final int SAMPLE = 1_000;
 
   /** What was made durable is of no interest here: that is measured apart. */
   Pace append(Scratch scratch) {
@@ -107,6 +109,39 @@ record ControllerLog(Path data, int events) {
       throw new IllegalStateException("the log is not sound: " + complaints);
     }
     return pace.end((long) events / NODES * NODES, 0);
+  }
+
+  /** What verifying costs at least: both digests of records that lie in memory. */
+  Pace digest() {
+    var records = sample();
+    var pace = Pace.begin();
+    long bytes = 0;
+    for (int i = 0; i < events; i++) {
+      var record = records.get(i % records.size());
+      // Never equal, and so never left out.
+      if (record.inLog().digest().equals(record.original().digest())) {
+        throw new IllegalStateException("two records with one digest: this is a bug");
+      }
+      bytes += record.inLog().length() + record.original().length();
+    }
+    return pace.end(events, bytes);
+  }
+
+  /** A record as the controller's log has it, and as it came from its node. */
+  private record Both(StoredRecord.Bytes inLog, StoredRecord.Bytes original) {}
+
+  private List<Both> sample() {
+    if (!(StoredLog.open(data.resolve("log")) instanceof StoredLog.Opening.Opened(var log))) {
+      throw new IllegalStateException("the log cannot be read: " + data);
+    }
+    var records = new ArrayList<Both>();
+    try (log;
+        var reader = log.reader(1)) {
+      while (records.size() < SAMPLE && reader.next() instanceof Read.Found(var stored)) {
+        records.add(new Both(reader.lastRecord(), stored.original()));
+      }
+    }
+    return records;
   }
 
   private ChronicleEventLog open() {

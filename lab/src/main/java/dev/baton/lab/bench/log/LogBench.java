@@ -23,7 +23,7 @@ public final class LogBench {
   /** Writes and reads in a directory of its own, which is gone afterwards. */
   public void run() {
     out.accept("Log: %,d transitions, one thread; each way %d times".formatted(events, ROUNDS));
-    out.accept("%-46s %12s %9s".formatted("", "events/s", "MiB/s"));
+    out.accept("%-46s %12s %12s %9s".formatted("", "events/s", "per CPU s", "MiB/s"));
     try (var scratch = Scratch.make()) {
       appended(scratch);
       read(scratch);
@@ -72,6 +72,7 @@ public final class LogBench {
       print("controller: read, CRC and event", log.read());
       print("controller: read and fold into the fleet", log.fold());
       print("controller: log verify, every chain", log.verify());
+      print("controller: SHA-256 of every record alone", log.digest());
       var restart = log.restart();
       print("controller: restart from the beginning", restart);
       out.accept("  %,d events would take %.1f s".formatted(MANY, restart.secondsFor(MANY)));
