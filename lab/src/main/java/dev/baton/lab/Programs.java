@@ -13,7 +13,8 @@ import java.util.List;
 public final class Programs {
   private static final Path ROOT = root();
   private static final String COLLECTOR = "-XX:+UseSerialGC";
-  private static final String CONTROLLERS_COLLECTOR = "-XX:+UseParallelGC";
+  private static final List<String> CONTROLLERS_COLLECTOR =
+      List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=9");
 
   private Programs() {}
 
@@ -35,7 +36,9 @@ public final class Programs {
   /** The command line of `baton controller` with these arguments. */
   public static List<String> controller(List<String> arguments) {
     var words = operator(with("controller", arguments));
-    words.set(words.indexOf(COLLECTOR), CONTROLLERS_COLLECTOR);
+    int collector = words.indexOf(COLLECTOR);
+    words.remove(collector);
+    words.addAll(collector, CONTROLLERS_COLLECTOR);
     return words;
   }
 
