@@ -77,17 +77,22 @@ class BesideVrrpIT {
     lab.await("it serves", () -> a.holds(OTHER.address()));
     a.exec("ip", "addr", "del", OTHER.address() + "/32", "dev", "eth0");
     lab.await("it is back", () -> a.holds(OTHER.address()));
-    var taking = "while :; do ip addr del %s/32 dev eth0; sleep 0.01; done";
-    var taker = a.start("taker", List.of("sh", "-c", taking.formatted(OTHER.address())));
-    lab.await("it is told", () -> said(agent, "somebody else on this host takes it away") == 1);
-    long from = System.nanoTime();
-    lab.await("three seconds pass", () -> System.nanoTime() - from > 3_000_000_000L);
+    long fromNanos = System.nanoTime();
+    var taker =
+        a.start(
+            "taker",
+            List.of(
+                "sh",
+                "-c",
+                "while :; do ip addr del %s/32 dev eth0; sleep 0.01; done"
+                    .formatted(OTHER.address())));
+    lab.await("it is told", () -> said(agent, "somebody else on this host takes it away") > 0);
+    lab.await("three seconds pass", () -> System.nanoTime() - fromNanos > 3_000_000_000L);
+    long before = said(agent, OTHER.address());
+    long seconds = (System.nanoTime() - fromNanos) / 1_000_000_000L;
+    assertTrue(before < 20 + 2 * seconds, () -> agent.steward().output());
     taker.kill();
-    long before = said(agent, ": set " + OTHER.address());
-    lab.await("it stays", () -> said(agent, ": set " + OTHER.address()) == before + 1);
-    assertTrue(a.holds(OTHER.address()));
-    assertEquals(1, said(agent, "somebody else on this host takes it away"));
-    assertTrue(before < 20, () -> agent.steward().output());
+    lab.await("it stays", () -> said(agent, OTHER.address()) > before && a.holds(OTHER.address()));
   }
 
   private static long said(BatonAgent agent, String words) {
