@@ -17,7 +17,7 @@ import dev.baton.events.Recorded;
 import dev.baton.events.Subject;
 import dev.baton.events.TrackerEvent;
 import dev.baton.events.VirtualRouterId;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The way from one image of the fleet to a later one: what each event says of the node and its
@@ -157,7 +158,7 @@ final class FleetFold {
     var cause = "ENGINE_" + stopped.how().toUpperCase(Locale.ROOT);
     var time = node.clock().corrected(recorded.envelope().wallNanos());
     var standing = new Standing(InstanceState.INITIALIZE, cause, time, recorded.seq());
-    for (RouterFold router : allRouters()) {
+    for (RouterFold router : where(router -> router.instances().containsKey(node.name()))) {
       for (InstanceView instance : router.instanceOf(node.name())) {
         var later = said.that(instance.standingSaid(), standing);
         if (!instance.isIn(InstanceState.INITIALIZE) && !later.equals(instance.standingSaid())) {
@@ -170,7 +171,7 @@ final class FleetFold {
 
   /** What happened before the first measurement is corrected by it too. */
   private void correct(NodeView node, LogId log) {
-    for (RouterFold router : allRouters()) {
+    for (RouterFold router : where(router -> router.history().isUnmeasured(node.name()))) {
       router.correct(change ->
           change.node().equals(node.name()) && change.id().logId().equals(log)
               ? change.corrected(node.clock())
@@ -197,9 +198,16 @@ final class FleetFold {
     return open;
   }
 
-  private Collection<RouterFold> allRouters() {
-    routersBefore.keySet().forEach(this::router);
-    return routers.values();
+  /** Opens no others: whatever is opened is copied. */
+  private List<RouterFold> where(Predicate<RouterContent> isSo) {
+    var found = new ArrayList<RouterFold>();
+    routersBefore.forEach((id, before) -> {
+      if (!routers.containsKey(id) && isSo.test(before)) {
+        router(id);
+      }
+    });
+    routers.values().stream().filter(isSo).forEach(found::add);
+    return found;
   }
 
   private void put(NodeView node) {

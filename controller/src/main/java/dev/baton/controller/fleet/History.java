@@ -1,8 +1,11 @@
 package dev.baton.controller.fleet;
 
+import dev.baton.events.NodeName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,12 +13,14 @@ import java.util.function.UnaryOperator;
  * what comes in order costs one cell, what comes late copies only what is newer.
  */
 public final class History {
-  static final History EMPTY = new History(new Cells.Empty());
+  static final History EMPTY = new History(new Cells.Empty(), Set.of());
 
   private final Cells cells;
+  private final Set<NodeName> unmeasured;
 
-  private History(Cells cells) {
+  private History(Cells cells, Set<NodeName> unmeasured) {
     this.cells = cells;
+    this.unmeasured = unmeasured;
   }
 
   private sealed interface Cells {
@@ -52,7 +57,21 @@ public final class History {
     for (Change each : newer) {
       result = Cells.Cell.of(each, result);
     }
-    return new History(result);
+    return new History(result, unmeasuredWith(change));
+  }
+
+  private Set<NodeName> unmeasuredWith(Change change) {
+    if (!(change.bound() instanceof Bound.Unknown) || unmeasured.contains(change.node())) {
+      return unmeasured;
+    }
+    var more = new HashSet<>(unmeasured);
+    more.add(change.node());
+    return Set.copyOf(more);
+  }
+
+  /** Whether a change on that node stands here with a time that was never measured. */
+  boolean isUnmeasured(NodeName node) {
+    return unmeasured.contains(node);
   }
 
   History mapped(UnaryOperator<Change> correction) {

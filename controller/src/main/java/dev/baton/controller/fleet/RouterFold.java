@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * A virtual router while events are folded into it. Its instances are copied by the first event
  * that changes them, and sorted once at the end: an image for each event costs more than the event.
  */
-final class RouterFold {
+final class RouterFold implements RouterContent {
   private final VirtualRouterId id;
   private Map<NodeName, InstanceView> instances;
   private History history;
@@ -22,6 +22,16 @@ final class RouterFold {
     this.id = before.id();
     this.instances = before.instances();
     this.history = before.history();
+  }
+
+  @Override
+  public Map<NodeName, InstanceView> instances() {
+    return instances;
+  }
+
+  @Override
+  public History history() {
+    return history;
   }
 
   /** All of it, as it stands now. */

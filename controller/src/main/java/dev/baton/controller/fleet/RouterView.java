@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A virtual router: the instances of all nodes that take part, and what became of them. */
-public record RouterView(
-    VirtualRouterId id, Map<NodeName, InstanceView> instances, History history) {
+public record RouterView(VirtualRouterId id, Map<NodeName, InstanceView> instances, History history)
+    implements RouterContent {
   /** Keeps a sorted copy. */
   public RouterView {
     instances = Collections.unmodifiableMap(new TreeMap<>(instances));

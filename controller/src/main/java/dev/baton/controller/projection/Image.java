@@ -7,7 +7,8 @@ import java.util.List;
 
 /** All that is known at one position of the log. */
 public record Image(Fleet fleet, Drains drains) {
-  static final Image EMPTY = new Image(Fleet.EMPTY, Drains.EMPTY);
+  /** Before the first event. */
+  public static final Image EMPTY = new Image(Fleet.EMPTY, Drains.EMPTY);
 
   /** The newest event in it. */
   public long asOfSeq() {

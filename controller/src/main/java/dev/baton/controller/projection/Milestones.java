@@ -2,12 +2,13 @@ package dev.baton.controller.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Images on the way, from which a look back starts. Images share what did not change, so each costs
  * little. When there are too many, every second one goes: they stay evenly spread over the log.
  */
-final class Milestones {
+public final class Milestones {
   private static final int MOST_COUNT = 64;
 
   private final List<Milestone> kept = new ArrayList<>();
@@ -18,10 +19,16 @@ final class Milestones {
    * An image, and when the newest of its events was recorded: they all had happened then.
    *
    * @param newestNanos the largest, for a clock may be set back
+   * @param image may have to be read from a file, so not for the event loop; the empty one if that
+   *     cannot be read any more
    */
-  record Milestone(Image image, long newestNanos) {
+  public record Milestone(long asOfSeq, long newestNanos, Supplier<Image> image) {
     /** Before all. */
-    static final Milestone START = new Milestone(Image.EMPTY, Long.MIN_VALUE);
+    static final Milestone START = new Milestone(0, Long.MIN_VALUE, () -> Image.EMPTY);
+
+    static Milestone of(Image image, long newestNanos) {
+      return new Milestone(image.asOfSeq(), newestNanos, () -> image);
+    }
   }
 
   /**
@@ -38,20 +45,21 @@ final class Milestones {
     return newestNanos;
   }
 
-  void resume(Milestone first) {
-    newestNanos = first.newestNanos();
+  /** Goes on behind those, oldest first. */
+  void resume(List<Milestone> before) {
+    newestNanos = before.getLast().newestNanos();
     kept.clear();
-    kept.add(first);
+    kept.addAll(before);
   }
 
   /** Takes the next image. */
   void apply(Image image) {
     newestNanos = Math.max(newestNanos, image.fleet().asOfNanos());
-    long last = kept.isEmpty() ? 0 : kept.getLast().image().asOfSeq();
+    long last = kept.isEmpty() ? 0 : kept.getLast().asOfSeq();
     if (image.asOfSeq() - last < spacing) {
       return;
     }
-    kept.add(new Milestone(image, newestNanos));
+    kept.add(Milestone.of(image, newestNanos));
     if (kept.size() > MOST_COUNT) {
       spacing *= 2;
       thin();

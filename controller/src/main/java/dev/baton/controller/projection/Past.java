@@ -90,20 +90,27 @@ public final class Past {
   }
 
   private Callable<Image> upTo(long seq) {
-    var start = start(milestone -> milestone.image().asOfSeq() <= seq).image();
-    var rest = new Stretch(start.asOfSeq() + 1, seq);
-    return () -> fold(start, List.of(rest), recorded -> true);
+    var start = start(milestone -> milestone.asOfSeq() <= seq);
+    return () -> {
+      var image = start.image().get();
+      var rest = new Stretch(image.asOfSeq() + 1, seq);
+      return fold(image, List.of(rest), recorded -> true);
+    };
   }
 
   private Callable<Image> until(long nanos) {
     var times = projector.times();
     var today = projector.image();
-    var start = start(milestone -> milestone.newestNanos() <= nanos).image();
-    var stretches =
+    var start = start(milestone -> milestone.newestNanos() <= nanos);
+    var all = projector.stretches().between(0, today.asOfSeq(), times.reach(nanos));
+    var behind =
         projector.stretches().between(start.asOfSeq(), today.asOfSeq(), times.reach(nanos));
-    return () ->
-        fold(start, stretches, recorded -> times.of(recorded) <= nanos)
-            .knownBy(today.fleet(), nanos);
+    return () -> {
+      var image = start.image().get();
+      var stretches = image.asOfSeq() == start.asOfSeq() ? behind : all;
+      return fold(image, stretches, recorded -> times.of(recorded) <= nanos)
+          .knownBy(today.fleet(), nanos);
+    };
   }
 
   private Milestone start(Predicate<Milestone> isBefore) {

@@ -1,6 +1,7 @@
 package dev.baton.controller.projection;
 
 import dev.baton.controller.fleet.Ledger;
+import dev.baton.controller.projection.Milestones.Milestone;
 import dev.baton.events.Recorded;
 import dev.baton.events.log.StoredRecord;
 import java.util.ArrayList;
@@ -58,14 +59,18 @@ public final class Projector {
   /**
    * Goes on from there, having read nothing yet. The records that come next may begin before it:
    * these are kept as the newest ones, and no more.
+   *
+   * @param earlier from where one can look back, oldest first
    */
-  public void resume(Known known, long fromSeq) {
+  public void resume(Known known, List<Milestone> earlier, long fromSeq) {
     if (known.stretchLength() != stretches.length()) {
       throw new IllegalArgumentException("stretches of " + known.stretchLength());
     }
     image = known.image();
     readSeq = fromSeq - 1;
-    milestones.resume(new Milestones.Milestone(image, known.newestNanos()));
+    var all = new ArrayList<>(earlier);
+    all.add(Milestone.of(image, known.newestNanos()));
+    milestones.resume(all);
     stretches.resume(known.earliest());
     times.resume(known.times());
   }
@@ -94,7 +99,7 @@ public final class Projector {
   }
 
   /** Images on the way, oldest first. */
-  List<Milestones.Milestone> milestones() {
+  List<Milestone> milestones() {
     return milestones.all();
   }
 

@@ -2,7 +2,9 @@ package dev.baton.controller.snapshot;
 
 import dev.baton.controller.fleet.RouterView;
 import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.LogThread;
+import dev.baton.controller.projection.Milestones.Milestone;
 import dev.baton.controller.projection.Projector;
 import dev.baton.controller.snapshot.Snapshot.Origin;
 import dev.baton.events.log.EventLog;
@@ -15,10 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The snapshots of a controller: written now and then on a thread of its own, read at its start.
@@ -26,7 +32,17 @@ import java.util.function.BiConsumer;
  */
 public final class Snapshots {
   private static final String SUFFIX = ".snapshot";
-  private static final int KEPT_COUNT = 2;
+  private static final Pattern NAME = Pattern.compile("\\d{19}\\.snapshot");
+
+  /** To start from. */
+  private static final int NEWEST_COUNT = 2;
+
+  /** To look back from, besides. */
+  private static final int OLDER_COUNT = 8;
+
+  /** While so many are read at a start, one is written on the way. */
+  private static final long READ_RECORDS = 1_000_000;
+
   private static final long MANY_RECORDS = 100_000;
   private static final long FEW_RECORDS = 1_000;
 
@@ -36,6 +52,8 @@ public final class Snapshots {
   /** How much longer than it was written it rests: then it takes a tenth of a core at most. */
   private static final int REST = 9;
 
+  private static final String NOT_USED = " is not used, so more of the log is read";
+
   private static final long OFTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Path directory;
@@ -44,6 +62,8 @@ public final class Snapshots {
   private final Projector projector;
   private final HeldRecords held;
   private final BiConsumer<String, IOException> trouble;
+  private final Set<Path> useless = new HashSet<>();
+  private final Set<String> toldReasons = new HashSet<>();
   private List<StoredRecord> newest = List.of();
   private Future<Boolean> writing = Future.succeededFuture(true);
   private long lastSeq;
@@ -96,12 +116,12 @@ public final class Snapshots {
         open.add(record(seq));
       }
     } catch (IOException e) {
-      trouble.accept(file + " is not used, so more of the log is read", e);
+      useless(file, e);
       return false;
     }
     long seq = snapshot.origin().seq();
     long firstSeq = Math.max(1, Math.min(seq + 1, log.lastSeq() + 1 - Projector.windowCount()));
-    projector.resume(snapshot.known(), firstSeq);
+    projector.resume(snapshot.known(), earlierThan(seq), firstSeq);
     held.resume(snapshot.held(), open);
     written(seq, snapshot.known().image().fleet().asOfNanos());
     replay(firstSeq, seq);
@@ -116,7 +136,44 @@ public final class Snapshots {
           projector.apply(batch);
           held.replay(batch.stream().filter(each -> each.recorded().seq() > heldSeq).toList());
           newest = List.of(batch.getLast());
+          if (batch.getLast().recorded().seq() - lastSeq >= READ_RECORDS && isSmallEnough()) {
+            write(snapshot().get());
+          }
         });
+  }
+
+  /** Those that one can look back from, oldest first. */
+  private List<Milestone> earlierThan(long seq) {
+    var earlier = new ArrayList<Milestone>();
+    for (Path file : newestFirst().reversed()) {
+      try {
+        var about = SnapshotFile.about(file, version);
+        if (about.origin().seq() < seq) {
+          requireSame(about.origin());
+          earlier.add(new Milestone(about.origin().seq(), about.newestNanos(), () -> image(file)));
+        }
+      } catch (IOException e) {
+        useless(file, e);
+      }
+    }
+    return earlier;
+  }
+
+  private Image image(Path file) {
+    try {
+      return SnapshotFile.read(file, version).known().image();
+    } catch (IOException e) {
+      trouble.accept(file + NOT_USED, e);
+      return Image.EMPTY;
+    }
+  }
+
+  /** Goes with the next one that is written; of many for the same reason one is told of. */
+  private void useless(Path file, IOException why) {
+    useless.add(file);
+    if (toldReasons.add(String.valueOf(why.getMessage()))) {
+      trouble.accept(file + NOT_USED, why);
+    }
   }
 
   private void requireSame(Origin origin) throws IOException {
@@ -169,18 +226,23 @@ public final class Snapshots {
   }
 
   private Future<Boolean> write(Vertx vertx) {
-    var last = newest.getFirst();
-    var known = projector.known();
-    var kept = held.kept();
+    var snapshot = snapshot();
     long beganNanos = System.nanoTime();
-    written(last.recorded().seq(), last.recorded().recordedAtNanos());
     writing =
         vertx
-            .executeBlocking(
-                () -> isWritten(new Snapshot(Origin.of(log.logId(), last), known, kept.get())))
+            .executeBlocking(() -> write(snapshot.get()))
             .map(Objects::requireNonNull)
             .onComplete(ignored -> rest(beganNanos));
     return writing;
+  }
+
+  /** What is known now; put together on any thread. */
+  private Supplier<Snapshot> snapshot() {
+    var last = newest.getFirst();
+    var known = projector.known();
+    var kept = held.kept();
+    written(last.recorded().seq(), last.recorded().recordedAtNanos());
+    return () -> new Snapshot(Origin.of(log.logId(), last), known, kept.get());
   }
 
   private void rest(long beganNanos) {
@@ -193,19 +255,43 @@ public final class Snapshots {
     lastNanos = recordedAtNanos;
   }
 
-  private boolean isWritten(Snapshot snapshot) {
+  /** Whether it is on the disk now. */
+  private boolean write(Snapshot snapshot) {
     try {
       Files.createDirectories(directory);
       var file = directory.resolve("%019d%s".formatted(snapshot.origin().seq(), SUFFIX));
       SnapshotFile.write(file, version, snapshot);
-      for (Path old : newestFirst().stream().skip(KEPT_COUNT).toList()) {
-        Files.delete(old);
-      }
+      thin();
       return true;
     } catch (IOException e) {
       trouble.accept("no snapshot was written in " + directory, e);
       return false;
     }
+  }
+
+  /** Of the older ones those go that the others miss least: they stay evenly spread. */
+  private void thin() throws IOException {
+    for (Path file : useless) {
+      Files.deleteIfExists(file);
+    }
+    useless.clear();
+    var files = new ArrayList<>(newestFirst().reversed());
+    while (files.size() > NEWEST_COUNT + OLDER_COUNT) {
+      int least = 0;
+      for (int i = 1; i < files.size() - NEWEST_COUNT; i++) {
+        least = gap(files, i) < gap(files, least) ? i : least;
+      }
+      Files.delete(files.remove(least));
+    }
+  }
+
+  /** How far its neighbours would be from each other without it. */
+  private static long gap(List<Path> files, int index) {
+    return seq(files.get(index + 1)) - (index == 0 ? 0 : seq(files.get(index - 1)));
+  }
+
+  private static long seq(Path file) {
+    return Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
   }
 
   private List<Path> newestFirst() {
@@ -214,7 +300,7 @@ public final class Snapshots {
     }
     try (var files = Files.list(directory)) {
       return files
-          .filter(file -> file.toString().endsWith(SUFFIX))
+          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
           .sorted(Comparator.reverseOrder())
           .toList();
     } catch (IOException e) {

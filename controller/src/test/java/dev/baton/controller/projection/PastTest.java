@@ -186,7 +186,7 @@ class PastTest {
       image = image.apply(List.of(each));
       milestones.apply(image);
     }
-    var seqs = milestones.all().stream().map(each -> each.image().asOfSeq()).toList();
+    var seqs = milestones.all().stream().map(Milestones.Milestone::asOfSeq).toList();
     assertTrue(seqs.size() > 20 && seqs.size() <= 64, seqs::toString);
     for (int i = 1; i < seqs.size(); i++) {
       assertEquals(seqs.get(1) - seqs.get(0), seqs.get(i) - seqs.get(i - 1), seqs::toString);

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.controller.Story;
 import dev.baton.controller.drain.DrainWorld;
 import dev.baton.controller.ingest.HeldRecords;
+import dev.baton.controller.projection.At;
+import dev.baton.controller.projection.Image;
 import dev.baton.controller.projection.LateDelivery;
+import dev.baton.controller.projection.Past;
 import dev.baton.controller.projection.Projector;
 import dev.baton.controller.projection.ToldLog;
 import dev.baton.events.Cause;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A controller that begins with a snapshot knows what one knows that reads the whole log. */
 class SnapshotsTest {
   private static final String VERSION = "1.2.3";
+  private static final StoredRecord.Bytes NO_BYTES = StoredRecord.Bytes.copyOf(new byte[0]);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<String> troubles = new ArrayList<>();
@@ -66,7 +70,7 @@ class SnapshotsTest {
 
     /** As at the end, however few records there are. */
     void keep() throws IOException {
-      var last = new StoredRecord(log.events().getLast(), StoredRecord.Bytes.copyOf(new byte[0]));
+      var last = new StoredRecord(log.events().getLast(), NO_BYTES);
       SnapshotFile.write(
           Files.createDirectories(directory).resolve("%019d.snapshot".formatted(log.lastSeq())),
           VERSION,
@@ -189,23 +193,63 @@ class SnapshotsTest {
   }
 
   @Test
-  void theyAreWrittenNowAndThenAndTheNewestTwoStay() throws IOException {
+  void theyAreWrittenNowAndThenAndSomeStayEvenlySpread() throws IOException {
     var story = Story.ofThreeNodes();
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 24_000; i++) {
       story.later(Story.SECOND);
       story.controller(new ControllerEvent.Alive());
     }
     var world = started(story.events().subList(0, 10));
     for (Recorded each : story.events().subList(10, story.events().size())) {
-      var record = List.of(new StoredRecord(each, StoredRecord.Bytes.copyOf(new byte[0])));
+      var record = List.of(new StoredRecord(each, NO_BYTES));
       world.projector.apply(record);
       world.held.replay(record);
       world.snapshots.applied(vertx, record);
       world.snapshots.close(vertx).toCompletionStage().toCompletableFuture().join();
     }
-    assertEquals(2, files().size());
+    var seqs = files().stream().map(file -> file.getFileName().toString()).toList();
+    assertEquals(10, seqs.size());
+    for (int i = 1; i < seqs.size() - 2; i++) {
+      long apart =
+          Long.parseLong(seqs.get(i), 0, 19, 10) - Long.parseLong(seqs.get(i - 1), 0, 19, 10);
+      assertTrue(apart >= 1_000 && apart <= 8_000, seqs::toString);
+    }
     var again = started(story.events());
     assertEquals(whole(story.events()), again.all());
+  }
+
+  @Test
+  void oneLooksBackFromAnOlderOne() throws IOException {
+    var events = faultsToldLate(10);
+    started(events.subList(0, 5)).keep();
+    started(events.subList(0, 12)).keep();
+    started(events).keep();
+    var world = started(events);
+    var past = new Past(vertx, world.log, world.projector);
+    assertEquals(image(events, 15), look(past, new At.Seq(15)));
+    assertEquals(image(events, 12), look(past, new At.Seq(12)));
+    assertEquals(image(events, 3), look(past, new At.Seq(3)));
+    for (Path file : files()) {
+      Files.delete(file);
+    }
+    assertEquals(image(events, 8), look(past, new At.Seq(8)), "from one that is gone");
+    var whole = new Past(vertx, world.log, new World("another", events).projector);
+    for (long time = Story.START; time < Story.START + 60 * Story.SECOND; time += Story.SECOND) {
+      var at = new At.Time(time);
+      assertEquals(look(whole, at), look(past, at), () -> "at " + at);
+    }
+  }
+
+  private static Image image(List<Recorded> events, int count) {
+    var projector = new Projector();
+    events
+        .subList(0, count)
+        .forEach(each -> projector.apply(List.of(new StoredRecord(each, NO_BYTES))));
+    return projector.image();
+  }
+
+  private static Image look(Past past, At at) {
+    return past.at(at).toCompletionStage().toCompletableFuture().join().image();
   }
 
   private List<Path> files() throws IOException {
