@@ -48,7 +48,10 @@ class KillIT {
     site.endNoise();
     site.startController();
     site.agents().forEach(this::assertShipped);
-    assertEquals(List.of(), site.differences(), "what the wire says, seed " + SEED);
+    assertEquals(
+        List.of(),
+        site.differences(),
+        () -> "what the wire says, seed " + SEED + "\n" + site.lab().tails());
     assertEquals("", Records.complaint(site.controllerData()));
   }
 

@@ -1,8 +1,10 @@
 package dev.baton.agent.link;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,26 @@ public record ProcessIdentity(long pid, long startTicks) {
       return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME_FIELD - 3])));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A process whose command line has these words, one behind the other: none or one. */
+  static List<ProcessIdentity> withWords(String first, String second) {
+    var words = "\0" + first + "\0" + second + "\0";
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> commandLine(pid).contains(words))
+        .flatMap(pid -> of(pid).stream())
+        .limit(1)
+        .toList();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // It has ended.
+      return "";
     }
   }
 

@@ -30,6 +30,9 @@ import java.util.Map;
  * </pre>
  */
 public record RunDirectory(Path path) {
+  /** What an engine's command line has, followed by the directory of its run. */
+  public static final String ENGINE_PROGRAM = "dev.baton.agent.EngineMain";
+
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   /** The directory that holds the runs of one data directory. */
@@ -175,14 +178,20 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** The engine of this run, if it still lives: none or one. */
+  /**
+   * The engine of this run, if it still lives: none or one. A steward that is killed just after it
+   * has started one has not noted it: then it is found by its command line.
+   */
   public List<ProcessIdentity> livingEngine() {
     var file = path.resolve("pid");
     try {
-      return Files.exists(file)
-          ? ProcessIdentity.parse(Files.readString(file)).filter(ProcessIdentity::isAlive).stream()
-              .toList()
-          : List.of();
+      var noted =
+          Files.exists(file)
+              ? ProcessIdentity.parse(Files.readString(file)).stream().toList()
+              : List.<ProcessIdentity>of();
+      return noted.isEmpty()
+          ? ProcessIdentity.withWords(ENGINE_PROGRAM, path.toString())
+          : noted.stream().filter(ProcessIdentity::isAlive).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

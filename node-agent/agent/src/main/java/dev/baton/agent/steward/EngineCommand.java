@@ -35,7 +35,7 @@ final class EngineCommand {
     command.addAll(grantsOfThisJvm());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("dev.baton.agent.EngineMain");
+    command.add(RunDirectory.ENGINE_PROGRAM);
     command.add(run.path().toString());
     var builder = new ProcessBuilder(command);
     // The JVM takes SIGUSR2 for itself unless it is told another one.

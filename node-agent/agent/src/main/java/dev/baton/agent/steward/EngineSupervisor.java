@@ -146,6 +146,7 @@ final class EngineSupervisor {
       replaceUnreachable(directory, engine, e);
       return false;
     }
+    directory.writeEngine(engine);
     messages.engineFound(run.pid());
     startedNanos = System.nanoTime();
     current.add(run);
