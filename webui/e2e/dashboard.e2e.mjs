@@ -177,8 +177,9 @@ const steps = {
       (await page.locator('button[data-testid^="drain-"]').count()) === 0,
       "one can drain the past",
     );
-    const stateOfFeed = await page.getByTestId("feed-state").getAttribute("data-state");
-    check(stateOfFeed === "live", `the feed is ${stateOfFeed}`);
+    await page.waitForSelector('[data-testid="feed-state"][data-state="live"]', {
+      timeout: PATIENCE_MILLIS,
+    });
     await shoot(page, "past");
     const faults = await accessibilityFaults(page);
     check(faults.length === 0, `the past: ${faults.join("; ")}`);
